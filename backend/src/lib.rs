@@ -1,1 +1,17 @@
-//! Use cases and storage.
+//! Use cases and storage. A module here is a feature, named as in every other crate: `mod.rs` holds the use
+//! cases, `sql.rs` all SQL of the feature.
+//!
+//! A use case is one transaction { lock, guard, write, event, outbox row }. The actor and the time are
+//! arguments; permission is a question of the domain asked here, never in a page. Deliberately absent: axum,
+//! leptos, cookies, headers, the environment.
+
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod outbox;
+
+pub mod accounts;
+pub mod profiles;
+
+pub use db::Db;
+pub use error::{Error, Result};

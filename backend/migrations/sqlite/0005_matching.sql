@@ -1,0 +1,37 @@
+create table requests (
+    id blob primary key,
+    programme_id blob not null references programmes (id),
+    mentee_id blob not null references people (id),
+    mentor_id blob not null references people (id),
+    message text not null,
+    state text not null,
+    decline_reason text,
+    decline_note text,
+    created_at integer not null,
+    due_at integer not null,
+    reminded_at integer,
+    answered_at integer
+) strict;
+create index requests_mentee on requests (mentee_id, state);
+create index requests_mentor on requests (mentor_id, state);
+create index requests_due on requests (state, due_at);
+-- One open request of a mentee to the same mentor.
+create unique index requests_open_pair on requests (mentee_id, mentor_id) where state = 'open';
+
+-- Never matched, in either direction; person_a is the smaller id.
+create table blocked_pairs (
+    person_a blob not null references people (id),
+    person_b blob not null references people (id),
+    by_person blob references people (id),
+    created_at integer not null,
+    primary key (person_a, person_b)
+) strict;
+
+-- A declared conflict of interest: with a person, or with everybody of a company (normalised name).
+create table conflicts (
+    person_id blob not null references people (id),
+    other_id blob references people (id),
+    company text not null,
+    created_at integer not null
+) strict;
+create index conflicts_person on conflicts (person_id);

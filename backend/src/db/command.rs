@@ -1,0 +1,81 @@
+//! Commands that are harmless to repeat: the client names each with an id, and the result is kept with it.
+
+use super::{Conn, Db, Tx, sql};
+use crate::Error;
+use domain::{CommandId, PersonId, Refusal, Timestamp};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Where a command stands when it begins.
+pub enum Begun<T> {
+    /// Done before, by the same person: here is its result again.
+    Repeated(T),
+    /// Not done before: do it in this transaction and `finish` it.
+    Fresh(CommandTx),
+}
+
+/// The one transaction of a command: lock, guard, write, event, outbox row; then `finish`.
+pub struct CommandTx {
+    tx: Tx,
+    id: CommandId,
+    person: Option<PersonId>,
+    kind: &'static str,
+    now: Timestamp,
+}
+
+impl Db {
+    /// Begins command `id` of `person`. Refused when the id was used by somebody else or for another kind.
+    pub async fn begin<T: DeserializeOwned>(
+        &self,
+        id: CommandId,
+        person: Option<PersonId>,
+        kind: &'static str,
+        now: Timestamp,
+    ) -> Result<Begun<T>, Error> {
+        let mut tx = self.write().await?;
+        match sql::done_command(tx.conn(), id).await? {
+            Some((by, done, result)) if by == person && done == kind => {
+                Ok(Begun::Repeated(serde_json::from_str(&result)?))
+            }
+            Some(_) => Err(Refusal::Conflict.into()),
+            None => Ok(Begun::Fresh(CommandTx {
+                tx,
+                id,
+                person,
+                kind,
+                now,
+            })),
+        }
+    }
+
+    /// Is the database there? For `/readyz`.
+    pub async fn ping(&self) -> sqlx::Result<()> {
+        let mut reader = self.read().await?;
+        sql::ping(reader.conn()).await.map(drop)
+    }
+}
+
+impl CommandTx {
+    pub fn conn(&mut self) -> Conn<'_> {
+        self.tx.conn()
+    }
+
+    /// Records the result beside the command and commits both with everything written before.
+    ///
+    /// When the same command was finished elsewhere meanwhile, nothing is written and `Conflict` is refused:
+    /// the caller's next try finds the first result.
+    pub async fn finish<T: Serialize>(mut self, result: T) -> Result<T, Error> {
+        let json = serde_json::to_string(&result)?;
+        sql::record_command(
+            self.tx.conn(),
+            self.id,
+            self.person,
+            self.kind,
+            &json,
+            self.now,
+        )
+        .await
+        .map_err(Error::unique_as(Refusal::Conflict))?;
+        self.tx.commit().await?;
+        Ok(result)
+    }
+}

@@ -1,0 +1,93 @@
+//! The same query on either engine: each macro expands to a `match` with the same body in both arms.
+//!
+//! `fetch_optional!(conn, PersonRow, "select … where id = $1", id)`. The text is a literal, or an
+//! [`sqlx::AssertSqlSafe`] string put together from literals only.
+
+#![allow(
+    unused_macros,
+    unused_imports,
+    reason = "a small complete set; not every build uses every verb"
+)]
+
+macro_rules! fetch_all {
+    ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($arg))*.fetch_all(c).await
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($arg))*.fetch_all(c).await
+            }
+        }
+    };
+}
+
+macro_rules! fetch_optional {
+    ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($arg))*.fetch_optional(c).await
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($arg))*.fetch_optional(c).await
+            }
+        }
+    };
+}
+
+macro_rules! fetch_one {
+    ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($arg))*.fetch_one(c).await
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($arg))*.fetch_one(c).await
+            }
+        }
+    };
+}
+
+/// One value of the first column; fails when there is no row.
+macro_rules! fetch_scalar {
+    ($conn:expr, $value:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query_scalar::<sqlx::Sqlite, $value>($sql)$(.bind($arg))*.fetch_one(c).await
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query_scalar::<sqlx::Postgres, $value>($sql)$(.bind($arg))*.fetch_one(c).await
+            }
+        }
+    };
+}
+
+/// The first column of every row.
+macro_rules! fetch_scalars {
+    ($conn:expr, $value:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query_scalar::<sqlx::Sqlite, $value>($sql)$(.bind($arg))*.fetch_all(c).await
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query_scalar::<sqlx::Postgres, $value>($sql)$(.bind($arg))*.fetch_all(c).await
+            }
+        }
+    };
+}
+
+/// Runs a statement and returns how many rows it touched.
+macro_rules! execute {
+    ($conn:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                sqlx::query::<sqlx::Sqlite>($sql)$(.bind($arg))*.execute(c).await.map(|done| done.rows_affected())
+            }
+            $crate::db::Conn::Postgres(c) => {
+                sqlx::query::<sqlx::Postgres>($sql)$(.bind($arg))*.execute(c).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars};

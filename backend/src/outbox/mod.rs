@@ -1,0 +1,124 @@
+//! Effects on the outside world, written in the transaction of their cause and delivered later at least once.
+
+pub(crate) mod sql;
+
+use crate::{Db, Result, db::Conn};
+use domain::{PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A mail to write: what it says is rendered at delivery, in the reader's language of that moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    pub to: String,
+    /// BCP 47 code of the language to write in.
+    pub lang: String,
+    pub content: MailContent,
+}
+
+/// What a mail says. `path` is a path of the site without the language segment, beginning with a slash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MailContent {
+    VerifyAddress {
+        path: String,
+    },
+    SignInLink {
+        path: String,
+    },
+    ResetPassword {
+        path: String,
+    },
+    /// Somebody signed up with an address that has an account: said to its owner, not on the page.
+    AlreadyRegistered {
+        path: String,
+    },
+    /// To both addresses when an address changes.
+    ConfirmNewAddress {
+        path: String,
+    },
+    AddressChanging {
+        path: String,
+    },
+    Invitation {
+        name: String,
+        path: String,
+    },
+    /// A notice by mail; kind and payload as in the table `notices`.
+    Notice {
+        kind: String,
+        payload: serde_json::Value,
+        path: String,
+    },
+}
+
+/// Queues a mail in the caller's transaction.
+pub async fn queue_mail(
+    conn: Conn<'_>,
+    person: Option<PersonId>,
+    mail: &Mail,
+    now: Timestamp,
+) -> Result<()> {
+    sql::insert(
+        conn,
+        Uuid::now_v7(),
+        "mail",
+        person,
+        &serde_json::to_string(mail)?,
+        now,
+    )
+    .await?;
+    Ok(())
+}
+
+/// A row the worker took, to be marked `sent` or `failed`.
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub id: Uuid,
+    pub mail: Mail,
+    pub attempts: i64,
+}
+
+/// Tries before a mail becomes a dead letter.
+const MAX_ATTEMPTS: i64 = 8;
+/// How long a worker holds what it took before another may take it.
+const LEASE: i64 = 2 * domain::time::MINUTE;
+
+/// Takes up to `limit` due mails and holds them for two minutes, so that several workers may run.
+pub async fn take_due(db: &Db, now: Timestamp, limit: i64) -> Result<Vec<Due>> {
+    let mut tx = db.write().await?;
+    let rows = sql::lease(tx.conn(), now, now.plus(LEASE), limit).await?;
+    tx.commit().await?;
+    rows.into_iter()
+        .map(|(id, payload, attempts)| {
+            Ok(Due {
+                id,
+                mail: serde_json::from_str(&payload)?,
+                attempts,
+            })
+        })
+        .collect()
+}
+
+pub async fn mark_sent(db: &Db, id: Uuid, now: Timestamp) -> Result<()> {
+    let mut tx = db.write().await?;
+    sql::mark_sent(tx.conn(), id, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Puts a failed delivery back with exponential delay (1, 2, 4 … minutes), or among the dead letters.
+pub async fn mark_failed(db: &Db, due: &Due, error: &str, now: Timestamp) -> Result<()> {
+    let dead = due.attempts + 1 >= MAX_ATTEMPTS;
+    let delay = domain::time::MINUTE << due.attempts.clamp(0, 10);
+    let mut tx = db.write().await?;
+    sql::mark_failed(
+        tx.conn(),
+        due.id,
+        if dead { "dead" } else { "waiting" },
+        error,
+        now.plus(delay),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
