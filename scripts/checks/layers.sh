@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The architecture's invariants that a text search can hold: which kind of thing may stand in which
+# file. Each prints the lines that break it. docs/architecture.md gives the reasons.
+set -euo pipefail
+. "$(dirname "$0")/../lib.sh"
+cd "$ROOT"
+
+broken=0
+# forbid SENTENCE PATTERN PATH… [-- EXCLUDED-PATH-PATTERN]: no code line under PATH matches; comments are free.
+forbid() {
+  local sentence=$1 pattern=$2 found paths=() except='^$'
+  shift 2
+  while [ $# -gt 0 ]; do
+    if [ "$1" = -- ]; then
+      except=$2
+      break
+    fi
+    [ ! -e "$1" ] || paths+=("$1")
+    shift
+  done
+  [ ${#paths[@]} -gt 0 ] || return 0
+  found=$(grep -rnE --include='*.rs' -- "$pattern" "${paths[@]}" | grep -vE -- "$except" |
+    grep -vE '^[^:]+:[0-9]+: *(//|\*)' || true)
+  if [ -n "$found" ]; then
+    printf '\nBROKEN: %s\n%s\n' "$sentence" "$found"
+    broken=1
+  fi
+}
+
+sql='sqlx::(query|raw_sql)|query(_as|_scalar)?!?(::<[^>]*>)?\( *r?#?"|"(select|insert into|update|delete from|with) [a-z_(*]'
+forbid "SQL stands in sql.rs files, and in backend's db module" "$sql" \
+  app/src domain/src server/src backend/src -- '/sql(/[a-z_]+)?\.rs:|^backend/src/(db|testing)(/|\.rs)'
+# (A new id is made with the machine's clock; no rule looks into an id.)
+forbid "domain reads no clock" '(SystemTime|Instant|Timestamp|Zoned)::now|Uuid::now_v7\(' domain/src -- '^domain/src/ids\.rs:'
+forbid "domain does no input or output" 'std::(fs|net|process|env)|tokio::' domain/src
+forbid "only server reads the environment" '\benv::(var|vars|args)|std::env::' app/src backend/src domain/src -- 'CARGO_|/testing|/tests'
+forbid "only server knows cookies and headers" 'SET_COOKIE|header::|HeaderMap|axum::' backend/src domain/src
+forbid "backend knows no web framework" '\b(leptos|axum|tower_http)::' backend/src
+mapfile -t shown < <(find app/src -type d \( -name components -o -name pages \))
+forbid "no cfg in a component or a page" '#\[cfg|cfg!\(' "${shown[@]}"
+features='accounts|profiles|programmes|matching|mentorships|meetings|messaging|notifications|circle|impact|trust'
+forbid "app/src/ui knows no feature" "crate::($features)\b" app/src/ui
+for feature in ${features//|/ }; do
+  [ -d "app/src/$feature" ] || continue
+  others=$(echo "$features" | sed -E "s/(^|\|)$feature(\||$)/\1\2/; s/\|\|/|/; s/^\||\|$//g")
+  forbid "$feature shares with other features through ui or domain, not through their components" \
+    "crate::($others)::(components|pages)\b" "app/src/$feature"
+done
+forbid "a silenced lint is an expect with a reason" '#!?\[allow\(' app/src backend/src domain/src frontend/src server/src
+forbid "no test is left out" '#\[ignore' app backend domain server -- '/target/'
+
+if grep -rnE '\.(only|skip|fixme)\(' end2end --include='*.ts' --exclude-dir=node_modules; then
+  printf '\nBROKEN: no browser test is left out or run alone\n'
+  broken=1
+fi
+[ $broken = 0 ] || exit 1
+ok "every file keeps to its layer"

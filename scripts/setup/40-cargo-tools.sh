@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Build tools written in Rust, under .tools/bin. The first one is long: cargo-leptos is a whole
+# bundler. They are compiled with little optimisation, which halves the wait.
+set -euo pipefail
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/versions.sh"
+goal=$1
+
+installed() { # command, version
+  have "$1" && "$1" --version 2>/dev/null | grep -qw "$2"
+}
+
+install() { # crate, version, minutes on two cores, further arguments for cargo
+  local crate=$1 version=$2 minutes=$3
+  shift 3
+  if [ "${SETUP_TOOLS:-}" != cargo ] && have cargo-binstall; then
+    note "$crate $version, ready-made if it can be had"
+    timeout 300 cargo binstall --no-confirm --disable-strategies compile --root "$TOOLS" "$crate@$version" \
+      >"$TOOLS/$crate.log" 2>&1 && return
+  fi
+  note "$crate $version: compiling, about $minutes min on two cores (progress: $TOOLS/$crate.log)"
+  # One folder for all of them, since they share dependencies; removed at the end.
+  CARGO_TARGET_DIR="$TOOLS/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false RUSTFLAGS='' \
+    cargo install "$crate" --version "$version" --root "$TOOLS" "$@" >"$TOOLS/$crate.log" 2>&1 ||
+    { tail -n 30 "$TOOLS/$crate.log" >&2; stop "$crate $version (cargo install failed, see above)" \
+      "Try by hand: cargo install $crate --version $version --root $TOOLS $*"; }
+}
+
+step "Build tools"
+before=$SECONDS
+installed cargo-leptos "$CARGO_LEPTOS" ||
+  install cargo-leptos "$CARGO_LEPTOS" 10 --locked --features no_downloads
+# Without --locked: a registry may lag behind that lock file.
+bindgen=$(locked_version wasm-bindgen)
+installed wasm-bindgen "$bindgen" || install wasm-bindgen-cli "$bindgen" 2
+if [ "$goal" = test ]; then
+  have cargo-nextest || install cargo-nextest "$NEXTEST" 5 --locked
+  installed leptosfmt "$LEPTOSFMT" || install leptosfmt "$LEPTOSFMT" 1 --locked
+fi
+rm -rf "$TOOLS/build"
+ok "cargo-leptos $CARGO_LEPTOS, wasm-bindgen $bindgen ($((SECONDS - before)) s)"

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands, in phases, the fast ones first. All phases run even
+# when one fails; the last lines are the test runners' own.
+#
+#   scripts/test.sh                  all of them
+#   scripts/test.sh --list           their names
+#   scripts/test.sh unit end2end     some of them
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+
+phases=(format layers lint-server lint-browser unit release end2end server lighthouse)
+
+about() {
+  case $1 in
+    format) echo "Formatting: rustfmt and leptosfmt" ;;
+    layers) echo "Layers: what may stand where, and what may reach the browser" ;;
+    lint-server) echo "Clippy on the server's half" ;;
+    lint-browser) echo "Clippy on the browser's half (WASM)" ;;
+    unit) echo "Unit, storage and router tests, on SQLite and PostgreSQL" ;;
+    release) echo "Release build" ;;
+    end2end) echo "End to end in Chromium, with and without JavaScript; accessibility; size budgets" ;;
+    server) echo "The server: start, memory, soak" ;;
+    lighthouse) echo "Lighthouse on public and signed-in pages" ;;
+    *) return 1 ;;
+  esac
+}
+
+run_format() { scripts/fmt.sh --check; }
+run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh; }
+run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
+run_lint-browser() {
+  cargo clippy --locked -q -p frontend -p app -p domain --target wasm32-unknown-unknown -- -D warnings
+}
+run_unit() {
+  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
+    --status-level fail --final-status-level flaky
+  cargo test --locked -q --doc -p domain
+}
+run_release() { scripts/build.sh; }
+run_end2end() { (cd end2end && npx playwright test); }
+run_server() { node scripts/soak.mjs; }
+run_lighthouse() { node scripts/lighthouse.mjs; }
+
+if [ "${1:-}" = --list ]; then
+  for phase in "${phases[@]}"; do printf '%-13s %s\n' "$phase" "$(about "$phase")"; done
+  exit 0
+fi
+for phase in "$@"; do
+  about "$phase" >/dev/null || stop "a phase called '$phase'" "scripts/test.sh --list names them."
+done
+[ $# = 0 ] || phases=("$@")
+
+logs=$TARGET/test-logs
+mkdir -p "$logs"
+failed=()
+times=()
+for phase in "${phases[@]}"; do
+  step "$(about "$phase")"
+  before=$SECONDS
+  # The shell of `run_…` stops at its first failing command; pipefail hands its status on.
+  if ! (set -e; "run_$phase") 2>&1 | tee "$logs/$phase.log"; then
+    failed+=("$phase")
+  fi
+  times+=("$(printf '%-13s %4d s' "$phase" $((SECONDS - before)))")
+  note "$phase: $((SECONDS - before)) s"
+done
+
+step "Time"
+printf '    %s\n' "${times[@]}" "$(printf '%-13s %4d s' all "$SECONDS")"
+
+# The closing lines once more, so that they end the output whatever came between.
+step "Tests"
+for phase in "${phases[@]}"; do
+  sed -E 's/\x1b\[[0-9;]*m//g' "$logs/$phase.log" |
+    grep -E '^ *Summary \[|^test result:|^ +[0-9]+ (passed|failed|flaky|skipped|did not run|interrupted)( \(|$)|^[0-9]+ passed, [0-9]+ failed' || true
+done
+if [ ${#failed[@]} -gt 0 ]; then
+  printf '\nFAILED: %s (logs: %s)\n' "${failed[*]}" "$logs"
+  exit 1
+fi
