@@ -1,1 +1,5 @@
 //! Rules of the feature `accounts`.
+
+mod email;
+
+pub use email::EmailAddress;

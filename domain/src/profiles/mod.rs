@@ -5,12 +5,17 @@
 
 mod availability;
 mod codes;
+mod import;
 mod language;
 mod project;
 mod reference;
 
 pub use availability::{Availability, DayPart, WeekHours, Weekday};
 pub use codes::{CountryCode, ExpertiseCode, FamilyCode, FederationCode, RegionCode, SectorCode};
+pub use import::{
+    CellNote, DuplicateRow, FileProblem, ImportAs, ImportColumn, ImportReport, ImportSummary,
+    ImportWarning, RejectReason, RejectedRow, WarnedRow,
+};
 pub use language::{Level, SpokenLanguage, Tongue};
 pub use project::{PROJECT_MAX_MINOR, Stage};
 pub use reference::{ReferenceItem, ReferenceKind};
