@@ -9,7 +9,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
 
-phases=(format layers lint-server lint-browser unit release end2end server lighthouse)
+phases=(format layers lint-server lint-browser unit release end2end measure)
 
 about() {
   case $1 in
@@ -19,9 +19,8 @@ about() {
     lint-browser) echo "Clippy on the browser's half (WASM)" ;;
     unit) echo "Unit, storage and router tests, on SQLite and PostgreSQL" ;;
     release) echo "Release build" ;;
-    end2end) echo "End to end in Chromium, with and without JavaScript; accessibility; size budgets" ;;
-    server) echo "The server: start, memory, soak" ;;
-    lighthouse) echo "Lighthouse on public and signed-in pages" ;;
+    end2end) echo "End to end in Chromium, with and without JavaScript; accessibility" ;;
+    measure) echo "Budgets: sizes, requests, layout shift, the server's memory, Lighthouse" ;;
     *) return 1 ;;
   esac
 }
@@ -38,9 +37,15 @@ run_unit() {
   cargo test --locked -q --doc -p domain
 }
 run_release() { scripts/build.sh; }
-run_end2end() { (cd end2end && npx playwright test); }
-run_server() { node scripts/soak.mjs; }
-run_lighthouse() { node scripts/lighthouse.mjs; }
+run_end2end() {
+  cd end2end
+  npx tsc --project .
+  npx playwright test --project js --project no-js
+}
+run_measure() {
+  cd end2end
+  npx playwright test --project measure
+}
 
 if [ "${1:-}" = --list ]; then
   for phase in "${phases[@]}"; do printf '%-13s %s\n' "$phase" "$(about "$phase")"; done

@@ -46,7 +46,6 @@ for feature in ${features//|/ }; do
   forbid "$feature shares with other features through ui or domain, not through their components" \
     "crate::($others)::(components|pages)\b" "app/src/$feature"
 done
-forbid "a silenced lint is an expect with a reason" '#!?\[allow\(' app/src backend/src domain/src frontend/src server/src
 forbid "no test is left out" '#\[ignore' app backend domain server -- '/target/'
 
 if grep -rnE '\.(only|skip|fixme)\(' end2end --include='*.ts' --exclude-dir=node_modules; then

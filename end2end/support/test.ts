@@ -1,0 +1,48 @@
+// What the tests import instead of Playwright's own `test`: a server for each worker, a page that is
+// watched, and the helpers.
+import { test as base } from "@playwright/test";
+import { type Data, type Server, startServer } from "./server.ts";
+import { watch } from "./watch.ts";
+
+interface Options {
+  /** Addresses of requests (not pages) that this test makes fail on purpose. */
+  expectedFailures: RegExp[];
+}
+
+interface WorkerOptions {
+  /** What the server of this test starts with; another value means another worker. */
+  data: Data;
+}
+
+export const test = base.extend<Options, WorkerOptions & { server: Server }>({
+  data: ["demo", { option: true, scope: "worker" }],
+  expectedFailures: [[], { option: true }],
+
+  server: [
+    async ({ data }, use) => {
+      const server = await startServer({ data });
+      await use(server);
+      await server.dispose();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  // Playwright's own option, so that page.goto("/fr") reaches this worker's server.
+  baseURL: async ({ server }, use) => use(server.url),
+
+  page: async ({ page, expectedFailures }, use, info) => {
+    const { problems } = watch(page, expectedFailures);
+    await use(page);
+    if (info.status === info.expectedStatus && problems.length > 0) {
+      throw new Error(`The page was not quiet:\n${problems.join("\n")}`);
+    }
+  },
+});
+
+export { expect } from "@playwright/test";
+export { axe } from "./axe.ts";
+export { LANGUAGES, LOOKED_AT, THEMES } from "./languages.ts";
+export { lastMail, mailTo } from "./mail.ts";
+export { DEMO, DEMO_PASSWORD, signIn } from "./people.ts";
+export { screenshot } from "./screenshot.ts";
+export { desktop, phone, smallPhone } from "./sizes.ts";
