@@ -1,0 +1,24 @@
+// On the offline page, which the service worker shows in place of the page that was asked for: the address is still that
+// page's, so a reload leads back to it. Tries by itself as soon as the network or the server answers again.
+
+(() => {
+  "use strict";
+
+  const PROBE_EVERY = 15_000;
+  // Opened by its own address there is nothing to go back to, and reloading would never end.
+  const opened = /^\/\w\w\/offline\/?$/.test(location.pathname);
+  const back = () => (opened ? location.assign(location.pathname.replace(/\/offline\/?$/, "")) : location.reload());
+
+  async function probe() {
+    if (document.visibilityState !== "visible" || !navigator.onLine) return;
+    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => undefined);
+    if (answer?.ok) back();
+  }
+
+  for (const button of document.querySelectorAll("[data-offline-retry]")) button.addEventListener("click", back);
+  if (opened) return;
+
+  addEventListener("online", back);
+  document.addEventListener("visibilitychange", probe);
+  setInterval(probe, PROBE_EVERY);
+})();
