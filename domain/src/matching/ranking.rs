@@ -1,0 +1,147 @@
+//! The order in which mentors are offered.
+//!
+//! 1. Who offers none of the needs, nor anything of their families, comes after everyone who does: the list is headed
+//!    "sorted by your needs", and five side criteria do not make up for it.
+//! 2. More criteria met. That is what the card says, so the order can be seen to be right.
+//! 3. The score, in steps of [`SCORE_STEP`]: here the programme's weights decide between equal counts.
+//! 4. More free places: between practically equal mentors the one with room, so that few are asked by all.
+//! 5. The exact score, then the id: no tie is left to chance or to the order of input.
+//!
+//! Nothing here can be bought. A mentor who is not eligible is never in the list.
+
+use super::assessment::offers_something;
+use super::{Assessment, Fit, MenteeNeeds, MentorOffer, Rules, Share, assess};
+use crate::PersonId;
+use std::cmp::Reverse;
+
+/// Scores within the same tenth count as practically equal.
+pub const SCORE_STEP: Share = Share::new(1_000);
+
+/// Where a mentor stands; the greater, the earlier in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    offers_something: bool,
+    met: usize,
+    step: u16,
+    free_places: u16,
+    score: Share,
+    person: Reverse<PersonId>,
+}
+
+impl Standing {
+    pub fn new(person: PersonId, free_places: u16, fit: &Fit) -> Self {
+        Self {
+            offers_something: offers_something(fit),
+            met: fit.met(),
+            step: fit.score.ten_thousandths() / SCORE_STEP.ten_thousandths(),
+            free_places,
+            score: fit.score,
+            person: Reverse(person),
+        }
+    }
+}
+
+/// The best `limit` eligible mentors, best first, by looking at each in turn. `MentorIndex::rank` answers the same.
+///
+/// Each mentor is expected once.
+pub fn rank<'a>(
+    mentee: &MenteeNeeds,
+    mentors: impl IntoIterator<Item = &'a MentorOffer>,
+    rules: &Rules,
+    limit: usize,
+) -> Vec<Assessment> {
+    let mut offered: Vec<Assessment> = mentors
+        .into_iter()
+        .map(|mentor| assess(mentee, mentor, rules))
+        .filter(Assessment::is_eligible)
+        .collect();
+    offered.sort_by_key(|it| Reverse(Standing::new(it.mentor, it.free_places, &it.fit)));
+    offered.truncate(limit);
+    offered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+
+    /// The mentors in the order of the list, by the number of their id.
+    fn order(mentors: &[MentorOffer]) -> Vec<PersonId> {
+        let ranked = rank(&a_mentee(), mentors, &rules(), 10);
+        ranked.into_iter().map(|it| it.mentor).collect()
+    }
+
+    fn mentor(number: u128, change: impl FnOnce(&mut MentorOffer)) -> MentorOffer {
+        let mut mentor = a_mentor();
+        mentor.person = person(number);
+        change(&mut mentor);
+        mentor
+    }
+
+    #[test]
+    fn more_criteria_met_come_first_whatever_the_free_places() {
+        let five = mentor(10, |m| {
+            m.ties.clear();
+            m.capacity = 9;
+        });
+        assert_eq!(order(&[five, mentor(20, |_| {})]), [person(20), person(10)]);
+    }
+
+    #[test]
+    fn the_score_decides_between_equal_counts() {
+        let without_years = mentor(20, |m| m.years = None);
+        let without_sector = mentor(10, |m| m.sectors.clear());
+        assert_eq!(
+            order(&[without_sector, without_years]),
+            [person(20), person(10)]
+        );
+    }
+
+    #[test]
+    fn between_practically_equal_mentors_the_one_with_more_room_comes_first() {
+        let a_little_better = mentor(10, |_| {});
+        let with_room = mentor(20, |m| {
+            m.capacity = 4;
+            m.hours = hours(8..11);
+        });
+        assert_eq!(
+            order(&[a_little_better, with_room]),
+            [person(20), person(10)]
+        );
+    }
+
+    #[test]
+    fn who_offers_nothing_needed_comes_last_even_with_five_criteria() {
+        let off_topic = mentor(10, |m| m.offers.clear());
+        let on_topic = mentor(20, |m| {
+            m.ties.clear();
+            m.sectors.clear();
+            m.years = None;
+        });
+        assert_eq!(order(&[off_topic, on_topic]), [person(20), person(10)]);
+    }
+
+    #[test]
+    fn full_ties_are_broken_by_id() {
+        assert_eq!(
+            order(&[mentor(20, |_| {}), mentor(10, |_| {})]),
+            [person(10), person(20)]
+        );
+    }
+
+    #[test]
+    fn the_list_ends_at_its_limit_and_leaves_out_who_may_not_be_offered() {
+        let mentors = [
+            mentor(10, |m| m.active = 2),
+            mentor(20, |_| {}),
+            mentor(30, |_| {}),
+        ];
+        let ranked = rank(&a_mentee(), &mentors, &rules(), 1);
+        assert_eq!(
+            ranked.iter().map(|it| it.mentor).collect::<Vec<_>>(),
+            [person(20)]
+        );
+        assert_eq!(order(&mentors), [person(20), person(30)]);
+        assert_eq!(rank(&a_mentee(), &mentors, &rules(), 0), []);
+    }
+}
