@@ -1,1 +1,25 @@
+//! Pages, components and server functions: what browser and server both render.
+//!
+//! A module is a feature: `api.rs` holds its server functions and nothing else, `pages/` and `components/` what
+//! is shown. `ui` knows no feature; features share through `ui` or `domain`. Twin modules (`text`, `platform`)
+//! hold what differs between browser and server, so that no component has a `cfg`.
 
+#![recursion_limit = "512"]
+
+pub mod error;
+pub mod platform;
+pub mod routes;
+pub mod text;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+pub mod accounts;
+pub mod home;
+pub mod landing;
+
+pub use error::AppError;
+pub use routes::App;

@@ -13,5 +13,12 @@ pub mod outbox;
 pub mod accounts;
 pub mod profiles;
 
+/// What use cases work with. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    pub db: Db,
+    pub hasher: accounts::Hasher,
+}
+
 pub use db::Db;
 pub use error::{Error, Result};

@@ -1,1 +1,12 @@
+//! The WASM entry: fetches the texts of the page's language, then takes over what the server rendered.
 
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page's own script once the code is there.
+#[wasm_bindgen]
+pub async fn hydrate() {
+    console_error_panic_hook::set_once();
+    if app::text::load(app::platform::page_lang()).await.is_ok() {
+        leptos::mount::hydrate_lazy(app::App);
+    }
+}

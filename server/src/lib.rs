@@ -1,1 +1,18 @@
+//! The axum binary: configuration, routing, middleware, live events, worker, commands.
+//!
+//! The only crate that knows cookies, headers and the environment. A library beside the binary, so that tests
+//! drive the whole application through its router.
 
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod context;
+pub mod cookie;
+pub mod headers;
+pub mod pages;
+pub mod router;
+pub mod serve;
+pub mod state;
+
+pub use router::router;
+pub use state::AppState;

@@ -1,0 +1,128 @@
+//! What the server provides to every page and server function: the request as the use cases need it.
+//!
+//! Deliberately absent: cookies, headers, the environment. Only `server` knows those; it reads them into a
+//! [`RequestContext`] and carries out what [`ResponseSlot`] was told.
+
+use crate::{AppError, ui::Posted};
+use backend::{Backend, Error};
+use domain::{Actor, Failure, Lang, SignInId, Timestamp};
+use leptos::prelude::use_context;
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Who is signed in, through which sign-in session.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub actor: Actor,
+    pub sign_in: SignInId,
+}
+
+/// One request.
+#[derive(Clone)]
+pub struct RequestContext {
+    pub backend: Backend,
+    pub viewer: Option<Viewer>,
+    pub lang: Lang,
+    /// The moment the request came in.
+    pub now: Timestamp,
+    /// Path and query of the page (of the page a form was on, for a posted form).
+    pub path: Arc<str>,
+    pub request_id: Arc<str>,
+    /// Address of the client, as far as the configured proxies can be trusted.
+    pub peer: IpAddr,
+    /// Short description of the browser, for the list of sign-ins.
+    pub device: Arc<str>,
+    pub response: ResponseSlot,
+}
+
+/// What a server function wants done to the response beside its result.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseSlot(Arc<Mutex<ResponseWishes>>);
+
+#[derive(Clone, Debug, Default)]
+pub struct ResponseWishes {
+    pub status: Option<u16>,
+    /// A path of this site to go to next, with its language segment.
+    pub redirect: Option<String>,
+    pub session: Option<SessionChange>,
+    /// The failure of the server function, for a form posted without script.
+    pub failure: Option<AppError>,
+}
+
+/// A change of the session cookie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionChange {
+    /// Begin the session with this secret token.
+    Begin(String),
+    End,
+}
+
+impl ResponseSlot {
+    pub fn set_status(&self, status: u16) {
+        self.lock().status = Some(status);
+    }
+
+    pub fn redirect(&self, path: impl Into<String>) {
+        self.lock().redirect = Some(path.into());
+    }
+
+    pub fn change_session(&self, change: SessionChange) {
+        self.lock().session = Some(change);
+    }
+
+    pub fn wishes(&self) -> ResponseWishes {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ResponseWishes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// First move of every server function: the request's context.
+pub fn context() -> Result<RequestContext, AppError> {
+    use_context::<RequestContext>().ok_or_else(|| Failure::Internal.into())
+}
+
+impl RequestContext {
+    /// Second move: the signed-in person, or 401.
+    pub fn actor(&self) -> Result<&Actor, AppError> {
+        match &self.viewer {
+            Some(viewer) => Ok(&viewer.actor),
+            None => Err(self.refuse(Failure::NotSignedIn)),
+        }
+    }
+
+    /// Fourth move: maps the error of a use case to the answer, sets the status and logs a fault of ours once.
+    pub fn fail(&self, error: Error) -> AppError {
+        let failure = error.failure();
+        if matches!(failure, Failure::Internal) {
+            let cause: &dyn std::error::Error = &error;
+            tracing::error!(request_id = %self.request_id, error = cause, "a use case failed");
+        }
+        self.refuse(failure)
+    }
+
+    /// Answers with `failure` without a use case having been asked.
+    pub fn refuse(&self, failure: Failure) -> AppError {
+        let status = failure.status();
+        let error = AppError::new(failure, self.request_id.to_string());
+        let mut wishes = self.response.lock();
+        wishes.status = Some(status);
+        wishes.failure = Some(error.clone());
+        error
+    }
+
+    /// Goes to a page of the site in the reader's language: `/home` becomes `/fr/home`.
+    pub fn redirect(&self, path: &str) {
+        self.response
+            .redirect(format!("/{}{path}", self.lang.code()));
+    }
+}
+
+/// The posted form that a page is rendered with again; provided by `server`.
+pub fn provide_posted(posted: Posted) {
+    leptos::prelude::provide_context(posted);
+}

@@ -1,0 +1,6 @@
+//! The home of a signed-in person.
+
+pub mod api;
+mod page;
+
+pub use page::Home;

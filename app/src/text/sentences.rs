@@ -1,0 +1,77 @@
+//! The sentence for each failure: what happened and what to do next.
+
+use super::errors;
+use domain::{Failure, Lang, Problem, Refusal};
+
+/// One sentence for the whole form or page.
+pub fn failure(lang: Lang, failure: &Failure) -> String {
+    match failure {
+        Failure::NotSignedIn => errors::not_signed_in(lang).into(),
+        Failure::Forbidden => errors::forbidden(lang).into(),
+        Failure::NotFound => errors::not_found(lang).into(),
+        Failure::Invalid(problems) if problems.is_empty() => errors::malformed(lang).into(),
+        Failure::Invalid(problems) => errors::invalid(lang, problems.len() as u64),
+        Failure::Refused(reason) => refusal(lang, *reason).into(),
+        Failure::TooMany {
+            retry_after_seconds,
+        } if *retry_after_seconds < 90 => {
+            errors::too_many_seconds(lang, u64::from(*retry_after_seconds))
+        }
+        Failure::TooMany {
+            retry_after_seconds,
+        } => errors::too_many_minutes(lang, u64::from(retry_after_seconds.div_ceil(60))),
+        Failure::Unavailable => errors::unavailable(lang).into(),
+        Failure::Internal => errors::internal(lang).into(),
+    }
+}
+
+/// The sentence beside a field.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => errors::missing(lang).into(),
+        Problem::TooShort { min } => errors::too_short(lang, u64::from(*min)),
+        Problem::TooLong { max } => errors::too_long(lang, u64::from(*max)),
+        Problem::TooFew { min } => errors::too_few(lang, u64::from(*min)),
+        Problem::TooManyChosen { max } => errors::too_many_chosen(lang, u64::from(*max)),
+        Problem::NotAnEmail => errors::not_an_email(lang).into(),
+        Problem::NotAWholeNumber => errors::not_a_whole_number(lang).into(),
+        Problem::NotAnAmount => errors::not_an_amount(lang).into(),
+        Problem::OutOfRange { min, max } => {
+            errors::out_of_range(lang, super::grouped(lang, *min), super::grouped(lang, *max))
+        }
+        Problem::NotInList => errors::not_in_list(lang).into(),
+        Problem::NotADate => errors::not_a_date(lang).into(),
+        Problem::InThePast => errors::in_the_past(lang).into(),
+        Problem::BreachedPassword => errors::breached_password(lang).into(),
+        Problem::Mismatch => errors::mismatch(lang).into(),
+        Problem::NotAccepted => errors::not_accepted(lang).into(),
+        Problem::WrongPassword => errors::wrong_password(lang).into(),
+        Problem::NotAPicture => errors::not_a_picture(lang).into(),
+        Problem::FileTooBig { max_megabytes } => errors::file_too_big(lang, max_megabytes),
+        Problem::TooManyPixels { max_megapixels } => errors::too_many_pixels(lang, max_megapixels),
+        Problem::NotATable => errors::not_a_table(lang).into(),
+    }
+}
+
+fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::WrongCredentials => errors::wrong_credentials(lang),
+        Refusal::LinkExpired => errors::link_expired(lang),
+        Refusal::AddressNotVerified => errors::address_not_verified(lang),
+        Refusal::Deactivated => errors::deactivated(lang),
+        Refusal::RequestsFull => errors::requests_full(lang),
+        Refusal::AlreadyAsked => errors::already_asked(lang),
+        Refusal::MentorFull => errors::mentor_full(lang),
+        Refusal::MentorPaused => errors::mentor_paused(lang),
+        Refusal::NotEligible => errors::not_eligible(lang),
+        Refusal::RequestClosed => errors::request_closed(lang),
+        Refusal::AlreadyMentored => errors::already_mentored(lang),
+        Refusal::ProfileIncomplete => errors::profile_incomplete(lang),
+        Refusal::CharterChanged => errors::charter_changed(lang),
+        Refusal::AlreadySigned => errors::already_signed(lang),
+        Refusal::NotYet => errors::not_yet(lang),
+        Refusal::AlreadyPledged => errors::already_pledged(lang),
+        Refusal::MentorshipClosed => errors::mentorship_closed(lang),
+        Refusal::Conflict => errors::conflict(lang),
+    }
+}

@@ -1,0 +1,135 @@
+//! People as an octagon (below 48 px) or an eight-pointed star: four points received, four given.
+
+use domain::PersonId;
+use leptos::prelude::*;
+
+/// How many points of each half are filled, 0–4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StarPoints {
+    pub received: u8,
+    pub given: u8,
+}
+
+/// From the top: received on inline-start, given on inline-end.
+const RECEIVED: [&str; 4] = [
+    "M0 0-14.64-35.36 0-50 14.64-35.36z",
+    "M0 0-35.36-14.64-35.36-35.36-14.64-35.36z",
+    "M0 0-35.36 14.64-50 0-35.36-14.64z",
+    "M0 0-14.64 35.36-35.36 35.36-35.36 14.64z",
+];
+const GIVEN: [&str; 4] = [
+    "M0 0 14.64-35.36 35.36-35.36 35.36-14.64z",
+    "M0 0 35.36-14.64 50 0 35.36 14.64z",
+    "M0 0 35.36 14.64 35.36 35.36 14.64 35.36z",
+    "M0 0 14.64 35.36 0 50-14.64 35.36z",
+];
+const DISC: &str = "M-13.47-32.53H13.47L32.53-13.47V13.47L13.47 32.53H-13.47L-32.53 13.47V-13.47z";
+
+/// A star of `size` (52, 60, 64, 68 or 104). Hidden from screen readers: say the points in words nearby.
+#[component]
+pub fn Star(
+    person: PersonId,
+    #[prop(into)] name: String,
+    points: StarPoints,
+    #[prop(default = 68)] size: u16,
+    #[prop(optional, into)] photo: Option<String>,
+) -> impl IntoView {
+    let point = |kind: &'static str, filled: u8| {
+        move |(index, path): (usize, &'static str)| {
+            let class = if index < usize::from(filled) {
+                format!("point {kind} is-filled")
+            } else {
+                format!("point {kind}")
+            };
+            view! { <path class=class d=path></path> }
+        }
+    };
+    view! {
+        <svg
+            class=format!("star star--{size} {}", pigment(person))
+            viewBox="-50 -50 100 100"
+            aria-hidden="true"
+            focusable="false"
+        >
+            <g class="star__points">
+                {RECEIVED.into_iter().enumerate().map(point("received", points.received)).collect_view()}
+                {GIVEN.into_iter().enumerate().map(point("given", points.given)).collect_view()}
+            </g>
+            <path class="star__disc" d=DISC></path>
+            {match photo {
+                Some(href) => {
+                    view! { <image class="star__photo" href=href x="-33" y="-33" width="66" height="66"></image> }
+                        .into_any()
+                }
+                None => view! { <text class="star__initials" y="0">{initials(&name)}</text> }.into_any(),
+            }}
+        </svg>
+    }
+}
+
+/// The plain octagon, of `size` 24, 28, 36, 40 or 44.
+#[component]
+pub fn Avatar(
+    person: PersonId,
+    #[prop(into)] name: String,
+    #[prop(default = 40)] size: u16,
+    #[prop(optional, into)] photo: Option<String>,
+) -> impl IntoView {
+    let class = format!("avatar avatar--{size} {}", pigment(person));
+    view! {
+        <span class=class aria-hidden="true">
+            {match photo {
+                Some(src) => view! { <img src=src alt="" width=size height=size loading="lazy" /> }.into_any(),
+                None => initials(&name).into_any(),
+            }}
+        </span>
+    }
+}
+
+/// First letters of the first and last word; of an Arabic name the first letter alone, since letters join.
+pub fn initials(name: &str) -> String {
+    let mut words = name
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
+    let letter = |word: &str| word.chars().find(|c| c.is_alphabetic());
+    let Some(first) = words.next().and_then(letter) else {
+        return "·".into();
+    };
+    if ('\u{600}'..='\u{6ff}').contains(&first) {
+        return first.to_string();
+    }
+    let last = words.next_back().and_then(letter);
+    first
+        .to_uppercase()
+        .chain(last.into_iter().flat_map(char::to_uppercase))
+        .collect()
+}
+
+/// One of the six avatar pigments, always the same for a person.
+pub fn pigment(person: PersonId) -> &'static str {
+    const PIGMENTS: [&str; 6] = [
+        "pigment-majorelle",
+        "pigment-terracotta",
+        "pigment-emerald",
+        "pigment-plum",
+        "pigment-umber",
+        "pigment-saffron",
+    ];
+    let hash = person.0.as_bytes().iter().fold(0_usize, |hash, byte| {
+        hash.wrapping_mul(31) + usize::from(*byte)
+    });
+    PIGMENTS[hash % PIGMENTS.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word() {
+        assert_eq!(initials("Leïla Chraïbi"), "LC");
+        assert_eq!(initials("Jördis von der Heide"), "JH");
+        assert_eq!(initials("ليلى الشرايبي"), "ل");
+        assert_eq!(initials(" "), "·");
+    }
+}

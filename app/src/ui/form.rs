@@ -1,0 +1,192 @@
+//! A form that is one command: it works before and without script, shows what is wrong beside each field, and
+//! keeps what was typed.
+
+use super::{Icon, posted::posted_to, use_lang};
+use crate::{AppError, platform, text};
+use domain::{CommandId, Failure, Problem};
+use leptos::web_sys::FormData;
+use leptos::{form::ActionForm, prelude::*};
+use serde::de::DeserializeOwned;
+use server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq};
+
+/// What the fields of a form know of it.
+#[derive(Clone, Copy)]
+pub struct FormScope {
+    pub error: Signal<Option<AppError>>,
+    pub pending: Signal<bool>,
+    posted: StoredValue<Vec<(String, String)>>,
+    labels: StoredValue<Vec<(String, String)>>,
+}
+
+impl FormScope {
+    /// What was typed into `name` before the form came back, else `None`.
+    pub fn typed(&self, name: &str) -> Option<String> {
+        self.posted.with_value(|values| {
+            values
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value.clone())
+        })
+    }
+
+    /// Every value of a repeated field such as `needs[]`; `None` when the form was not posted.
+    pub fn typed_all(&self, name: &str) -> Option<Vec<String>> {
+        self.posted.with_value(|values| {
+            (!values.is_empty()).then(|| {
+                values
+                    .iter()
+                    .filter(|(field, _)| field == name)
+                    .map(|(_, value)| value.clone())
+                    .collect()
+            })
+        })
+    }
+
+    /// The problem of one field.
+    pub fn problem(&self, name: &str) -> Option<Problem> {
+        self.error.with(|error| match &error.as_ref()?.failure {
+            Failure::Invalid(problems) => problems
+                .iter()
+                .find(|problem| problem.field == name)
+                .map(|problem| problem.problem.clone()),
+            _ => None,
+        })
+    }
+
+    /// Tells the summary how a field is called.
+    pub(super) fn register(&self, name: &str, label: &str) {
+        self.labels
+            .update_value(|labels| labels.push((name.to_owned(), label.to_owned())));
+    }
+
+    fn label(&self, name: &str) -> String {
+        self.labels.with_value(|labels| {
+            labels
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, label)| label.clone())
+                .unwrap_or_default()
+        })
+    }
+}
+
+/// A form for the server function `F`. Inside it, fields of `ui` find their error and what was typed.
+///
+/// It sends two fields of its own: `command`, the id that makes a repeat harmless, and `page`, where a form
+/// posted without script is shown again.
+#[component]
+pub fn CommandForm<F, OutputProtocol>(
+    action: ServerAction<F>,
+    #[prop(default = "form")] class: &'static str,
+    children: Children,
+) -> impl IntoView
+where
+    F: DeserializeOwned
+        + ServerFn<Protocol = Http<PostUrl, OutputProtocol>, Error = AppError>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    <<F::Client as Client<F::Error>>::Request as ClientReq<F::Error>>::FormData: From<FormData>,
+    F::Output: Send + Sync + 'static,
+    F::Client: Client<AppError>,
+{
+    let posted = posted_to(F::url());
+    let before = posted.as_ref().map(|posted| posted.error.clone());
+    let value = action.value();
+    let error = Signal::derive(move || {
+        value.with(|value| match value {
+            Some(Ok(_)) => None,
+            Some(Err(error)) => Some(error.clone()),
+            None => before.clone(),
+        })
+    });
+    let scope = FormScope {
+        error,
+        pending: action.pending().into(),
+        posted: StoredValue::new(posted.map(|posted| posted.values).unwrap_or_default()),
+        labels: StoredValue::new(Vec::new()),
+    };
+    provide_context(scope);
+    // A new command after each success; the same one again after an error, whose retry must not count twice.
+    let command = Memo::new(move |previous: Option<&CommandId>| {
+        match (previous, value.with(|v| matches!(v, Some(Ok(_))))) {
+            (Some(id), false) => *id,
+            _ => CommandId::new(),
+        }
+    });
+    view! {
+        <ActionForm action=action attr:class=class attr:novalidate=true>
+            <input type="hidden" name="command" value=move || command.get().to_string() />
+            <input type="hidden" name="page" value=platform::page_path() />
+            <ErrorSummary scope />
+            {children()}
+        </ActionForm>
+    }
+}
+
+/// What is wrong, at the top, with links to the fields; takes the focus when it appears.
+#[component]
+fn ErrorSummary(scope: FormScope) -> impl IntoView {
+    let lang = use_lang();
+    Effect::new(move |_| {
+        if scope.error.with(Option::is_some) {
+            platform::focus("errors");
+        }
+    });
+    let lines = move |failure: &Failure| match failure {
+        Failure::Invalid(problems) => problems
+            .iter()
+            .map(|problem| {
+                let sentence = text::sentences::problem(lang, &problem.problem);
+                let label = scope.label(&problem.field);
+                let line = if label.is_empty() {
+                    sentence
+                } else {
+                    text::errors::summary_link(lang, label, sentence)
+                };
+                view! {
+                    <li>
+                        <a href=format!("#{}", problem.field) rel="external">{line}</a>
+                    </li>
+                }
+            })
+            .collect_view()
+            .into_any(),
+        _ => ().into_any(),
+    };
+    move || {
+        scope.error.get().map(|error| {
+            view! {
+                <div class="error-summary" role="alert" tabindex="-1" id="errors">
+                    <Icon name="triangle-alert" />
+                    <div>
+                        <h2>{text::sentences::failure(lang, &error.failure)}</h2>
+                        <ul>{lines(&error.failure)}</ul>
+                        {matches!(error.failure, Failure::Internal)
+                            .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> })}
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+/// The button of a form; it says that it is busy, and keeps its label.
+#[component]
+pub fn SubmitButton(
+    #[prop(into)] label: String,
+    #[prop(default = "button button--primary")] class: &'static str,
+) -> impl IntoView {
+    let pending = use_context::<FormScope>().map(|scope| scope.pending);
+    let busy = move || {
+        pending
+            .is_some_and(|pending| pending.get())
+            .then_some("true")
+    };
+    view! {
+        <button type="submit" class=class aria-busy=busy>
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,32 @@
+//! The design system as components. Knows no feature; the classes are those of `style/CLASSES.md`.
+
+mod avatar;
+mod field;
+mod form;
+mod icon;
+pub(crate) mod layout;
+mod page;
+pub(crate) mod posted;
+mod states;
+
+pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
+pub use field::{Field, FieldError, Privacy, TextArea, use_field};
+pub use form::{CommandForm, FormScope, SubmitButton};
+pub use icon::Icon;
+pub use layout::{LangMenu, Plain, Shell, Tab};
+pub use page::{Loaded, PageHead, Title};
+pub use posted::Posted;
+pub use states::{Banner, Empty, ErrorPage, NotFound, Saved};
+
+use domain::Lang;
+use leptos::prelude::use_context;
+
+/// The language of the page. It does not change during the life of a page: another language is another page.
+pub fn use_lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// A page of the site in this language: `path(lang, "/home")` is `/fr/home`.
+pub fn path(lang: Lang, rest: &str) -> String {
+    format!("/{}{rest}", lang.code())
+}

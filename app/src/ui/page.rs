@@ -1,0 +1,80 @@
+//! Heads of pages, and pages that wait for their data.
+
+use super::{ErrorPage, Icon, use_lang};
+use crate::{AppError, text};
+use leptos::prelude::*;
+
+/// The document's title: `Sign in – Mentoring MeM`.
+#[component]
+pub fn Title(#[prop(into)] text: String) -> impl IntoView {
+    let lang = use_lang();
+    let name = crate::text::common::app_name(lang);
+    let title = if text.starts_with(name) {
+        text
+    } else {
+        format!("{text} – {name}")
+    };
+    view! { <leptos_meta::Title text=title /> }
+}
+
+/// The head of a page inside the shell. Children are actions at inline-end.
+#[component]
+pub fn PageHead(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] over: String,
+    #[prop(optional, into)] sub: String,
+    /// Parent page, for the arrow back.
+    #[prop(optional, into)]
+    back: Option<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Title text=title.clone() />
+        <header class="page-head">
+            {back
+                .map(|href| {
+                    view! {
+                        <a class="icon-button page-head__back" href=href aria-label=text::common::back(lang)>
+                            <Icon name="arrow-left" class="icon icon--24 icon--flip" />
+                        </a>
+                    }
+                })}
+            <div class="page-head__text">
+                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })}
+                <h1>
+                    <bdi>{title}</bdi>
+                </h1>
+                {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
+            </div>
+            {children.map(|children| view! { <div class="page-head__actions">{children()}</div> })}
+        </header>
+    }
+}
+
+/// Shows `view` of what the resource brings, or the page of its error with the right status.
+#[component]
+pub fn Loaded<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Suspense fallback=|| {
+            view! { <div class="skeleton skeleton--card" aria-hidden="true"></div> }
+        }>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(data) => view(data).into_any(),
+                        Err(error) => view! { <ErrorPage error /> }.into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}

@@ -1,0 +1,33 @@
+//! A form that was posted without script and came back: its values and its error.
+
+use crate::AppError;
+use leptos::prelude::{SharedValue, provide_context, use_context};
+use serde::{Deserialize, Serialize};
+
+/// Given to the page that is rendered again, so that what was typed is still there. Never holds a password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Posted {
+    /// Path of the server function the form was for.
+    pub action: String,
+    /// Name and value of every field that may be shown again.
+    pub values: Vec<(String, String)>,
+    pub error: AppError,
+}
+
+/// Carries the posted form from the server's page to the browser's first view, which must be the same.
+pub(crate) fn provide_posted_form() {
+    let posted = SharedValue::new(crate::platform::posted_form).into_inner();
+    if let Some(posted) = posted {
+        provide_context(PostedForm(posted));
+    }
+}
+
+#[derive(Clone)]
+struct PostedForm(Posted);
+
+/// The form posted to `action`, if this page shows one again.
+pub(crate) fn posted_to(action: &str) -> Option<Posted> {
+    use_context::<PostedForm>()
+        .map(|form| form.0)
+        .filter(|posted| posted.action == action)
+}

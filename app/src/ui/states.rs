@@ -1,0 +1,88 @@
+//! When things are not ideal: errors, emptiness, notes to the reader.
+
+use super::{Icon, Plain, Title, path, use_lang};
+use crate::{AppError, platform, text};
+use domain::Failure;
+use leptos::prelude::*;
+
+/// A banner at the top of the content. `kind`: info, warning, offline, update, demo, ok or danger.
+#[component]
+pub fn Banner(kind: &'static str, icon: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div class=format!("banner banner--{kind}") role="status">
+            <Icon name=icon />
+            <p>{children()}</p>
+        </div>
+    }
+}
+
+/// One sentence on what will be here, and at most one action.
+#[component]
+pub fn Empty(
+    #[prop(into)] title: String,
+    #[prop(into)] sentence: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <svg class="star star--104 star--next star--soft" viewBox="-50 -50 100 100" aria-hidden="true">
+                <path
+                    class="star__outline"
+                    d="M0-50 14.64-35.36H35.36V-14.64L50 0 35.36 14.64V35.36H14.64L0 50-14.64 35.36H-35.36V14.64L-50 0-35.36-14.64V-35.36H-14.64z"
+                ></path>
+            </svg>
+            <h2>{title}</h2>
+            <p>{sentence}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// "Saved", for the head of a page.
+#[component]
+pub fn Saved() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <p class="saved" role="status">
+            <Icon name="check" class="icon icon--16" />
+            " "
+            {text::common::saved(lang)}
+        </p>
+    }
+}
+
+/// The page for an unknown path: the right status, and a way on.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <ErrorPage error=AppError::from(Failure::NotFound) /> }
+}
+
+/// Why a page cannot be shown. "No right" and "gone" look the same on purpose.
+#[component]
+pub fn ErrorPage(error: AppError) -> impl IntoView {
+    let lang = use_lang();
+    platform::set_status(error.failure.status());
+    let title = match error.failure {
+        Failure::NotFound | Failure::Forbidden => text::common::not_found_title(lang),
+        Failure::NotSignedIn => text::common::sign_in(lang),
+        _ => text::common::error_title(lang),
+    };
+    let (target, label) = match error.failure {
+        Failure::NotSignedIn => (path(lang, "/sign-in"), text::common::sign_in(lang)),
+        _ => (path(lang, ""), text::common::go_home(lang)),
+    };
+    view! {
+        <Plain>
+            <Title text=title />
+            <h1>{title}</h1>
+            <p class="plain__lead">{text::sentences::failure(lang, &error.failure)}</p>
+            {matches!(error.failure, Failure::Internal)
+                .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> })}
+            <div class="actions">
+                <a class="button button--primary" href=target>
+                    {label}
+                </a>
+            </div>
+        </Plain>
+    }
+}

@@ -1,0 +1,86 @@
+//! Argon2id with OWASP's parameters, off the async threads, with a bound on how many run at once.
+
+use crate::{Error, Result};
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
+    password_hash::{SaltString, rand_core::OsRng},
+};
+use domain::Failure;
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
+use tokio::{sync::Semaphore, time::timeout};
+
+/// OWASP Password Storage Cheat Sheet (2025): argon2id, m = 19456 KiB, t = 2, p = 1.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+/// How long a sign-in waits for its turn before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Verified against when there is no such account, so that both cases cost the same.
+static NOBODY: LazyLock<Option<String>> =
+    LazyLock::new(|| hash_now("nobody has this password").ok());
+
+/// Hashes and verifies passwords; clones share one bound.
+#[derive(Clone, Debug)]
+pub struct Hasher {
+    turns: Arc<Semaphore>,
+}
+
+impl Hasher {
+    /// At most `parallel` hashes at once; each takes 19 MiB.
+    pub fn new(parallel: usize) -> Self {
+        Self {
+            turns: Arc::new(Semaphore::new(parallel.max(1))),
+        }
+    }
+
+    pub async fn hash(&self, password: String) -> Result<String> {
+        self.run(move || hash_now(&password)).await?
+    }
+
+    /// Does `password` belong to `hash`? Without a hash it does the same work and says no.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
+        self.run(move || {
+            let known = hash.is_some();
+            let Some(hash) = hash.or_else(|| NOBODY.clone()) else {
+                return Ok(false);
+            };
+            let parsed = PasswordHash::new(&hash)?;
+            Ok(argon2()?
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+                && known)
+        })
+        .await?
+    }
+
+    /// The permit moves into the task: a dropped request does not free a place that still works.
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let turn = timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
+        let Ok(Ok(permit)) = turn else {
+            return Err(Failure::Unavailable.into());
+        };
+        let result = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(permit);
+            result
+        });
+        Ok(result.await?)
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>> {
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(argon2::password_hash::Error::from)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_now(password: &str) -> Result<String, Error> {
+    let salt = SaltString::generate(&mut OsRng);
+    Ok(argon2()?
+        .hash_password(password.as_bytes(), &salt)?
+        .to_string())
+}

@@ -1,0 +1,167 @@
+//! Reads a request into the context that pages and server functions get: both from this one place.
+
+use crate::{AppState, cookie};
+use app::context::{RequestContext, ResponseSlot, Viewer};
+use axum::{
+    body::Body,
+    extract::{ConnectInfo, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::Lang;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+use tracing::Instrument;
+
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Middleware: builds the context once and leaves it in the request's extensions.
+pub async fn provide(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let id: Arc<str> = uuid::Uuid::now_v7().simple().to_string().into();
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
+    let mut context = read(&state, &request, id.clone());
+    let token = cookie::token(request.headers(), state.settings.secure).map(str::to_owned);
+    match viewer(&context, token).instrument(span.clone()).await {
+        Ok(viewer) => context.viewer = viewer,
+        Err(error) => {
+            let cause: &dyn std::error::Error = &error;
+            tracing::error!(parent: &span, error = cause, "the session could not be read");
+            return (
+                StatusCode::SERVICE_UNAVAILABLE,
+                [(header::RETRY_AFTER, "5")],
+            )
+                .into_response();
+        }
+    };
+    request.extensions_mut().insert(context);
+    let mut response = next.run(request).instrument(span).await;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// Who is signed in by the session token, if there is one.
+async fn viewer(
+    context: &RequestContext,
+    token: Option<String>,
+) -> backend::Result<Option<Viewer>> {
+    let Some(token) = token else { return Ok(None) };
+    let found = backend::accounts::viewer(&context.backend, &token, context.now).await?;
+    Ok(found.map(|(actor, sign_in)| Viewer { actor, sign_in }))
+}
+
+/// Everything but the viewer. Apart and not `async`: a request's body cannot be shared across an await.
+fn read(state: &AppState, request: &Request<Body>, id: Arc<str>) -> RequestContext {
+    let headers = request.headers();
+    let path = page_path(request);
+    RequestContext {
+        backend: state.backend.clone(),
+        viewer: None,
+        lang: lang_of(&path).unwrap_or_else(|| {
+            Lang::negotiate(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default())
+        }),
+        now: state.clock.now(),
+        path: path.into(),
+        request_id: id,
+        peer: peer(request, state.settings.proxy_hops),
+        device: device(headers).into(),
+        response: ResponseSlot::default(),
+    }
+}
+
+/// The page's own path and query; for a server function, those of the page it was called from.
+fn page_path(request: &Request<Body>) -> String {
+    let uri = request.uri();
+    if !uri.path().starts_with("/api/") {
+        return uri
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string);
+    }
+    text(request.headers(), header::REFERER)
+        .and_then(|referer| referer.parse::<http::Uri>().ok())
+        .and_then(|referer| referer.path_and_query().map(ToString::to_string))
+        .unwrap_or_else(|| "/".into())
+}
+
+/// The language that the first segment of a path names.
+pub fn lang_of(path: &str) -> Option<Lang> {
+    Lang::from_code(path.strip_prefix('/')?.split(['/', '?']).next()?)
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// The client's address: the connection's, or the Nth from the right of X-Forwarded-For behind N known proxies.
+/// The leftmost entry is whatever the client wrote and is never trusted.
+fn peer(request: &Request<Body>, hops: usize) -> IpAddr {
+    let connection = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let Some(index) = hops.checked_sub(1) else {
+        return connection;
+    };
+    text(
+        request.headers(),
+        HeaderName::from_static("x-forwarded-for"),
+    )
+    .and_then(|chain| chain.rsplit(',').nth(index)?.trim().parse().ok())
+    .unwrap_or(connection)
+}
+
+/// Browser and system in two words: enough to recognise one's own sign-ins, too little to identify a device.
+fn device(headers: &HeaderMap) -> String {
+    let agent = text(headers, header::USER_AGENT).unwrap_or_default();
+    let browser = [
+        ("Edg/", "Edge"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]
+    .into_iter()
+    .find(|(mark, _)| agent.contains(mark))
+    .map_or("?", |(_, name)| name);
+    let system = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]
+    .into_iter()
+    .find(|(mark, _)| agent.contains(mark))
+    .map_or("?", |(_, name)| name);
+    format!("{browser}, {system}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(forwarded: &str) -> Request<Body> {
+        Request::builder()
+            .header("x-forwarded-for", forwarded)
+            .body(Body::empty())
+            .unwrap()
+    }
+
+    #[test]
+    fn a_forged_forwarded_for_is_not_believed() {
+        let forged = request("203.0.113.9, 198.51.100.7");
+        assert_eq!(peer(&forged, 0), IpAddr::V4(Ipv4Addr::LOCALHOST));
+        assert_eq!(peer(&forged, 1).to_string(), "198.51.100.7");
+    }
+
+    #[test]
+    fn the_language_is_the_first_segment() {
+        assert_eq!(lang_of("/ar/home?x=1"), Some(Lang::Ar));
+        assert_eq!(lang_of("/fr"), Some(Lang::Fr));
+        assert_eq!(lang_of("/pkg/x"), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! Pages and server functions, and what a form posted without script gets back.
+
+use crate::{AppState, context::lang_of, cookie, headers};
+use app::{
+    context::{RequestContext, ResponseWishes},
+    shell::{Boot, shell},
+    ui::Posted,
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Failure, Lang};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use leptos::{nonce::use_nonce, prelude::provide_context};
+use std::sync::{Arc, Mutex};
+
+/// Largest body of a form.
+const FORM_LIMIT: usize = 256 * 1024;
+/// Public reading pages, without their language: they work with no WASM and fetch it when idle.
+const READING_PAGES: [&str; 3] = ["", "/help", "/verify"];
+/// Fields that are never written into a page again.
+const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "current_password"];
+
+/// `/`: on to the reader's own language.
+pub async fn choose_language(request: Request) -> Response {
+    let lang = request
+        .extensions()
+        .get::<RequestContext>()
+        .map(|context| context.lang)
+        .unwrap_or_default();
+    let mut response = Redirect::temporary(&format!("/{}", lang.code())).into_response();
+    response.headers_mut().insert(
+        header::VARY,
+        HeaderValue::from_static("accept-language, cookie"),
+    );
+    response
+}
+
+/// Any page, also the one that says that there is none.
+pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    render(&state, request, None).await
+}
+
+async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> Response {
+    let Some(context) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let boot = boot_of(&context);
+    let policy: Arc<Mutex<Option<String>>> = Arc::default();
+    let (assets, written) = (state.site.assets.clone(), policy.clone());
+    let provided = context.clone();
+    let status = posted.as_ref().map(|posted| posted.error.failure.status());
+    let handler = leptos_axum::render_app_async_with_context(
+        move || {
+            provide_context(provided.clone());
+            if let Some(posted) = posted.clone() {
+                provide_context(posted);
+            }
+        },
+        move || {
+            if let (Some(nonce), Ok(mut policy)) = (use_nonce(), written.lock()) {
+                *policy = Some(headers::content_security_policy(&nonce));
+            }
+            shell(assets.clone(), boot, None)
+        },
+    );
+    let mut response = Box::pin(handler(request)).await.into_response();
+    if let Ok(Some(policy)) = policy.lock().map(|policy| policy.clone())
+        && let Ok(policy) = HeaderValue::from_str(&policy)
+    {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let wishes = context.response.wishes();
+    carry_out(&wishes, state.settings.secure, response.headers_mut());
+    if let Some(status) = status
+        .or(wishes.status)
+        .and_then(|status| StatusCode::from_u16(status).ok())
+    {
+        *response.status_mut() = status;
+    }
+    if let Some(target) = wishes.redirect {
+        return redirect(&target, response.headers());
+    }
+    response
+}
+
+fn boot_of(context: &RequestContext) -> Boot {
+    let page = context
+        .path
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .get(3..)
+        .unwrap_or_default();
+    let page = page.trim_end_matches('/');
+    if page == "/offline" {
+        Boot::Never
+    } else if READING_PAGES.contains(&page) {
+        Boot::Idle
+    } else {
+        Boot::Now
+    }
+}
+
+/// A server function. Called by script it answers with its result; posted by a plain form it redirects on
+/// success, and on failure shows the form's page again with the right status and everything that was typed.
+pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    let Some(context) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let plain_form = request.method() == Method::POST
+        && accepts_html(request.headers())
+        && is_url_encoded(request.headers());
+    let (parts, body) = request.into_parts();
+    let (body, typed) = if plain_form {
+        let Ok(bytes) = to_bytes(body, FORM_LIMIT).await else {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        };
+        let typed: Vec<(String, String)> =
+            url::form_urlencoded::parse(&bytes).into_owned().collect();
+        (Body::from(bytes), typed)
+    } else {
+        (body, Vec::new())
+    };
+    let action = parts.uri.path().to_owned();
+    let page_request = plain_form.then(|| {
+        (
+            page_of(&context, &typed),
+            parts.extensions.clone(),
+            parts.headers.clone(),
+        )
+    });
+    let provided = context.clone();
+    let result = Box::pin(leptos_axum::handle_server_fns_with_context(
+        move || provide_context(provided.clone()),
+        Request::from_parts(parts, body),
+    ))
+    .await;
+    let mut response = result.into_response();
+    let wishes = context.response.wishes();
+    carry_out(&wishes, state.settings.secure, response.headers_mut());
+
+    let Some((page, extensions, request_headers)) = page_request else {
+        if let Some(status) = wishes
+            .status
+            .and_then(|status| StatusCode::from_u16(status).ok())
+        {
+            *response.status_mut() = status;
+        }
+        if let Some(target) = &wishes.redirect
+            && let Ok(target) = HeaderValue::from_str(target)
+        {
+            // The script follows this by itself, without a full load.
+            response.headers_mut().insert(header::LOCATION, target);
+            response
+                .headers_mut()
+                .insert("serverfnredirect", HeaderValue::from_static(""));
+        }
+        return response;
+    };
+    let refused = wishes.failure.clone().or_else(|| {
+        // Arguments that could not even be read never reach the function.
+        (response.status().is_server_error() || has_error(&response)).then(|| {
+            app::AppError::new(Failure::Invalid(Vec::new()), context.request_id.to_string())
+        })
+    });
+    match refused {
+        None => redirect(
+            wishes.redirect.as_deref().unwrap_or(&page),
+            response.headers(),
+        ),
+        Some(error) => {
+            let values = typed
+                .into_iter()
+                .filter(|(name, _)| {
+                    !SECRET_FIELDS.contains(&name.as_str()) && name != "command" && name != "page"
+                })
+                .collect();
+            let posted = Posted {
+                action,
+                values,
+                error,
+            };
+            let mut again = Request::builder().method(Method::GET).uri(page.as_str());
+            if let Some(fields) = again.headers_mut() {
+                *fields = request_headers;
+            }
+            let Ok(mut again) = again.body(Body::empty()) else {
+                return StatusCode::BAD_REQUEST.into_response();
+            };
+            *again.extensions_mut() = extensions;
+            let lang = lang_of(&page).unwrap_or(context.lang);
+            let fresh = RequestContext {
+                path: page.into(),
+                lang,
+                response: app::context::ResponseSlot::default(),
+                ..context
+            };
+            again.extensions_mut().insert(fresh);
+            render(&state, again, Some(posted)).await
+        }
+    }
+}
+
+/// Where the form stood: its own `page` field, if that is a page of ours, else the referring page.
+fn page_of(context: &RequestContext, typed: &[(String, String)]) -> String {
+    let own = |path: &str| {
+        lang_of(path).is_some()
+            && path
+                .parse::<Uri>()
+                .is_ok_and(|uri| uri.authority().is_none())
+    };
+    typed
+        .iter()
+        .find(|(name, value)| name == "page" && own(value))
+        .map(|(_, value)| value.clone())
+        .or_else(|| own(&context.path).then(|| context.path.to_string()))
+        .unwrap_or_else(|| format!("/{}", Lang::default().code()))
+}
+
+/// leptos sends a plain form's error back in the query of the page it came from.
+fn has_error(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|location| location.to_str().ok())
+        .is_some_and(|location| location.contains("__err="))
+}
+
+fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
+    if let Some(change) = wishes
+        .session
+        .as_ref()
+        .and_then(|change| cookie::set(change, secure))
+    {
+        headers.append(header::SET_COOKIE, change);
+    }
+}
+
+/// 303 to a path of this site, keeping a changed session.
+fn redirect(target: &str, from: &HeaderMap) -> Response {
+    let mut response = Redirect::to(target).into_response();
+    for cookie in from.get_all(header::SET_COOKIE) {
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookie.clone());
+    }
+    response
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.contains("text/html"))
+}
+
+fn is_url_encoded(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.starts_with("application/x-www-form-urlencoded"))
+}

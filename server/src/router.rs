@@ -1,0 +1,99 @@
+//! All routes and the middleware around them.
+
+use crate::{AppState, context, headers, pages};
+use axum::{
+    Router,
+    extract::{Path, State},
+    middleware::from_fn_with_state,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use http::{StatusCode, header};
+use std::time::Duration;
+use tower_http::{
+    CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
+    services::ServeDir, timeout::TimeoutLayer,
+};
+
+/// Largest body of any request; files have their own limit below this.
+const BODY_LIMIT: usize = 24 * 1024 * 1024;
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The whole application as a service.
+pub fn router(state: AppState) -> Router {
+    let files = |folder: &str| ServeDir::new(state.site.root.join(folder)).precompressed_br();
+    let dynamic = Router::new()
+        .route("/", get(pages::choose_language))
+        .route(
+            "/api/{*function}",
+            get(pages::server_function).post(pages::server_function),
+        )
+        .route("/text/{file}", get(text_table))
+        .fallback(pages::page)
+        .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(
+            CompressionLayer::new()
+                .br(true)
+                .gzip(true)
+                .quality(CompressionLevel::Precise(5)),
+        )
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ));
+    Router::new()
+        .nest_service("/pkg", files("pkg"))
+        .nest_service("/fonts", files("fonts"))
+        .nest_service("/icons", files("icons"))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .merge(root_files(&state))
+        .fallback_service(dynamic.with_state(state.clone()))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .with_state(state)
+}
+
+/// Files that must lie at the root of the site.
+fn root_files(state: &AppState) -> Router<AppState> {
+    const NAMES: [&str; 5] = [
+        "icons.svg",
+        "favicon.svg",
+        "apple-touch-icon.png",
+        "lattice.svg",
+        "logo.svg",
+    ];
+    NAMES.into_iter().fold(Router::new(), |router, name| {
+        let file =
+            tower_http::services::ServeFile::new(state.site.root.join(name)).precompressed_br();
+        router.route_service(&format!("/{name}"), file)
+    })
+}
+
+/// The texts of one language; the name changes with them.
+async fn text_table(Path(file): Path<String>) -> Response {
+    let wanted = format!("/text/{file}");
+    match domain::Lang::ALL
+        .into_iter()
+        .find(|lang| app::text::file(*lang) == wanted)
+    {
+        Some(lang) => (
+            [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+            app::text::table(lang),
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn ready(State(state): State<AppState>) -> Response {
+    match state.backend.db.ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        )
+            .into_response(),
+    }
+}

@@ -1,0 +1,127 @@
+//! `mentoring serve`.
+
+use crate::{
+    AppState,
+    assets::Site,
+    config::{DataArgs, ServeArgs},
+    router,
+    state::{Clock, Settings},
+};
+use axum::serve::ListenerExt;
+use backend::{
+    Backend, Db,
+    accounts::Hasher,
+    db::{Migrations, OpenError},
+};
+use leptos_config::LeptosOptions;
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use thiserror::Error;
+use tokio::net::TcpListener;
+
+#[derive(Debug, Error)]
+pub enum ServeError {
+    #[error("the data folder cannot be made")]
+    Data(#[source] io::Error),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the site folder cannot be read")]
+    Site(#[source] io::Error),
+    #[error("{0} cannot be listened on")]
+    Listen(SocketAddr, #[source] io::Error),
+    #[error("the server stopped")]
+    Serve(#[source] io::Error),
+}
+
+/// Opens the database and serves until told to stop; then lets running requests end.
+pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> {
+    std::fs::create_dir_all(&data.data).map_err(ServeError::Data)?;
+    let migrations = if args.no_migrate {
+        Migrations::Require
+    } else {
+        Migrations::Apply
+    };
+    let db = Db::open(&data.url(), migrations).await?;
+    let parallel = std::thread::available_parallelism().map_or(2, usize::from);
+    let backend = Backend {
+        db: db.clone(),
+        hasher: Hasher::new(parallel),
+    };
+    let state = state(args, backend)?;
+    let listener = TcpListener::bind(args.addr)
+        .await
+        .map_err(|error| ServeError::Listen(args.addr, error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| ServeError::Listen(args.addr, error))?;
+    tracing::info!(engine = db.engine(), "serving on http://{address}");
+    // Without TCP_NODELAY every streamed page waits 44 ms for an acknowledgement.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    axum::serve(
+        listener,
+        router(state).into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop_signal())
+    .await
+    .map_err(ServeError::Serve)?;
+    db.close().await;
+    Ok(())
+}
+
+fn state(args: &ServeArgs, backend: Backend) -> Result<AppState, ServeError> {
+    let (root, hash_file) = site_folder(args);
+    let site = Site::read(&root, &hash_file).map_err(ServeError::Site)?;
+    let options = LeptosOptions::builder()
+        .output_name("mentoring")
+        .site_root(root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(args.addr)
+        .hash_files(true)
+        .build();
+    let settings = Settings {
+        base_url: args.base_url.clone(),
+        proxy_hops: args.proxy_hops,
+        demo: args.demo,
+        secure: args.base_url.starts_with("https:"),
+    };
+    Ok(AppState {
+        backend,
+        site: Arc::new(site),
+        options,
+        settings: Arc::new(settings),
+        clock: Clock::System,
+    })
+}
+
+/// The site beside the binary (a `dist/` folder), or the one that the build leaves under `target/`.
+fn site_folder(args: &ServeArgs) -> (PathBuf, PathBuf) {
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(PathBuf::from))
+        .unwrap_or_default();
+    let hash_file = beside.join("hash.txt");
+    let root = args.site.clone().unwrap_or_else(|| {
+        [beside.join("site"), beside.join("../site")]
+            .into_iter()
+            .find(|folder| folder.is_dir())
+            .unwrap_or_else(|| PathBuf::from("target/site"))
+    });
+    (root, hash_file)
+}
+
+/// Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

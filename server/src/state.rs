@@ -1,0 +1,57 @@
+//! What the handlers share.
+
+use crate::assets::Site;
+use axum::extract::FromRef;
+use backend::Backend;
+use domain::Timestamp;
+use leptos_config::LeptosOptions;
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+#[derive(Clone)]
+pub struct AppState {
+    pub backend: Backend,
+    pub site: Arc<Site>,
+    pub options: LeptosOptions,
+    pub settings: Arc<Settings>,
+    pub clock: Clock,
+}
+
+/// Settings that requests look at.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub base_url: String,
+    pub proxy_hops: usize,
+    pub demo: bool,
+    /// Behind TLS: `__Host-` cookies and HSTS.
+    pub secure: bool,
+}
+
+/// The one clock of the program; fixed in tests.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    System,
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    pub fn now(self) -> Timestamp {
+        match self {
+            Clock::Fixed(now) => now,
+            Clock::System => {
+                let since = SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or_default();
+                Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+            }
+        }
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
