@@ -1,1 +1,4 @@
 //! Profiles.
+
+pub mod import;
+pub mod reference_files;

@@ -152,6 +152,10 @@ impl ImportColumn {
             ImportColumn::RejectedBecause => "rejected_because",
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.code() == code)
+    }
 }
 
 /// Why a row is not taken.

@@ -1,0 +1,163 @@
+//! A row while it is read: its cells by column, and what there is to say about them.
+
+use super::{
+    labels::{Found, Labels},
+    lists::{self, Listed},
+    neutralise::unneutralise,
+    reference::Reference,
+    row::RowReader,
+    table::{Cell, Row},
+};
+use domain::{
+    Problem, parse,
+    profiles::{CellNote, ImportColumn, ImportWarning, RejectReason},
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// The person of one row as far as read, and what is to say about the row.
+pub struct Draft<'a> {
+    pub reader: &'a RowReader<'a>,
+    pub row: &'a Row,
+    pub rejected: Vec<CellNote<RejectReason>>,
+    pub warned: Vec<CellNote<ImportWarning>>,
+}
+
+impl Draft<'_> {
+    pub fn line(&mut self, column: ImportColumn, max: usize) -> String {
+        let text = parse::line(&self.text(column), 0, max);
+        self.fitting(column, text)
+    }
+
+    pub fn paragraph(&mut self, column: ImportColumn, max: usize) -> String {
+        let text = parse::paragraph(&self.text(column), 0, max);
+        self.fitting(column, text)
+    }
+
+    /// Takes what was found, warns of a misspelling, or rejects.
+    pub fn decide<T>(
+        &mut self,
+        column: ImportColumn,
+        found: Found<T>,
+        reason: RejectReason,
+    ) -> Option<T> {
+        match found {
+            Found::Exact(value) => Some(value),
+            Found::Near(value, taken) => {
+                self.warn(column, ImportWarning::SpellingCorrected { taken });
+                Some(value)
+            }
+            Found::Unknown => {
+                self.reject(column, reason);
+                None
+            }
+        }
+    }
+
+    pub fn names<T: Clone + PartialEq>(
+        &mut self,
+        column: ImportColumn,
+        labels: impl Fn(&Reference) -> &Labels<T>,
+        max: usize,
+        none_known: RejectReason,
+    ) -> Vec<T> {
+        if self.is_blank(column) {
+            return Vec::new();
+        }
+        let listed = lists::names(&self.text(column), labels(self.reader.reference));
+        self.listed(column, listed, max, none_known)
+    }
+
+    /// Takes the values that are known. A needed cell without any is a reason to reject, another is left out.
+    pub fn listed<T>(
+        &mut self,
+        column: ImportColumn,
+        listed: Listed<T>,
+        max: usize,
+        none_known: RejectReason,
+    ) -> Vec<T> {
+        let Listed {
+            mut values,
+            corrected,
+            unknown,
+        } = listed;
+        if values.is_empty() && self.is_needed(column) {
+            self.reject(column, none_known);
+            return values;
+        }
+        for taken in corrected {
+            self.warn(column, ImportWarning::SpellingCorrected { taken });
+        }
+        for value in unknown {
+            self.warn(column, ImportWarning::ValueLeftOut { value });
+        }
+        if values.len() > max {
+            values.truncate(max);
+            self.warn(column, ImportWarning::ListShortened { kept: max as u32 });
+        }
+        values
+    }
+
+    pub fn cell(&self, column: ImportColumn) -> &Cell {
+        const EMPTY: &Cell = &Cell::EMPTY;
+        let place = self.reader.headings.place(column);
+        place
+            .and_then(|place| self.row.cells.get(place))
+            .unwrap_or(EMPTY)
+    }
+
+    /// The cell's text in NFC, without the apostrophe that our own files put before a formula.
+    pub fn text(&self, column: ImportColumn) -> String {
+        unneutralise(&self.cell(column).text()).nfc().collect()
+    }
+
+    /// The cell for a reader of numbers: typed cells as they are.
+    pub fn cleaned(&self, column: ImportColumn) -> Cell {
+        match self.cell(column) {
+            Cell::Text(_) => Cell::Text(self.text(column)),
+            typed => typed.clone(),
+        }
+    }
+
+    pub fn is_blank(&self, column: ImportColumn) -> bool {
+        self.cell(column).is_blank()
+    }
+
+    pub fn is_needed(&self, column: ImportColumn) -> bool {
+        self.reader.role.needed().contains(&column)
+    }
+
+    pub fn reject(&mut self, column: ImportColumn, reason: RejectReason) {
+        let note = self.note(column, reason);
+        self.rejected.push(note);
+    }
+
+    pub fn warn(&mut self, column: ImportColumn, warning: ImportWarning) {
+        let note = self.note(column, warning);
+        self.warned.push(note);
+    }
+
+    fn fitting(&mut self, column: ImportColumn, text: Result<String, Problem>) -> String {
+        match text {
+            Ok(text) => {
+                // Nothing but invisible marks is nothing.
+                if text.is_empty() && self.is_needed(column) && !self.is_blank(column) {
+                    self.reject(column, RejectReason::ValueMissing);
+                }
+                text
+            }
+            Err(Problem::TooLong { max }) => {
+                self.reject(column, RejectReason::TextTooLong { max });
+                String::new()
+            }
+            Err(_) => String::new(),
+        }
+    }
+
+    fn note<T>(&self, column: ImportColumn, what: T) -> CellNote<T> {
+        CellNote::new(
+            self.reader.headings.text(column),
+            &self.cell(column).text(),
+            what,
+        )
+    }
+}

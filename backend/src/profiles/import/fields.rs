@@ -1,0 +1,326 @@
+//! Each field of a person out of its cell: what is rejected, what is taken with a warning, what is simply tidied.
+
+use super::{
+    draft::Draft,
+    labels::Labels,
+    languages, names,
+    numbers::{self, Read},
+    person::{Circular, ImportedPerson, Part, Project},
+    table::Cell,
+    week,
+};
+use domain::{
+    Problem,
+    accounts::EmailAddress,
+    money::{Currency, Money},
+    profiles::{
+        Availability, CAPACITY_MAX, CountryCode, ImportAs, ImportColumn, ImportWarning, NEEDS_MAX,
+        OFFERS_MAX, PROJECT_MAX_MINOR, RegionCode, RejectReason, SpokenLanguage, Stage,
+    },
+};
+use std::sync::LazyLock;
+
+const NAME_MAX: usize = 80;
+const LINE_MAX: usize = 160;
+const PHONE_MAX: usize = 40;
+const ABOUT_MAX: usize = 4_000;
+const YEARS_MAX: i64 = 80;
+const JOBS_MAX: i64 = 100_000;
+/// Most sectors and languages one person has.
+const SECTORS_MAX: usize = 5;
+const LANGUAGES_MAX: usize = 13;
+
+impl Draft<'_> {
+    /// Reads every cell, so that all reasons of a rejected row are told at once. None only after a rejection.
+    pub fn person(&mut self) -> Option<ImportedPerson> {
+        use ImportColumn::*;
+        let email = self.email();
+        self.find_missing();
+        self.point_out_odd_text();
+        let country = self.country();
+        let person = ImportedPerson {
+            given_name: self.line(GivenName, NAME_MAX),
+            family_name: self.line(FamilyName, NAME_MAX),
+            phone: self.line(Phone, PHONE_MAX),
+            city: self.line(City, NAME_MAX),
+            home_region: self.region(HomeRegion),
+            sectors: self.names(
+                Sector,
+                |r| &r.sectors,
+                SECTORS_MAX,
+                RejectReason::UnknownSector,
+            ),
+            languages: self.languages(),
+            offers: self.names(
+                Offers,
+                |r| &r.expertise,
+                OFFERS_MAX,
+                RejectReason::UnknownExpertise,
+            ),
+            needs: self.names(
+                Needs,
+                |r| &r.expertise,
+                NEEDS_MAX,
+                RejectReason::UnknownExpertise,
+            ),
+            years: self.count(Years, YEARS_MAX),
+            company: self.line(Company, LINE_MAX),
+            job_title: self.line(JobTitle, LINE_MAX),
+            federation: self
+                .names(
+                    Federation,
+                    |r| &r.federations,
+                    1,
+                    RejectReason::UnknownSector,
+                )
+                .pop(),
+            availability: self.availability(),
+            time_zone: self.time_zone(country.as_ref()),
+            circular: self.circular(),
+            enrolled_on: self.date(),
+            about: self.paragraph(About, ABOUT_MAX),
+            part: self.part()?,
+            country: country?,
+            email: email?,
+        };
+        Some(person)
+    }
+
+    fn part(&mut self) -> Option<Part> {
+        match self.reader.role {
+            ImportAs::Mentors => Some(Part::Mentor {
+                capacity: self.capacity()?,
+            }),
+            ImportAs::Mentees => {
+                let stage = self.stage();
+                let title = self.line(ImportColumn::ProjectTitle, LINE_MAX);
+                let investment = self.investment();
+                let jobs = self.count(ImportColumn::Jobs, JOBS_MAX);
+                let target_region = self.region(ImportColumn::TargetRegion);
+                Some(Part::Mentee(Project {
+                    title,
+                    stage: stage?,
+                    investment,
+                    jobs,
+                    target_region,
+                }))
+            }
+        }
+    }
+
+    fn email(&mut self) -> Option<EmailAddress> {
+        match EmailAddress::parse(&self.text(ImportColumn::Email)) {
+            Ok(email) => return Some(email),
+            Err(Problem::Missing) => self.reject(ImportColumn::Email, RejectReason::EmailMissing),
+            Err(_) => self.reject(ImportColumn::Email, RejectReason::EmailMalformed),
+        }
+        None
+    }
+
+    fn find_missing(&mut self) {
+        for column in self.reader.role.needed() {
+            if *column != ImportColumn::Email && self.is_blank(*column) {
+                self.reject(*column, RejectReason::ValueMissing);
+            }
+        }
+    }
+
+    fn point_out_odd_text(&mut self) {
+        for column in ImportColumn::ALL {
+            if column == ImportColumn::RejectedBecause
+                || !matches!(self.cell(column), Cell::Text(_))
+            {
+                continue;
+            }
+            let text = self.text(column);
+            if text.trim_start().starts_with(['=', '@', '＝', '＠']) {
+                self.warn(column, ImportWarning::FormulaAsText);
+            }
+            if text.contains(char::REPLACEMENT_CHARACTER) {
+                self.warn(column, ImportWarning::DamagedText);
+            }
+        }
+    }
+
+    fn country(&mut self) -> Option<CountryCode> {
+        let column = ImportColumn::Country;
+        if self.is_blank(column) {
+            return None;
+        }
+        let found = self.reader.reference.countries.find(&self.text(column));
+        self.decide(column, found, RejectReason::UnknownCountry)
+    }
+
+    fn region(&mut self, column: ImportColumn) -> Option<RegionCode> {
+        if self.is_blank(column) {
+            return None;
+        }
+        let found = self.reader.reference.region(&self.text(column));
+        self.decide(column, found, RejectReason::UnknownRegion)
+    }
+
+    fn stage(&mut self) -> Option<Stage> {
+        let column = ImportColumn::Stage;
+        if self.is_blank(column) {
+            return None;
+        }
+        let found = STAGES.find(&self.text(column));
+        self.decide(column, found, RejectReason::UnknownStage)
+    }
+
+    fn languages(&mut self) -> Vec<SpokenLanguage> {
+        let column = ImportColumn::Languages;
+        if self.is_blank(column) {
+            return Vec::new();
+        }
+        let listed = languages::languages(&self.text(column));
+        self.listed(column, listed, LANGUAGES_MAX, RejectReason::UnknownLanguage)
+    }
+
+    fn availability(&mut self) -> Availability {
+        let column = ImportColumn::Availability;
+        let (availability, unknown) = week::availability(&self.text(column));
+        for value in unknown {
+            self.warn(column, ImportWarning::ValueLeftOut { value });
+        }
+        availability
+    }
+
+    fn time_zone(&mut self, country: Option<&CountryCode>) -> Option<String> {
+        let column = ImportColumn::TimeZone;
+        let text = self.text(column);
+        let text = text.trim();
+        let zone = jiff::tz::TimeZone::get(text).ok();
+        if let Some(name) = zone.as_ref().and_then(|zone| zone.iana_name()) {
+            return Some(name.to_owned());
+        }
+        if !text.is_empty() {
+            self.warn(
+                column,
+                ImportWarning::ValueLeftOut {
+                    value: text.to_owned(),
+                },
+            );
+        }
+        let default = country.and_then(|country| self.reader.reference.default_zone(country));
+        default.map(str::to_owned)
+    }
+
+    fn circular(&mut self) -> Option<Circular> {
+        let column = ImportColumn::Circular;
+        if self.is_blank(column) {
+            return None;
+        }
+        let text = self.text(column);
+        let answer = ANSWERS.exact(&text);
+        if answer.is_none() {
+            self.warn(column, ImportWarning::ValueLeftOut { value: text });
+        }
+        answer
+    }
+
+    fn date(&mut self) -> Option<jiff::civil::Date> {
+        let column = ImportColumn::EnrolledOn;
+        if self.is_blank(column) {
+            return None;
+        }
+        let date = numbers::date(&self.cleaned(column));
+        if date.is_none() {
+            self.reject(column, RejectReason::ImpossibleDate);
+        }
+        date
+    }
+
+    fn count(&mut self, column: ImportColumn, max: i64) -> Option<i64> {
+        if self.is_blank(column) {
+            return None;
+        }
+        let count = numbers::count(&self.cleaned(column), max);
+        if count.is_none() {
+            self.reject(column, RejectReason::NumberInvalid { max });
+        }
+        count
+    }
+
+    fn capacity(&mut self) -> Option<i64> {
+        let column = ImportColumn::Capacity;
+        if self.is_blank(column) {
+            return None;
+        }
+        let taken = match numbers::capacity(&self.cleaned(column)) {
+            Some(Read::Plain(number)) if number > 0 => number,
+            Some(Read::Likely(taken)) => {
+                self.warn(column, ImportWarning::RangeLowered { taken });
+                taken
+            }
+            _ => {
+                self.reject(column, RejectReason::CapacityInvalid);
+                return None;
+            }
+        };
+        if taken > CAPACITY_MAX {
+            self.warn(
+                column,
+                ImportWarning::CapacityCapped {
+                    taken: CAPACITY_MAX,
+                },
+            );
+        }
+        Some(taken.min(CAPACITY_MAX))
+    }
+
+    fn investment(&mut self) -> Option<Money> {
+        let columns = [
+            (ImportColumn::InvestmentMad, Currency::Mad),
+            (ImportColumn::InvestmentEur, Currency::Eur),
+        ];
+        let (column, currency) = columns
+            .into_iter()
+            .find(|(column, _)| !self.is_blank(*column))?;
+        let (money, is_likely) = match numbers::amount(&self.cleaned(column), currency) {
+            Some(Read::Plain(money)) => (money, false),
+            Some(Read::Likely(money)) => (money, true),
+            None => (
+                Money {
+                    minor: -1,
+                    currency,
+                },
+                false,
+            ),
+        };
+        if !(0..=PROJECT_MAX_MINOR).contains(&money.minor) {
+            let max = Money {
+                minor: PROJECT_MAX_MINOR,
+                currency,
+            };
+            self.reject(column, RejectReason::InvestmentInvalid { max });
+            return None;
+        }
+        if is_likely {
+            self.warn(column, ImportWarning::AmountInterpreted { taken: money });
+        }
+        Some(money)
+    }
+}
+
+/// Stages by their names in four languages and by their codes.
+static STAGES: LazyLock<Labels<Stage>> = LazyLock::new(|| {
+    let mut labels = Labels::default();
+    for (code, name) in names::STAGES.entries() {
+        if let Some(stage) = Stage::from_code(code) {
+            labels.name(name, stage);
+            labels.code(code, stage);
+        }
+    }
+    labels
+});
+
+static ANSWERS: LazyLock<Labels<Circular>> = LazyLock::new(|| {
+    let mut labels = Labels::default();
+    for (code, name) in names::ANSWERS.entries() {
+        if let Some(answer) = Circular::from_code(code) {
+            labels.code(name, answer);
+        }
+    }
+    labels
+});

@@ -1,0 +1,37 @@
+//! Import of people from the files that coordinators really have.
+//!
+//! A file goes through three stages that know nothing of each other: `table` makes rows of bytes, `row` makes a
+//! person or a rejection of a row, and the use case writes people in batches. Rows stream through; nothing but the
+//! report and the addresses seen grows with the file.
+//!
+//! Invariants: one bad row never stops another; a dry run gives the report of the real run; nothing is evaluated;
+//! no address or name is logged.
+
+mod csv;
+mod draft;
+mod encoding;
+mod fields;
+mod headings;
+mod labels;
+mod languages;
+mod lists;
+mod names;
+mod neutralise;
+mod numbers;
+mod people;
+mod person;
+mod reference;
+mod row;
+mod table;
+mod tally;
+
+mod week;
+mod xlsx;
+
+pub use neutralise::neutralise;
+pub use people::{Item, check, read};
+pub use person::{Circular, ImportedPerson, Part, Project};
+pub use reference::Reference;
+pub use row::Outcome;
+pub use table::{Cell, Percent, Row, Source};
+pub use tally::Tally;

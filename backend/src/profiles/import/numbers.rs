@@ -1,0 +1,352 @@
+//! Amounts, counts and dates as people of four languages type them, and as spreadsheets store them.
+
+use super::table::Cell;
+use domain::money::{Currency, Money};
+use jiff::civil::Date;
+
+/// A number that had to be interpreted, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read<T> {
+    Plain(T),
+    /// Two readings are possible, or the spreadsheet had rounded: the likelier was taken.
+    Likely(T),
+}
+
+/// An amount in minor units, none when the cell is no amount. The sign and the size are for the caller to judge.
+pub fn amount(cell: &Cell, currency: Currency) -> Option<Read<Money>> {
+    let money = |minor| Money { minor, currency };
+    match cell {
+        // Rounded to whole minor units, at the edge where a spreadsheet's float becomes our integer.
+        Cell::Number(number) => {
+            let minor = (number * 100.0).round();
+            (minor.abs() < 9e18).then(|| Read::Plain(money(minor as i64)))
+        }
+        Cell::Date(_) => None,
+        Cell::Text(text) => match minor_units(text)? {
+            Read::Plain(minor) => Some(Read::Plain(money(minor))),
+            Read::Likely(minor) => Some(Read::Likely(money(minor))),
+        },
+    }
+}
+
+/// Reads `1 190 000,00`, `1,190,000.00`, `1.190.000`, `920000 MAD` and `1,19E+06`.
+fn minor_units(text: &str) -> Option<Read<i64>> {
+    let upper = text.to_uppercase();
+    let mut digits: String = upper
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
+        .collect();
+    for unit in ["MAD", "DHS", "DH", "EUR", "€", "درهم"] {
+        if let Some(rest) = digits
+            .strip_suffix(unit)
+            .or_else(|| digits.strip_prefix(unit))
+        {
+            digits = rest.to_owned();
+            break;
+        }
+    }
+    let (sign, digits) = match digits.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, digits.strip_prefix('+').unwrap_or(&digits)),
+    };
+    if let Some((mantissa, exponent)) = digits.split_once('E') {
+        let (whole, fraction) = mantissa.split_once([',', '.']).unwrap_or((mantissa, ""));
+        let exponent: u32 = exponent
+            .strip_prefix('+')
+            .unwrap_or(exponent)
+            .parse()
+            .ok()?;
+        return Some(Read::Likely(sign * scaled(whole, fraction, exponent)?));
+    }
+    let points = digits.matches(['.', ',']).count();
+    let last = digits.rfind(['.', ',']);
+    let (whole, fraction, is_likely) = match last {
+        None => (digits, "", false),
+        Some(at) => {
+            let (whole, fraction) = (&digits[..at], &digits[at + 1..]);
+            let separator = &digits[at..=at];
+            let is_grouping = points > 1 && digits.matches(separator).count() == points;
+            match fraction.len() {
+                // 1.190.000: the same sign again and again stands between thousands.
+                3 if is_grouping => (digits, "", false),
+                // 190.000 or 190,000: thousands, since an investment in thousandths of a dirham is none.
+                3 if points == 1 => (digits, "", true),
+                _ if is_grouping => return None,
+                _ => (whole, fraction, false),
+            }
+        }
+    };
+    let minor = sign * scaled(&ungrouped(whole)?, fraction, 0)?;
+    Some(if is_likely {
+        Read::Likely(minor)
+    } else {
+        Read::Plain(minor)
+    })
+}
+
+/// Takes the signs between thousands away; none when they do not stand every three digits.
+fn ungrouped(whole: &str) -> Option<String> {
+    let mut groups = whole.split(['.', ',']);
+    let first = groups.next()?.to_owned();
+    groups.try_fold(first, |all, group| {
+        (group.len() == 3 && !all.is_empty()).then(|| all + group)
+    })
+}
+
+/// `whole,fraction × 10^exponent` in hundredths, beyond two decimals cut off.
+fn scaled(whole: &str, fraction: &str, exponent: u32) -> Option<i64> {
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !are_digits(whole) || !are_digits(fraction) || exponent > 18 {
+        return None;
+    }
+    let places = exponent as usize + 2;
+    let shifted: String = fraction
+        .chars()
+        .chain(std::iter::repeat('0'))
+        .take(places)
+        .collect();
+    let all = format!("{whole}{shifted}");
+    // Larger than any amount: as large as can be, so that the caller finds it absurd and not unreadable.
+    Some(all.parse().unwrap_or(i64::MAX / 100))
+}
+
+/// A capacity: a whole number, or the lower end of a range such as `2 à 3`.
+pub fn capacity(cell: &Cell) -> Option<Read<i64>> {
+    const BETWEEN: [&str; 9] = ["à", "a", "-", "–", "—", "to", "bis", "ou", "إلى"];
+    let text = cell.text().to_lowercase();
+    if let Some(number) = whole(&text) {
+        return Some(Read::Plain(number));
+    }
+    BETWEEN.iter().find_map(|between| {
+        let (low, high) = text.split_once(between)?;
+        let (low, high) = (whole(low)?, whole(high)?);
+        (0 < low && low <= high).then_some(Read::Likely(low))
+    })
+}
+
+/// A whole number of years or jobs from 0 to `max`; a fraction is cut off (`18,5` years are 18).
+pub fn count(cell: &Cell, max: i64) -> Option<i64> {
+    let text = cell.text();
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((&digits, "0"));
+    if fraction.is_empty()
+        || whole.starts_with('-')
+        || !fraction.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return None;
+    }
+    self::whole(whole).filter(|number| (0..=max).contains(number))
+}
+
+/// Digits only: no sign but a leading minus, no decimal point except `.0` or `,00`.
+fn whole(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let text = text
+        .split_once([',', '.'])
+        .filter(|(_, zeros)| !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0'))
+        .map_or(text, |(whole, _)| whole);
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// Excel's day 0, and the days it can mean here: 1970 to 2099.
+const EXCEL_EPOCH: Date = Date::constant(1899, 12, 30);
+const EXCEL_DAYS: std::ops::RangeInclusive<i64> = 25_569..=73_050;
+
+/// Reads `23/11/2026`, `23.11.26`, `2026-11-23`, with or without a time of day, or a typed date.
+pub fn date(cell: &Cell) -> Option<Date> {
+    let date = match cell {
+        Cell::Date(date) => *date,
+        Cell::Number(days) => excel_day(*days as i64)?,
+        Cell::Text(text) => typed_date(text.trim())?,
+    };
+    (1900..=2100).contains(&date.year()).then_some(date)
+}
+
+fn typed_date(text: &str) -> Option<Date> {
+    let day = text.split([' ', 'T', '\u{a0}', '\u{202f}']).next()?;
+    if let Ok(days) = day.parse::<i64>() {
+        return excel_day(days);
+    }
+    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let number = |text: &str| -> Option<i16> {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse().ok()).flatten()
+    };
+    let year = match year.len() {
+        4 => number(year)?,
+        2 => 2000 + number(year)?,
+        _ => return None,
+    };
+    Date::new(
+        year,
+        i8::try_from(number(month)?).ok()?,
+        i8::try_from(number(day)?).ok()?,
+    )
+    .ok()
+}
+
+fn excel_day(days: i64) -> Option<Date> {
+    EXCEL_DAYS
+        .contains(&days)
+        .then(|| EXCEL_EPOCH.checked_add(jiff::Span::new().days(days)).ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    fn minor(cell: &Cell) -> Option<Read<i64>> {
+        amount(cell, Currency::Mad).map(|read| match read {
+            Read::Plain(money) => Read::Plain(money.minor),
+            Read::Likely(money) => Read::Likely(money.minor),
+        })
+    }
+
+    #[test]
+    fn ordinary_amounts_are_read_without_doubt() {
+        for (written, expected) in [
+            ("920000,00", 92_000_000),
+            ("1\u{202f}190\u{a0}000,00", 119_000_000),
+            ("1,190,000.00", 119_000_000),
+            ("1.190.000,5", 119_000_050),
+            ("1.190.000", 119_000_000),
+            ("250 000 MAD", 25_000_000),
+            ("250000 dh", 25_000_000),
+            ("-550000,00", -55_000_000),
+            ("9999999999999,00", 999_999_999_999_900),
+            ("0", 0),
+        ] {
+            assert_eq!(
+                minor(&text(written)),
+                Some(Read::Plain(expected)),
+                "{written}"
+            );
+        }
+        assert_eq!(
+            minor(&Cell::Number(190_000.125)),
+            Some(Read::Plain(19_000_013))
+        );
+    }
+
+    #[test]
+    fn doubtful_amounts_say_so() {
+        assert_eq!(minor(&text("190,000")), Some(Read::Likely(19_000_000)));
+        assert_eq!(minor(&text("1,19E+06")), Some(Read::Likely(119_000_000)));
+        assert_eq!(
+            minor(&text("1E+15")),
+            Some(Read::Likely(100_000_000_000_000_000))
+        );
+    }
+
+    #[test]
+    fn what_is_no_amount_is_none() {
+        for written in [
+            "beaucoup", "", "1,19,00", "12,,5", ",5", "1.19.000", "1E", "0x10", "١٢",
+        ] {
+            assert_eq!(minor(&text(written)), None, "{written}");
+        }
+        assert_eq!(
+            minor(&text(&"9".repeat(60))),
+            Some(Read::Plain(i64::MAX / 100))
+        );
+    }
+
+    #[test]
+    fn a_capacity_is_a_whole_number_or_the_lower_end_of_a_range() {
+        for (written, expected) in [
+            ("2", Some(Read::Plain(2))),
+            (" 3 ", Some(Read::Plain(3))),
+            ("2,0", Some(Read::Plain(2))),
+            ("-1", Some(Read::Plain(-1))),
+            ("2 à 3", Some(Read::Likely(2))),
+            ("1-2", Some(Read::Likely(1))),
+            ("1 – 2", Some(Read::Likely(1))),
+            ("2 TO 4", Some(Read::Likely(2))),
+            ("3-2", None),
+            ("0-2", None),
+            ("1,5", None),
+            ("beaucoup", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(capacity(&text(written)), expected, "{written}");
+        }
+        assert_eq!(capacity(&Cell::Number(4.0)), Some(Read::Plain(4)));
+        assert_eq!(capacity(&Cell::Number(1.5)), None);
+    }
+
+    #[test]
+    fn years_lose_their_half() {
+        assert_eq!(count(&text("18,5"), 80), Some(18));
+        assert_eq!(count(&Cell::Number(18.5), 80), Some(18));
+        assert_eq!(count(&text("0"), 80), Some(0));
+        assert_eq!(count(&text("1\u{202f}200"), 100_000), Some(1200));
+        for written in ["-1", "-0,5", "81", "env. 10", "18,", "1e3"] {
+            assert_eq!(count(&text(written), 80), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_written_here() {
+        let day = Date::constant(2026, 5, 10);
+        for written in [
+            "10/05/2026",
+            "10.05.2026",
+            "10-5-2026",
+            "10/05/26",
+            "2026-05-10",
+            "2026-05-10T08:00",
+            "10/05/2026 00:00",
+            "46152",
+        ] {
+            assert_eq!(date(&text(written)), Some(day), "{written}");
+        }
+        assert_eq!(date(&Cell::Number(46152.5)), Some(day));
+    }
+
+    #[test]
+    fn impossible_dates_are_none() {
+        for written in [
+            "31/02/2026",
+            "29/02/2025",
+            "10/13/2026",
+            "00/01/2026",
+            "10/05/20266",
+            "hier",
+            "10/05",
+            "1",
+            "10/05/1026",
+        ] {
+            assert_eq!(date(&text(written)), None, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer(written in "\\PC{0,40}") {
+            let cell = text(&written);
+            let _ = (amount(&cell, Currency::Mad), capacity(&cell), count(&cell, 80), date(&cell));
+        }
+
+        #[test]
+        fn an_amount_written_in_french_is_read_back(minor_units in 0i64..1_000_000_000_000) {
+            let written = format!("{},{:02}", minor_units / 100, minor_units % 100);
+            prop_assert_eq!(minor(&text(&written)), Some(Read::Plain(minor_units)));
+        }
+    }
+}
