@@ -20,6 +20,7 @@ pub mod shell;
 pub mod accounts;
 pub mod home;
 pub mod landing;
+pub mod offline;
 
 pub use error::AppError;
 pub use routes::App;

@@ -4,13 +4,16 @@ use crate::{
     accounts::AccountRoutes,
     home::Home,
     landing::Landing,
+    offline::Offline,
     platform,
     ui::{NotFound, posted},
 };
+use domain::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route, Router, Routes},
+    hooks::use_params_map,
     path,
 };
 
@@ -23,12 +26,27 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <ParentRoute path=path!("/:lang") view=Outlet>
+                <ParentRoute path=path!("/:lang") view=InLanguage>
                     <Route path=path!("") view=Landing />
                     <Route path=path!("/home") view=Home />
+                    <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                 </ParentRoute>
             </Routes>
         </Router>
+    }
+}
+
+/// Pages exist under a language of ours only.
+#[component]
+fn InLanguage() -> impl IntoView {
+    let known = use_params_map()
+        .read_untracked()
+        .get("lang")
+        .is_some_and(|code| Lang::from_code(&code).is_some());
+    if known {
+        Outlet().into_any()
+    } else {
+        NotFound().into_any()
     }
 }

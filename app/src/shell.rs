@@ -1,6 +1,7 @@
 //! The document around the application: what a browser reads before anything of ours runs.
 
 use crate::{App, context::RequestContext, text};
+use domain::Lang;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -41,7 +42,7 @@ pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl In
         provide_context(splits);
     }
     let font = match lang {
-        domain::Lang::Ar => "/fonts/alexandria-arabic.woff2",
+        Lang::Ar => "/fonts/alexandria-arabic.woff2",
         _ => "/fonts/alexandria-latin.woff2",
     };
     view! {
@@ -51,12 +52,20 @@ pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl In
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="theme-color" content="#1F1A4A" />
+                <script src="/watchdog.js" nonce=use_nonce()></script>
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=assets.stylesheet.clone() />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href=format!("/{}/app.webmanifest", lang.code()) />
-                <Scripts assets boot lang path=posted.then_some(path) />
+                {Lang::ALL
+
+                    .into_iter()
+                    .map(|other| {
+                        view! { <link rel="alternate" hreflang=other.code() href=same_page(other, &path) /> }
+                    })
+                    .collect_view()}
+                <Scripts assets boot lang path=posted.then_some(path.clone()) />
                 <MetaTags />
             </head>
             <body>
@@ -67,7 +76,7 @@ pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl In
 }
 
 #[component]
-fn Scripts(assets: Assets, boot: Boot, lang: domain::Lang, path: Option<String>) -> impl IntoView {
+fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl IntoView {
     let nonce = use_nonce();
     let Assets { script, wasm, .. } = assets;
     // A form posted without script is answered at the address of its server function; a script that comes
@@ -88,6 +97,15 @@ fn Scripts(assets: Assets, boot: Boot, lang: domain::Lang, path: Option<String>)
         ),
         Boot::Never => return_to,
     };
+    let worker = (boot != Boot::Never)
+        .then(|| {
+            view! { <script type="module" src="/register-sw.js" nonce=nonce.clone()></script> }
+                .into_any()
+        })
+        .unwrap_or_else(|| {
+            view! { <script type="module" src="/offline.js" nonce=nonce.clone()></script> }
+                .into_any()
+        });
     let preload = (boot == Boot::Now).then(|| {
         view! {
             <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />
@@ -97,10 +115,23 @@ fn Scripts(assets: Assets, boot: Boot, lang: domain::Lang, path: Option<String>)
     });
     view! {
         {preload}
+        {worker}
         <script type="module" nonce=nonce>
             {start}
         </script>
     }
+}
+
+/// The same path in another language.
+fn same_page(lang: Lang, path: &str) -> String {
+    format!(
+        "/{}{}",
+        lang.code(),
+        path.split('?')
+            .next()
+            .and_then(|path| path.get(3..))
+            .unwrap_or_default()
+    )
 }
 
 /// A JavaScript string literal that is also safe inside a `<script>` element.

@@ -1,5 +1,6 @@
 //! The built site: names of the hashed files, and how they are served.
 
+use crate::pwa::Screenshot;
 use app::shell::Assets;
 use leptos::{WasmSplitManifest, prelude::ArcStoredValue};
 use std::{
@@ -12,8 +13,12 @@ use std::{
 pub struct Site {
     pub root: PathBuf,
     pub assets: Assets,
-    /// Hash over the names of all files; changes when any of them does, and so names the service worker's version.
+    /// Hash over all files; changes when any of them does, and so names the service worker's version.
     pub version: String,
+    /// `sw.js.template`, which the server fills in.
+    pub service_worker: Option<String>,
+    /// Pictures for the install dialog.
+    pub screenshots: Vec<Screenshot>,
 }
 
 impl Site {
@@ -35,19 +40,54 @@ impl Site {
             stylesheet: name("css", "css", "mentoring"),
             splits: splits(root, &hashes),
         };
-        let mut names: Vec<String> = hashes
+        let mut parts: Vec<String> = hashes
             .iter()
             .map(|(file, hash)| format!("{file}:{hash}"))
             .collect();
-        names.extend(app::text::FILES.map(str::to_owned));
-        names.sort();
-        let version = crate::headers::short_hash(names.join("\n").as_bytes());
+        parts.extend(app::text::FILES.map(str::to_owned));
+        for folder in ["", "fonts", "icons", "screenshots"] {
+            for file in files(&root.join(folder))? {
+                let content = std::fs::read(root.join(folder).join(&file))?;
+                parts.push(format!(
+                    "{folder}/{file}:{}",
+                    crate::headers::short_hash(&content)
+                ));
+            }
+        }
+        parts.sort();
+        let version = crate::headers::short_hash(parts.join("\n").as_bytes());
+        let service_worker = std::fs::read_to_string(root.join("sw.js.template")).ok();
+        let screenshots = files(&root.join("screenshots"))?
+            .into_iter()
+            .filter(|file| file.ends_with(".png"))
+            .map(|file| Screenshot { file })
+            .collect();
         Ok(Self {
             root: root.to_owned(),
             assets,
             version,
+            service_worker,
+            screenshots,
         })
     }
+}
+
+/// Names of the files of a folder, sorted; none when it is not there.
+fn files(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// The manifest of lazily loaded sections, when the build split the code.

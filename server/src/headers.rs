@@ -66,12 +66,14 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
 fn cache_control(path: &str) -> &'static str {
     if path.starts_with("/pkg/__wasm_split.") {
         "no-cache"
-    } else if path.starts_with("/pkg/") || path.starts_with("/text/") {
-        "public, max-age=31536000, immutable"
-    } else if path.starts_with("/fonts/") {
+    } else if path.starts_with("/pkg/") || path.starts_with("/text/") || path.starts_with("/fonts/")
+    {
+        // A changed typeface gets a new file name.
         "public, max-age=31536000, immutable"
     } else if path.starts_with("/icons") || path.ends_with(".svg") || path.ends_with(".png") {
         "public, max-age=86400"
+    } else if path.ends_with(".js") {
+        "no-cache"
     } else {
         "private, no-store"
     }

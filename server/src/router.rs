@@ -1,6 +1,6 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, pages};
+use crate::{AppState, context, headers, pages, pwa};
 use axum::{
     Router,
     extract::{Path, State},
@@ -47,6 +47,10 @@ pub fn router(state: AppState) -> Router {
         .nest_service("/icons", files("icons"))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+        .route("/sw.js", get(pwa::service_worker))
+        .route("/robots.txt", get(pwa::robots))
+        .route("/{lang}/app.webmanifest", get(pwa::manifest))
+        .nest_service("/screenshots", files("screenshots"))
         .merge(root_files(&state))
         .fallback_service(dynamic.with_state(state.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

@@ -1,6 +1,6 @@
 //! The frames around pages: the plain one, and the shell with tab bar (phone) or side rail (desktop).
 
-use super::{Icon, path, use_lang};
+use super::{AppOffers, Icon, path, use_lang};
 use crate::{platform, text};
 use domain::Lang;
 use leptos::prelude::*;
@@ -95,6 +95,9 @@ pub fn Shell(
                 </div>
             </nav>
             <main class=class id="main" tabindex="-1">
+                <div class="banners">
+                    <AppOffers />
+                </div>
                 {children()}
             </main>
         </div>

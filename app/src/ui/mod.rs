@@ -16,7 +16,7 @@ pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
 pub use page::{Loaded, PageHead, Title};
 pub use posted::Posted;
-pub use states::{Banner, Empty, ErrorPage, NotFound, Saved};
+pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 
 use domain::Lang;
 use leptos::prelude::use_context;

@@ -86,3 +86,42 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         </Plain>
     }
 }
+
+/// Offers of the installed app, shown by the style sheet when `register-sw.js` says that they hold.
+#[component]
+pub fn AppOffers() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="banner banner--update" role="status" data-app-when="update-ready">
+            <Icon name="refresh-cw" />
+            <p>
+                {text::pwa::update_ready(lang)} " "
+                <button type="button" class="link" data-app-do="apply-update">
+                    {text::pwa::update(lang)}
+                </button>
+            </p>
+            <button type="button" class="icon-button" data-app-do="dismiss-update" aria-label=text::pwa::later(lang)>
+                <Icon name="x" class="icon icon--16" />
+            </button>
+        </div>
+    }
+}
+
+/// The offer to install, for pages where somebody has just done something worth coming back for.
+#[component]
+pub fn InstallOffer() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <section class="card" data-app-when="install-prompt">
+            <h2>{text::pwa::install_title(lang)}</h2>
+            <p>{text::pwa::install_text(lang)}</p>
+            <button type="button" class="button button--secondary" data-app-do="install">
+                {text::pwa::install(lang)}
+            </button>
+        </section>
+        <section class="card" data-app-when="install-manual">
+            <h2>{text::pwa::install_title(lang)}</h2>
+            <p>{text::pwa::install_manual(lang)}</p>
+        </section>
+    }
+}
