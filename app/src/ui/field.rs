@@ -106,7 +106,7 @@ pub fn TextArea(
 }
 
 #[component]
-fn FieldLabel(name: &'static str, label: String, optional: bool) -> impl IntoView {
+pub(super) fn FieldLabel(name: &'static str, label: String, optional: bool) -> impl IntoView {
     let lang = use_lang();
     view! {
         <label class="field__label" for=name>
@@ -140,7 +140,7 @@ pub fn Privacy(#[prop(into)] text: String) -> impl IntoView {
     }
 }
 
-fn described_by(name: &str, hint: bool) -> String {
+pub(super) fn described_by(name: &str, hint: bool) -> String {
     if hint {
         format!("{name}-hint {name}-error")
     } else {

@@ -1,22 +1,28 @@
 //! The design system as components. Knows no feature; the classes are those of `style/CLASSES.md`.
 
 mod avatar;
+mod choice;
 mod field;
 mod form;
 mod icon;
 pub(crate) mod layout;
+mod number;
 mod page;
 pub(crate) mod posted;
 mod states;
+mod stepper;
 
 pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
+pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
 pub use field::{Field, FieldError, Privacy, TextArea, use_field};
 pub use form::{CommandForm, FormScope, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
+pub use number::NumberStepper;
 pub use page::{Loaded, PageHead, Title};
 pub use posted::Posted;
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
+pub use stepper::Stepper;
 
 use domain::Lang;
 use leptos::prelude::use_context;
