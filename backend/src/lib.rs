@@ -12,6 +12,7 @@ pub mod outbox;
 
 pub mod accounts;
 pub mod profiles;
+pub mod programmes;
 
 /// What use cases work with. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -14,7 +14,12 @@ use backend::{
     db::{Migrations, OpenError},
 };
 use leptos_config::LeptosOptions;
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use thiserror::Error;
 use tokio::net::TcpListener;
 
@@ -24,6 +29,8 @@ pub enum ServeError {
     Data(#[source] io::Error),
     #[error(transparent)]
     Open(#[from] OpenError),
+    #[error("the reference data cannot be loaded")]
+    Seed(#[from] backend::programmes::SeedError),
     #[error("the site folder cannot be read")]
     Site(#[source] io::Error),
     #[error("{0} cannot be listened on")]
@@ -47,6 +54,8 @@ pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> 
         hasher: Hasher::new(parallel),
     };
     let state = state(args, backend)?;
+    let reference = reference_folder(args.reference.as_deref());
+    backend::programmes::seed(&db, &reference, state.clock.now()).await?;
     let listener = TcpListener::bind(args.addr)
         .await
         .map_err(|error| ServeError::Listen(args.addr, error))?;
@@ -110,6 +119,18 @@ fn site_folder(args: &ServeArgs) -> (PathBuf, PathBuf) {
             .unwrap_or_else(|| PathBuf::from("target/site"))
     });
     (root, hash_file)
+}
+
+/// The reference data: the folder that was named, the one beside the binary (a `dist/` folder), or that of the
+/// repository.
+pub(crate) fn reference_folder(named: Option<&Path>) -> PathBuf {
+    named.map(Path::to_owned).unwrap_or_else(|| {
+        std::env::current_exe()
+            .ok()
+            .and_then(|exe| exe.parent().map(|folder| folder.join("reference")))
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_else(|| PathBuf::from("reference"))
+    })
 }
 
 /// Ctrl-C or SIGTERM.

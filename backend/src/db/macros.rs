@@ -90,4 +90,40 @@ macro_rules! execute {
     };
 }
 
-pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars};
+/// `insert into … values (…), (…) …` in statements of at most [`super::INSERT_ROWS`] rows, on either engine:
+/// SQLite costs some 70 µs for each statement, and both limit how many values one may have.
+macro_rules! insert_many {
+    ($conn:expr, $head:expr, $rows:expr, |$values:ident, $row:pat_param| $body:block, $tail:expr) => {{
+        let mut rows = ($rows).into_iter().peekable();
+        let mut touched = 0;
+        match $conn {
+            $crate::db::Conn::Sqlite(c) => {
+                while rows.peek().is_some() {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
+                    query.push_values(
+                        rows.by_ref().take($crate::db::INSERT_ROWS),
+                        |mut $values, $row| $body,
+                    );
+                    query.push($tail);
+                    touched += query.build().execute(&mut *c).await?.rows_affected();
+                }
+            }
+            $crate::db::Conn::Postgres(c) => {
+                while rows.peek().is_some() {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                    query.push_values(
+                        rows.by_ref().take($crate::db::INSERT_ROWS),
+                        |mut $values, $row| $body,
+                    );
+                    query.push($tail);
+                    touched += query.build().execute(&mut *c).await?.rows_affected();
+                }
+            }
+        }
+        Ok(touched)
+    }};
+}
+
+pub(crate) use {
+    execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
+};

@@ -19,7 +19,7 @@ pub use command::{Begun, CommandTx};
 pub use connect::{Migrations, OpenError};
 #[allow(unused_imports, reason = "a small complete set")]
 pub(crate) use macros::{
-    execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars,
+    execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
 };
 
 use sql::migrations_applied;
@@ -27,6 +27,9 @@ use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
 };
+
+/// Rows in one statement of `insert_many!`. SQLite takes 32,766 values, PostgreSQL 65,535.
+pub(crate) const INSERT_ROWS: usize = 500;
 
 /// The database. Cheap to clone.
 #[derive(Clone, Debug)]
