@@ -75,6 +75,7 @@ pub enum Problem {
         max: u32,
     },
     NotAnEmail,
+    NotAPhone,
     NotAWholeNumber,
     NotAnAmount,
     /// Outside `min..=max`.

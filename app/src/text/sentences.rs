@@ -33,6 +33,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooLong { max } => errors::too_long(lang, u64::from(*max)),
         Problem::TooFew { min } => errors::too_few(lang, u64::from(*min)),
         Problem::TooManyChosen { max } => errors::too_many_chosen(lang, u64::from(*max)),
+        Problem::NotAPhone => errors::not_a_phone(lang).into(),
         Problem::NotAnEmail => errors::not_an_email(lang).into(),
         Problem::NotAWholeNumber => errors::not_a_whole_number(lang).into(),
         Problem::NotAnAmount => errors::not_an_amount(lang).into(),

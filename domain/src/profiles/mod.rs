@@ -5,20 +5,32 @@
 
 mod availability;
 mod codes;
+mod completeness;
 mod import;
 mod language;
+mod profile;
 mod project;
 mod reference;
+mod steps;
 
 pub use availability::{Availability, DayPart, WeekHours, Weekday};
 pub use codes::{CountryCode, ExpertiseCode, FamilyCode, FederationCode, RegionCode, SectorCode};
+pub use completeness::{Completeness, Worth, completeness};
 pub use import::{
     CellNote, DuplicateRow, FileProblem, ImportAs, ImportColumn, ImportReport, ImportSummary,
     ImportWarning, RejectReason, RejectedRow, WarnedRow,
 };
 pub use language::{Level, SpokenLanguage, Tongue};
+pub use profile::{
+    Contact, Names, PHOTO_MAX_MEGABYTES, PHOTO_MAX_MEGAPIXELS, PHOTO_SIZES, Profile, ProfileCard,
+    Project, Sides, StepsDone, photo_path,
+};
 pub use project::{PROJECT_MAX_MINOR, Stage};
 pub use reference::{ReferenceItem, ReferenceKind};
+pub use steps::{
+    FreeTime, Offer, OfferDraft, Place, PlaceDraft, ProfileStep, ProjectDraft, ProjectStep,
+    SECTORS_MAX, Ties, TiesDraft, TimeDraft, Who, WhoDraft,
+};
 
 /// Most mentees one mentor can offer to carry at a time.
 pub const CAPACITY_MAX: i64 = 20;

@@ -1,0 +1,157 @@
+use super::*;
+use proptest::prelude::*;
+
+fn fields(problems: Vec<FieldProblem>) -> Vec<String> {
+    problems.into_iter().map(|p| p.field.into_owned()).collect()
+}
+
+fn a_project() -> ProjectDraft {
+    ProjectDraft {
+        title: "Tazart, figues séchées bio".into(),
+        stage: "launch".into(),
+        needs: vec!["EU_EXPORT".into(), "BANKING".into()],
+        investment: "4\u{202f}200\u{a0}000".into(),
+        currency: "MAD".into(),
+        jobs: "18".into(),
+        ..ProjectDraft::default()
+    }
+}
+
+#[test]
+fn a_name_in_arabic_script_alone_is_enough() {
+    let draft = WhoDraft {
+        given_name_ar: "ليلى".into(),
+        ..WhoDraft::default()
+    };
+    assert_eq!(draft.parse().unwrap().names.given_ar, "ليلى");
+    assert_eq!(
+        fields(WhoDraft::default().parse().unwrap_err()),
+        ["given_name"]
+    );
+}
+
+#[test]
+fn a_phone_number_is_six_to_fifteen_digits_or_nothing() {
+    for good in ["", "+212 (0)6 12-34-56-78", "0049.30/123456"] {
+        assert_eq!(phone(good), Ok(good.to_owned()));
+    }
+    for bad in [
+        "12345",
+        "call me",
+        "+212 6 12 34 56 78 90 12 34",
+        "<script>123456",
+    ] {
+        assert_eq!(phone(bad), Err(Problem::NotAPhone), "{bad}");
+    }
+}
+
+#[test]
+fn every_missing_answer_of_a_step_is_named_at_once() {
+    let problems = PlaceDraft::default().parse().unwrap_err();
+    assert_eq!(
+        fields(problems),
+        ["country", "city", "time_zone", "languages"]
+    );
+    let problems = ProjectDraft::default().parse().unwrap_err();
+    assert_eq!(fields(problems), ["title", "stage", "needs"]);
+    let problems = OfferDraft::default().parse().unwrap_err();
+    assert_eq!(fields(problems), ["offers", "sectors", "capacity"]);
+}
+
+#[test]
+fn a_tongue_counts_once_and_silence_says_nothing() {
+    let entries = ["", "fr:fluent", "fr:basic", "ar:native"].map(String::from);
+    let spoken = languages(&entries).unwrap();
+    assert_eq!(spoken.len(), 2);
+    assert_eq!(spoken[0].level, Level::Fluent);
+    assert_eq!(languages(&["xx:fluent".into()]), Err(Problem::NotInList));
+}
+
+#[test]
+fn an_investment_is_kept_in_centimes() {
+    let step = a_project().parse().unwrap();
+    assert_eq!(
+        step.project.investment,
+        Some(Money {
+            minor: 420_000_000,
+            currency: Currency::Mad
+        })
+    );
+    assert_eq!(step.project.jobs, Some(18));
+}
+
+#[test]
+fn a_wrong_amount_is_the_only_thing_said_of_a_good_project() {
+    let draft = ProjectDraft {
+        investment: "beaucoup".into(),
+        ..a_project()
+    };
+    assert_eq!(
+        draft.parse(),
+        Err(vec![FieldProblem {
+            field: "investment".into(),
+            problem: Problem::NotAnAmount
+        }])
+    );
+}
+
+#[test]
+fn a_seventh_need_is_too_many() {
+    let draft = ProjectDraft {
+        needs: (0..7).map(|n| format!("NEED_{n}")).collect(),
+        ..a_project()
+    };
+    assert_eq!(
+        draft.parse().unwrap_err()[0].problem,
+        Problem::TooManyChosen { max: 6 }
+    );
+}
+
+#[test]
+fn somebody_on_both_sides_has_both_steps() {
+    let both = Sides {
+        mentee: true,
+        mentor: true,
+    };
+    assert_eq!(ProfileStep::of(both).len(), 6);
+    assert_eq!(ProfileStep::Project.next(both), Some(ProfileStep::Offer));
+    let mentor = Sides {
+        mentee: false,
+        mentor: true,
+    };
+    assert_eq!(ProfileStep::Place.next(mentor), Some(ProfileStep::Offer));
+    assert_eq!(ProfileStep::Time.next(mentor), None);
+}
+
+#[test]
+fn parts_of_the_week_are_their_bits() {
+    let draft = TimeDraft {
+        slots: vec!["0".into(), "27".into()],
+        bio: String::new(),
+    };
+    assert_eq!(draft.parse().unwrap().availability.bits(), 1 | 1 << 27);
+    let wrong = TimeDraft {
+        slots: vec!["28".into()],
+        bio: String::new(),
+    };
+    assert_eq!(fields(wrong.parse().unwrap_err()), ["slots"]);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_a_step_answers_with_a_value_or_named_problems(
+        text in "\\PC{0,200}", list in proptest::collection::vec("\\PC{0,12}", 0..8)
+    ) {
+        let who = WhoDraft { given_name: text.clone(), phone: text.clone(), ..WhoDraft::default() };
+        if let Err(problems) = who.parse() { prop_assert!(!problems.is_empty()); }
+        let project = ProjectDraft {
+            title: text.clone(), investment: text.clone(), jobs: text.clone(), needs: list.clone(), ..a_project()
+        };
+        match project.parse() {
+            Ok(step) => prop_assert!((1..=NEEDS_MAX).contains(&step.needs.len())),
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+        let place = PlaceDraft { time_zone: text, languages: list, ..PlaceDraft::default() };
+        prop_assert!(!place.parse().unwrap_err().is_empty());
+    }
+}
