@@ -21,17 +21,21 @@ mod numbers;
 mod people;
 mod person;
 mod reference;
+mod rejected;
 mod row;
+mod run;
+mod sql;
+mod store;
 mod table;
 mod tally;
-
+#[cfg(test)]
+mod tests;
+mod upload;
 mod week;
 mod xlsx;
 
 pub use neutralise::neutralise;
-pub use people::{Item, check, read};
-pub use person::{Circular, ImportedPerson, Part, Project};
-pub use reference::Reference;
-pub use row::Outcome;
-pub use table::{Cell, Percent, Row, Source};
-pub use tally::Tally;
+pub use rejected::{Codes, Wording};
+pub use run::{ImportError, Invitations, Mode, Options, Progress, Rejected, import, programme};
+pub use table::{Percent, Source};
+pub use upload::{KeptImport, Upload, kept, latest, rejected_rows, upload};

@@ -1,0 +1,161 @@
+//! People of a file into the database, a batch at a time.
+//!
+//! A batch is one transaction of a dozen statements, whatever its size. Accounts are inserted first, even those that
+//! may exist: two imports of the same file at once then wait for each other, and the second finds duplicates.
+
+use super::{
+    person::ImportedPerson,
+    run::{Invitations, Options},
+    sql,
+};
+use crate::{
+    Db, Result,
+    outbox::{Mail, MailContent},
+};
+use domain::{Lang, PersonId, Timestamp, profiles::Tongue};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// Rows of one transaction. SQLite takes at most 32,766 values in a statement, of which a person needs some 50.
+pub const BATCH: usize = 250;
+
+/// Where an invited person begins: they prove the address by asking for a link there, so that no secret waits in
+/// a mail for weeks.
+const INVITATION_PATH: &str = "/sign-in";
+
+/// Account, address, and whether they have the role and are members already.
+pub type Known = (PersonId, String, bool, bool);
+
+/// An account with what the file says about its person.
+pub type New<'a> = (PersonId, &'a ImportedPerson);
+
+/// Writes those who lack the role and returns, by address, those who have it.
+pub async fn write(
+    db: &Db,
+    people: &[&ImportedPerson],
+    options: &Options,
+) -> Result<HashSet<String>> {
+    // One order for everybody: two imports at once cannot wait for each other in a circle.
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| a.email.cmp(&b.email));
+    let mut tx = db.write().await?;
+    let accounts: Vec<New<'_>> = people
+        .iter()
+        .map(|person| (PersonId::new(), *person))
+        .collect();
+    sql::insert_people(tx.conn(), &accounts, options.now).await?;
+    let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
+    let known = sql::known(tx.conn(), &emails, options.role, options.programme).await?;
+    let present = with_role(&known, options);
+    let ids: HashMap<&str, PersonId> = known
+        .iter()
+        .map(|known| (known.1.as_str(), known.0))
+        .collect();
+    let new: Vec<New<'_>> = people
+        .iter()
+        .filter(|person| !present.contains(person.email.as_str()))
+        .filter_map(|person| Some((*ids.get(person.email.as_str())?, *person)))
+        .collect();
+    sql::upsert_profiles(tx.conn(), &new, options.now).await?;
+    sql::insert_languages(tx.conn(), &new).await?;
+    sql::insert_sectors(tx.conn(), &new).await?;
+    sql::insert_expertise(tx.conn(), &new).await?;
+    sql::insert_regions(tx.conn(), &new).await?;
+    sql::insert_projects(tx.conn(), &new, options.now).await?;
+    if let Some(programme) = options.programme {
+        sql::insert_memberships(tx.conn(), &new, programme, options.role, options.now).await?;
+    }
+    let payload = serde_json::json!({ "side": sql::side(options.role) }).to_string();
+    sql::insert_events(tx.conn(), &new, options.by, &payload, options.now).await?;
+    if options.invitations == Invitations::Send {
+        invite(tx.conn(), &new, options.now).await?;
+        let invited: Vec<PersonId> = new.iter().map(|(id, _)| *id).collect();
+        sql::mark_invited(tx.conn(), &invited, options.now).await?;
+    }
+    tx.commit().await?;
+    Ok(present)
+}
+
+/// The same answer as [`write`], without writing.
+pub async fn look(
+    db: &Db,
+    people: &[&ImportedPerson],
+    options: &Options,
+) -> Result<HashSet<String>> {
+    let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
+    let mut reader = db.read().await?;
+    let known = sql::known(reader.conn(), &emails, options.role, options.programme).await?;
+    Ok(with_role(&known, options))
+}
+
+fn with_role(known: &[Known], options: &Options) -> HashSet<String> {
+    let has_all = |known: &&Known| known.2 && (known.3 || options.programme.is_none());
+    known
+        .iter()
+        .filter(has_all)
+        .map(|known| known.1.clone())
+        .collect()
+}
+
+async fn invite(conn: crate::db::Conn<'_>, people: &[New<'_>], now: Timestamp) -> Result<()> {
+    let mut mails = Vec::with_capacity(people.len());
+    for (id, person) in people {
+        let mail = Mail {
+            to: person.email.as_str().to_owned(),
+            lang: written_language(person).code().to_owned(),
+            content: MailContent::Invitation {
+                name: person.given_name.clone(),
+                path: INVITATION_PATH.to_owned(),
+            },
+        };
+        mails.push((Uuid::now_v7(), *id, serde_json::to_string(&mail)?));
+    }
+    sql::insert_mails(conn, &mails, now).await?;
+    Ok(())
+}
+
+/// The language to write to a person in: French when they speak it, else the first of ours that they speak.
+pub fn written_language(person: &ImportedPerson) -> Lang {
+    const OURS: [(Tongue, Lang); 4] = [
+        (Tongue::French, Lang::Fr),
+        (Tongue::Arabic, Lang::Ar),
+        (Tongue::English, Lang::En),
+        (Tongue::German, Lang::De),
+    ];
+    let speaks = |tongue| {
+        person
+            .languages
+            .iter()
+            .any(|spoken| spoken.tongue == tongue)
+    };
+    if speaks(Tongue::French) {
+        return Lang::Fr;
+    }
+    let first = person.languages.iter().find_map(|spoken| {
+        OURS.iter()
+            .find(|(tongue, _)| *tongue == spoken.tongue)
+            .map(|(_, lang)| *lang)
+    });
+    first.unwrap_or_default()
+}
+
+/// A name as its Latin and its Arabic spelling, of which a file gives one.
+pub fn by_script(name: &str) -> (&str, &str) {
+    let is_arabic = name
+        .chars()
+        .any(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}'));
+    if is_arabic { ("", name) } else { (name, "") }
+}
+
+/// When a person joined: on the day the file says, or now.
+pub fn joined(person: &ImportedPerson, now: Timestamp) -> Timestamp {
+    let midnight = person
+        .enrolled_on
+        .and_then(|day| {
+            jiff::tz::TimeZone::UTC
+                .to_timestamp(day.at(0, 0, 0, 0))
+                .ok()
+        })
+        .map(|moment| Timestamp(moment.as_millisecond()));
+    midnight.map_or(now, |day| day.min(now))
+}

@@ -1,0 +1,141 @@
+//! Imports as a coordinator's page makes them: asked for by a person, kept with their report.
+
+use super::{
+    rejected::Wording,
+    run::{self, ImportError, Invitations, Mode, Options, Rejected},
+    sql,
+};
+use crate::{Db, Error, Result};
+use domain::{
+    Actor, Failure, ImportId, ProgrammeId, Timestamp,
+    profiles::{ImportAs, ImportReport},
+};
+use std::io::Cursor;
+
+/// A file that a coordinator sent.
+pub struct Upload {
+    pub programme: ProgrammeId,
+    pub role: ImportAs,
+    pub mode: Mode,
+    pub invitations: Invitations,
+    /// As the browser names it; shown, never opened.
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// An import as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptImport {
+    pub id: ImportId,
+    pub role: ImportAs,
+    pub file_name: String,
+    pub is_dry_run: bool,
+    pub report: ImportReport,
+    pub at: Timestamp,
+}
+
+const FILE_NAME_MAX: usize = 120;
+/// How many imports a page lists.
+const LISTED: i64 = 20;
+
+/// Imports a file for the actor's programme and keeps the report and the rejected rows. A dry run is kept too, so
+/// that its report has an address; nothing of the people in it is written.
+pub async fn upload(
+    db: &Db,
+    actor: &Actor,
+    upload: Upload,
+    wording: &dyn Wording,
+    now: Timestamp,
+) -> Result<ImportId, ImportError> {
+    permit(actor, upload.programme)?;
+    let options = Options {
+        role: upload.role,
+        programme: Some(upload.programme),
+        mode: upload.mode,
+        invitations: upload.invitations,
+        by: Some(actor.person),
+        now,
+    };
+    let mut rows = Vec::new();
+    let rejected = Rejected {
+        out: Box::new(&mut rows),
+        wording,
+    };
+    let source = Cursor::new(upload.bytes);
+    let report = run::import(db, source, &options, Some(rejected), &mut |_| {}).await?;
+    let id = ImportId::new();
+    let kept = sql::Kept {
+        id,
+        programme: upload.programme,
+        by: actor.person,
+        role: upload.role,
+        file_name: &upload
+            .file_name
+            .chars()
+            .take(FILE_NAME_MAX)
+            .collect::<String>(),
+        is_dry_run: upload.mode == Mode::DryRun,
+        report: &serde_json::to_string(&report).map_err(Error::from)?,
+        rejected_csv: &String::from_utf8_lossy(&rows),
+        now,
+    };
+    let mut tx = db.write().await?;
+    sql::insert_import(tx.conn(), &kept).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// One import of a programme that the actor coordinates.
+pub async fn kept(db: &Db, actor: &Actor, id: ImportId) -> Result<KeptImport> {
+    let mut reader = db.read().await?;
+    let row = sql::find_import(reader.conn(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    permit(actor, row.1)?;
+    kept_import(row)
+}
+
+/// The latest imports of a programme, dry runs among them.
+pub async fn latest(db: &Db, actor: &Actor, programme: ProgrammeId) -> Result<Vec<KeptImport>> {
+    permit(actor, programme)?;
+    let mut reader = db.read().await?;
+    let rows = sql::imports_of(reader.conn(), programme, LISTED).await?;
+    rows.into_iter().map(kept_import).collect()
+}
+
+/// The rejected rows of an import as a file: its name and its text.
+pub async fn rejected_rows(db: &Db, actor: &Actor, id: ImportId) -> Result<(String, String)> {
+    let mut reader = db.read().await?;
+    let found = sql::rejected_csv(reader.conn(), id).await?;
+    let (programme, file_name, text) = found.ok_or(Failure::NotFound)?;
+    permit(actor, programme)?;
+    let stem = file_name
+        .rsplit_once('.')
+        .map_or(file_name.as_str(), |(stem, _)| stem);
+    Ok((format!("{stem}-rejected.csv"), text))
+}
+
+/// To others an import is simply not there.
+fn permit(actor: &Actor, programme: ProgrammeId) -> Result<()> {
+    if actor.coordinates(programme) {
+        Ok(())
+    } else {
+        Err(Failure::NotFound.into())
+    }
+}
+
+fn kept_import(row: sql::ImportRow) -> Result<KeptImport> {
+    let (id, _, side, file_name, is_dry_run, report, at) = row;
+    Ok(KeptImport {
+        id,
+        role: match side.as_str() {
+            "mentor" => ImportAs::Mentors,
+            "mentee" => ImportAs::Mentees,
+            _ => return Err(Error::UnknownCode("imports.side")),
+        },
+        file_name,
+        is_dry_run,
+        report: serde_json::from_str(&report)?,
+        at,
+    })
+}
