@@ -3,6 +3,7 @@
 //! [`seed`] makes an empty database usable: reference data, one programme, the charter in four languages. It never
 //! touches what is there already.
 
+pub mod demo;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,125 @@
+//! Demo data: made-up people to try everything with, loaded only when asked for.
+//!
+//! The same on every machine but for the day it is loaded. Everybody in it is marked (`people.demo`) and said to be
+//! made up on screen; all addresses end in example.org. A database with real people refuses it.
+
+mod lists;
+mod people;
+mod random;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use crate::{Backend, Error, Result};
+use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp};
+use people::{DemoPerson, Everybody};
+use random::Random;
+use thiserror::Error as ThisError;
+use uuid::Uuid;
+
+/// Addresses that can sign in, all with [`PASSWORD`].
+pub const SIGN_INS: [&str; 5] = [
+    "coordinator@example.org",
+    "mentor@example.org",
+    "mentee@example.org",
+    "partner@example.org",
+    "admin@example.org",
+];
+pub const PASSWORD: &str = "circle-of-trust";
+
+const SEED: u64 = 0x6d65_6d20_6369_7263;
+/// Every step of a profile.
+const STEPS_DONE: i64 = 0xff;
+const ORGANISATION: &str = "Fondation partenaire (démonstration)";
+
+#[derive(Debug, ThisError)]
+pub enum DemoError {
+    #[error(
+        "the database has people who are not of the demo: demo data is not mixed with real people"
+    )]
+    RealPeople,
+    #[error("storage")]
+    Storage(#[from] Error),
+}
+
+impl From<sqlx::Error> for DemoError {
+    fn from(error: sqlx::Error) -> Self {
+        DemoError::Storage(error.into())
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    Now,
+    Before,
+}
+
+/// Loads the demo into `programme`, unless it is there already.
+pub async fn load(
+    backend: &Backend,
+    programme: ProgrammeId,
+    now: Timestamp,
+) -> Result<Loaded, DemoError> {
+    let mut reader = backend.db.read().await?;
+    if sql::people(reader.conn(), true).await? > 0 {
+        return Ok(Loaded::Before);
+    }
+    if sql::people(reader.conn(), false).await? > 0 {
+        return Err(DemoError::RealPeople);
+    }
+    drop(reader);
+    let hash = backend.hasher.hash(PASSWORD.to_owned()).await?;
+    let mut random = Random::new(SEED);
+    let everybody = people::everybody(&mut random, now);
+    let mut tx = backend.db.write().await?;
+    write_people(&mut tx, &everybody, programme, &hash).await?;
+    write_roles(&mut tx, &everybody, programme, now).await?;
+    tx.commit().await?;
+    Ok(Loaded::Now)
+}
+
+async fn write_people(
+    tx: &mut crate::db::Tx,
+    everybody: &Everybody,
+    programme: ProgrammeId,
+    hash: &str,
+) -> Result<()> {
+    let all: Vec<&DemoPerson> = everybody.all().collect();
+    let password = |email: &str| SIGN_INS.contains(&email).then(|| hash.to_owned());
+    sql::mark_programme(tx.conn(), programme).await?;
+    sql::insert_people(tx.conn(), &all, password).await?;
+    sql::insert_profiles(tx.conn(), &all).await?;
+    sql::insert_languages(tx.conn(), &all).await?;
+    sql::insert_sectors(tx.conn(), &all).await?;
+    sql::insert_expertise(tx.conn(), &all).await?;
+    sql::insert_regions(tx.conn(), &all).await?;
+    sql::insert_projects(tx.conn(), &all).await?;
+    sql::insert_memberships(tx.conn(), programme, &all).await?;
+    Ok(())
+}
+
+async fn write_roles(
+    tx: &mut crate::db::Tx,
+    everybody: &Everybody,
+    programme: ProgrammeId,
+    now: Timestamp,
+) -> Result<()> {
+    let organisation = OrganisationId::new();
+    sql::insert_organisation(tx.conn(), organisation, ORGANISATION, now).await?;
+    let id = |email: &str| -> Option<PersonId> {
+        everybody
+            .all()
+            .find(|person| person.email == email)
+            .map(|person| person.id)
+    };
+    for (email, role, scope) in [
+        ("coordinator@example.org", "coordinator", programme.0),
+        ("partner@example.org", "partner", organisation.0),
+        ("admin@example.org", "administrator", Uuid::nil()),
+    ] {
+        if let Some(person) = id(email) {
+            sql::insert_role(tx.conn(), person, role, scope, now).await?;
+        }
+    }
+    Ok(())
+}

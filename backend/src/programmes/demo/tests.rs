@@ -1,0 +1,66 @@
+//! The demo is complete, loads once, and never among real people.
+
+use super::*;
+use crate::{Db, accounts::Hasher, on_both_engines, programmes};
+use std::path::Path;
+
+const NOW: Timestamp = Timestamp(1_795_000_000_000);
+
+async fn prepared(db: &Db) -> (Backend, ProgrammeId) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
+    let programme = programmes::seed(db, &folder, NOW).await.unwrap();
+    let backend = Backend {
+        db: db.clone(),
+        hasher: Hasher::new(1),
+    };
+    (backend, programme)
+}
+
+on_both_engines! {
+    async fn the_demo_is_loaded_once(db: Db) {
+        let (backend, programme) = prepared(&db).await;
+        assert_eq!(load(&backend, programme, NOW).await.unwrap(), Loaded::Now);
+        assert_eq!(load(&backend, programme, NOW).await.unwrap(), Loaded::Before);
+        let mut reader = db.read().await.unwrap();
+        assert_eq!(sql::people(reader.conn(), true).await.unwrap(), 3 + 60 + 180);
+    }
+
+    async fn real_people_are_not_mixed_with_the_demo(db: Db) {
+        let (backend, programme) = prepared(&db).await;
+        let mut person = people::everybody(&mut Random::new(1), NOW).mentees.remove(0);
+        person.email = "somebody@example.net".into();
+        let mut tx = db.write().await.unwrap();
+        sql::insert_people(tx.conn(), &[&person], |_| None).await.unwrap();
+        sql::unmark_people(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(load(&backend, programme, NOW).await, Err(DemoError::RealPeople)));
+    }
+}
+
+#[test]
+fn the_same_seed_makes_the_same_people() {
+    let emails = |people: &Everybody| -> Vec<(PersonId, String)> {
+        people
+            .all()
+            .map(|person| (person.id, person.email.clone()))
+            .collect()
+    };
+    let (a, b) = (
+        people::everybody(&mut Random::new(SEED), NOW),
+        people::everybody(&mut Random::new(SEED), NOW),
+    );
+    assert_eq!(emails(&a), emails(&b));
+}
+
+#[test]
+fn every_address_of_the_demo_ends_in_example_org() {
+    let people = people::everybody(&mut Random::new(SEED), NOW);
+    assert!(
+        people
+            .all()
+            .all(|person| person.email.ends_with("@example.org"))
+    );
+    for email in SIGN_INS {
+        assert!(people.all().any(|person| person.email == email), "{email}");
+    }
+}
