@@ -9,8 +9,9 @@
 //!
 //! Nothing here can be bought. A mentor who is not eligible is never in the list.
 
-use super::assessment::offers_something;
-use super::{Assessment, Fit, MenteeNeeds, MentorOffer, Rules, Share, assess};
+use super::assessment::{asks, facts, offers_something};
+use super::criteria::fit;
+use super::{Assessment, Fit, MenteeNeeds, MentorOffer, Rules, Share, assess, ineligible};
 use crate::PersonId;
 use std::cmp::Reverse;
 
@@ -50,14 +51,28 @@ pub fn rank<'a>(
     rules: &Rules,
     limit: usize,
 ) -> Vec<Assessment> {
-    let mut offered: Vec<Assessment> = mentors
+    let asks = asks(mentee);
+    let mut offered: Vec<(Standing, &MentorOffer)> = mentors
         .into_iter()
-        .map(|mentor| assess(mentee, mentor, rules))
-        .filter(Assessment::is_eligible)
+        .filter(|mentor| ineligible(mentee, mentor).is_empty())
+        .map(|mentor| {
+            let fit = fit(
+                &asks,
+                &facts(mentee, mentor, &rules.taxonomy),
+                &rules.weights,
+            );
+            (
+                Standing::new(mentor.person, mentor.free_places(), &fit),
+                mentor,
+            )
+        })
         .collect();
-    offered.sort_by_key(|it| Reverse(Standing::new(it.mentor, it.free_places, &it.fit)));
+    offered.sort_by_key(|(standing, _)| Reverse(*standing));
     offered.truncate(limit);
-    offered
+    // Reasons are looked for only where they are shown.
+    let best = offered.into_iter();
+    best.map(|(_, mentor)| assess(mentee, mentor, rules))
+        .collect()
 }
 
 #[cfg(test)]
@@ -79,12 +94,17 @@ mod tests {
     }
 
     #[test]
-    fn more_criteria_met_come_first_whatever_the_free_places() {
+    fn more_criteria_met_come_first_whatever_the_score_and_the_free_places() {
+        // Five wholly met, 0.89 in all; six of which two are only just met, 0.74 in all.
         let five = mentor(10, |m| {
-            m.ties.clear();
+            m.years = None;
             m.capacity = 9;
         });
-        assert_eq!(order(&[five, mentor(20, |_| {})]), [person(20), person(10)]);
+        let six = mentor(20, |m| {
+            m.offers.truncate(1);
+            m.hours = hours(8..10);
+        });
+        assert_eq!(order(&[five, six]), [person(20), person(10)]);
     }
 
     #[test]
