@@ -28,8 +28,9 @@ pub use profile::{
 pub use project::{PROJECT_MAX_MINOR, Stage};
 pub use reference::{ReferenceItem, ReferenceKind};
 pub use steps::{
-    FreeTime, Offer, OfferDraft, Place, PlaceDraft, ProfileStep, ProjectDraft, ProjectStep,
-    SECTORS_MAX, Ties, TiesDraft, TimeDraft, Who, WhoDraft,
+    FreeTime, JOBS_MAX, LINE_MAX, NAME_MAX, Offer, OfferDraft, Place, PlaceDraft, ProfileStep,
+    ProjectDraft, ProjectStep, SECTORS_MAX, TEXT_MAX, Ties, TiesDraft, TimeDraft, Who, WhoDraft,
+    YEARS_MAX,
 };
 
 /// Most mentees one mentor can offer to carry at a time.

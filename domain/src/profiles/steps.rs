@@ -63,13 +63,18 @@ impl ProfileStep {
     }
 }
 
-const NAME_MAX: usize = 80;
-const LINE_MAX: usize = 120;
-const TEXT_MAX: usize = 2_000;
+/// Longest name, town or zone, in characters.
+pub const NAME_MAX: usize = 80;
+/// Longest single line, in characters.
+pub const LINE_MAX: usize = 120;
+/// Longest text of several lines, in characters.
+pub const TEXT_MAX: usize = 2_000;
 /// Most sectors one mentor can name.
 pub const SECTORS_MAX: usize = 6;
-const JOBS_MAX: i64 = 100_000;
-const YEARS_MAX: i64 = 70;
+/// Most jobs a project can plan.
+pub const JOBS_MAX: i64 = 100_000;
+/// Most years of experience.
+pub const YEARS_MAX: i64 = 70;
 
 /// Collects problems while the fields of a form are read one by one.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use super::{
     labels::Labels,
     languages, names,
     numbers::{self, Read},
-    person::{Circular, ImportedPerson, Part, Project},
+    person::{Circular, ImportedPerson, Part},
     table::Cell,
     week,
 };
@@ -14,21 +14,16 @@ use domain::{
     accounts::EmailAddress,
     money::{Currency, Money},
     profiles::{
-        Availability, CAPACITY_MAX, CountryCode, ImportAs, ImportColumn, ImportWarning, NEEDS_MAX,
-        OFFERS_MAX, PROJECT_MAX_MINOR, RegionCode, RejectReason, SpokenLanguage, Stage,
+        Availability, CAPACITY_MAX, CountryCode, ExpertiseCode, FederationCode, ImportAs,
+        ImportColumn, ImportWarning, JOBS_MAX, LINE_MAX, NAME_MAX, NEEDS_MAX, OFFERS_MAX,
+        PROJECT_MAX_MINOR, Project, RegionCode, RejectReason, SECTORS_MAX, SectorCode,
+        SpokenLanguage, Stage, TEXT_MAX, Tongue, YEARS_MAX,
     },
 };
 use std::sync::LazyLock;
 
-const NAME_MAX: usize = 80;
-const LINE_MAX: usize = 160;
 const PHONE_MAX: usize = 40;
-const ABOUT_MAX: usize = 4_000;
-const YEARS_MAX: i64 = 80;
-const JOBS_MAX: i64 = 100_000;
-/// Most sectors and languages one person has.
-const SECTORS_MAX: usize = 5;
-const LANGUAGES_MAX: usize = 13;
+const LANGUAGES_MAX: usize = Tongue::ALL.len();
 
 impl Draft<'_> {
     /// Reads every cell, so that all reasons of a rejected row are told at once. None only after a rejection.
@@ -38,74 +33,77 @@ impl Draft<'_> {
         self.find_missing();
         self.point_out_odd_text();
         let country = self.country();
+        let sectors = self.sectors();
         let person = ImportedPerson {
             given_name: self.line(GivenName, NAME_MAX),
             family_name: self.line(FamilyName, NAME_MAX),
             phone: self.line(Phone, PHONE_MAX),
             city: self.line(City, NAME_MAX),
             home_region: self.region(HomeRegion),
-            sectors: self.names(
-                Sector,
-                |r| &r.sectors,
-                SECTORS_MAX,
-                RejectReason::UnknownSector,
-            ),
             languages: self.languages(),
-            offers: self.names(
-                Offers,
-                |r| &r.expertise,
-                OFFERS_MAX,
-                RejectReason::UnknownExpertise,
-            ),
-            needs: self.names(
-                Needs,
-                |r| &r.expertise,
-                NEEDS_MAX,
-                RejectReason::UnknownExpertise,
-            ),
+            offers: self.expertise(Offers, OFFERS_MAX),
+            needs: self.expertise(Needs, NEEDS_MAX),
             years: self.count(Years, YEARS_MAX),
             company: self.line(Company, LINE_MAX),
             job_title: self.line(JobTitle, LINE_MAX),
-            federation: self
-                .names(
-                    Federation,
-                    |r| &r.federations,
-                    1,
-                    RejectReason::UnknownSector,
-                )
-                .pop(),
+            federation: self.federation(),
             availability: self.availability(),
             time_zone: self.time_zone(country.as_ref()),
             circular: self.circular(),
             enrolled_on: self.date(),
-            about: self.paragraph(About, ABOUT_MAX),
-            part: self.part()?,
+            about: self.paragraph(About, TEXT_MAX),
+            part: self.part(sectors.first())?,
+            sectors,
             country: country?,
             email: email?,
         };
         Some(person)
     }
 
-    fn part(&mut self) -> Option<Part> {
-        match self.reader.role {
-            ImportAs::Mentors => Some(Part::Mentor {
-                capacity: self.capacity()?,
-            }),
-            ImportAs::Mentees => {
-                let stage = self.stage();
-                let title = self.line(ImportColumn::ProjectTitle, LINE_MAX);
-                let investment = self.investment();
-                let jobs = self.count(ImportColumn::Jobs, JOBS_MAX);
-                let target_region = self.region(ImportColumn::TargetRegion);
-                Some(Part::Mentee(Project {
-                    title,
-                    stage: stage?,
-                    investment,
-                    jobs,
-                    target_region,
-                }))
-            }
+    fn part(&mut self, sector: Option<&SectorCode>) -> Option<Part> {
+        if self.reader.role == ImportAs::Mentors {
+            return self.capacity().map(|capacity| Part::Mentor { capacity });
         }
+        let stage = self.stage();
+        let title = self.line(ImportColumn::ProjectTitle, LINE_MAX);
+        let investment = self.investment();
+        let jobs = self.count(ImportColumn::Jobs, JOBS_MAX);
+        let region = self.region(ImportColumn::TargetRegion);
+        Some(Part::Mentee(Project {
+            title,
+            stage: stage?,
+            sector: sector.cloned(),
+            region,
+            sought: String::new(),
+            investment,
+            jobs,
+        }))
+    }
+
+    fn sectors(&mut self) -> Vec<SectorCode> {
+        let column = ImportColumn::Sector;
+        self.names(
+            column,
+            |r| &r.sectors,
+            SECTORS_MAX,
+            RejectReason::UnknownSector,
+        )
+    }
+
+    fn expertise(&mut self, column: ImportColumn, max: usize) -> Vec<ExpertiseCode> {
+        self.names(
+            column,
+            |r| &r.expertise,
+            max,
+            RejectReason::UnknownExpertise,
+        )
+    }
+
+    /// Never needed, so an unknown one is left out with a warning.
+    fn federation(&mut self) -> Option<FederationCode> {
+        let column = ImportColumn::Federation;
+        self.names(column, |r| &r.federations, 1, RejectReason::ValueMissing)
+            .pop()
     }
 
     fn email(&mut self) -> Option<EmailAddress> {

@@ -2,10 +2,9 @@
 
 use domain::{
     accounts::EmailAddress,
-    money::Money,
     profiles::{
-        Availability, CountryCode, ExpertiseCode, FederationCode, RegionCode, SectorCode,
-        SpokenLanguage, Stage,
+        Availability, CountryCode, ExpertiseCode, FederationCode, Project, RegionCode, SectorCode,
+        SpokenLanguage,
     },
 };
 use jiff::civil::Date;
@@ -47,15 +46,6 @@ pub enum Part {
         capacity: i64,
     },
     Mentee(Project),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Project {
-    pub title: String,
-    pub stage: Stage,
-    pub investment: Option<Money>,
-    pub jobs: Option<i64>,
-    pub target_region: Option<RegionCode>,
 }
 
 /// Whether a person means to mentor in turn; an intention, not the pledge itself.

@@ -10,7 +10,7 @@ use super::{
     table::{Percent, Row, Source},
     tally::Tally,
 };
-use crate::{Db, Error};
+use crate::{Db, Error, programmes};
 use domain::{
     Failure, PersonId, ProgrammeId, Timestamp,
     profiles::{
@@ -84,16 +84,14 @@ impl From<std::io::Error> for ImportError {
 
 /// The programme of a code; without a code the only programme there is, if it is the only one.
 pub async fn programme(db: &Db, code: Option<&str>) -> Result<Option<ProgrammeId>, Error> {
-    let mut reader = db.read().await?;
+    let mut all = programmes::all(db).await?;
     match code {
-        Some(code) => match sql::programme_by_code(reader.conn(), code).await? {
-            Some(programme) => Ok(Some(programme)),
+        Some(code) => match all.into_iter().find(|programme| programme.code == code) {
+            Some(programme) => Ok(Some(programme.id)),
             None => Err(Failure::NotFound.into()),
         },
-        None => match sql::two_programmes(reader.conn()).await?[..] {
-            [only] => Ok(Some(only)),
-            _ => Ok(None),
-        },
+        None if all.len() == 1 => Ok(all.pop().map(|only| only.id)),
+        None => Ok(None),
     }
 }
 

@@ -8,46 +8,13 @@ mod profile;
 pub mod testing;
 
 use super::store::{Known, New};
-use crate::db::Conn;
+use crate::db::{Conn, insert_many};
 use domain::{PersonId, ProgrammeId, Timestamp, profiles::ImportAs};
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use uuid::Uuid;
 
 pub use kept::*;
 pub use profile::*;
-
-/// `insert into … values (…), (…) …` on either engine. Without rows it does nothing.
-macro_rules! insert_many {
-    ($conn:expr, $head:expr, $rows:expr, |$values:ident, $row:pat_param| $body:block, $tail:expr) => {{
-        let rows = $rows;
-        if rows.is_empty() {
-            return Ok(0);
-        }
-        match $conn {
-            Conn::Sqlite(c) => {
-                let mut query = QueryBuilder::<Sqlite>::new($head);
-                query.push_values(rows, |mut $values, $row| $body);
-                query.push($tail);
-                query
-                    .build()
-                    .execute(c)
-                    .await
-                    .map(|done| done.rows_affected())
-            }
-            Conn::Postgres(c) => {
-                let mut query = QueryBuilder::<Postgres>::new($head);
-                query.push_values(rows, |mut $values, $row| $body);
-                query.push($tail);
-                query
-                    .build()
-                    .execute(c)
-                    .await
-                    .map(|done| done.rows_affected())
-            }
-        }
-    }};
-}
-use insert_many;
 
 /// Those of `emails` that have an account, with the role and the membership asked for.
 pub async fn known(

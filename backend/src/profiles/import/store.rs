@@ -4,7 +4,7 @@
 //! may exist: two imports of the same file at once then wait for each other, and the second finds duplicates.
 
 use super::{
-    person::ImportedPerson,
+    person::{ImportedPerson, Part},
     run::{Invitations, Options},
     sql,
 };
@@ -12,7 +12,10 @@ use crate::{
     Db, Result,
     outbox::{Mail, MailContent},
 };
-use domain::{Lang, PersonId, Timestamp, profiles::Tongue};
+use domain::{
+    Lang, PersonId, Timestamp,
+    profiles::{ProfileStep, StepsDone, Tongue},
+};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -145,6 +148,27 @@ pub fn by_script(name: &str) -> (&str, &str) {
         .chars()
         .any(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}'));
     if is_arabic { ("", name) } else { (name, "") }
+}
+
+/// Steps of the profile that the file fills. The person begins at the first of the others.
+pub fn steps_done(person: &ImportedPerson) -> StepsDone {
+    let part = match person.part {
+        Part::Mentor { .. } => ProfileStep::Offer,
+        Part::Mentee(_) => ProfileStep::Project,
+    };
+    [
+        (ProfileStep::Who, true),
+        (
+            ProfileStep::Place,
+            !person.city.is_empty() && person.time_zone.is_some(),
+        ),
+        (part, true),
+        (ProfileStep::Ties, person.home_region.is_some()),
+        (ProfileStep::Time, !person.availability.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, is_done)| *is_done)
+    .fold(StepsDone::default(), |done, (step, _)| done.with(step))
 }
 
 /// When a person joined: on the day the file says, or now.

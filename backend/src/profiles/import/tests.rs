@@ -1,12 +1,12 @@
 //! Files into both engines: counted, repeated, rehearsed, at once, and by whom.
 
 use super::*;
-use crate::{Db, on_both_engines, profiles::reference_files::tests::shipped};
+use crate::{Db, on_both_engines, programmes};
 use domain::{
     Actor, Failure, PersonId, ProgrammeId, Role, Timestamp,
     profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport},
 };
-use std::io::Cursor;
+use std::{io::Cursor, path::Path};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
@@ -18,18 +18,20 @@ fn fixture(name: &str) -> Vec<u8> {
     .unwrap()
 }
 
-/// A programme in a database with the reference data.
+/// The programme of a fresh database, with the reference data.
 async fn a_programme(db: &Db) -> ProgrammeId {
-    let programme = ProgrammeId::new();
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
+    programmes::seed(db, &reference, NOW).await.unwrap()
+}
+
+async fn another_programme(db: &Db) -> ProgrammeId {
+    let id = ProgrammeId::new();
     let mut tx = db.write().await.unwrap();
-    sql::testing::insert_reference(tx.conn(), &shipped())
-        .await
-        .unwrap();
-    sql::testing::insert_programme(tx.conn(), programme, "MEM-1", NOW)
+    programmes::sql::insert_programme(tx.conn(), id, "OTHER", [""; 4], "{}", NOW)
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    programme
+    id
 }
 
 fn options(role: ImportAs, programme: ProgrammeId) -> Options {
@@ -145,10 +147,7 @@ on_both_engines! {
 
     async fn a_mentor_of_one_programme_joins_another(db: Db) {
         let programme = a_programme(&db).await;
-        let other = ProgrammeId::new();
-        let mut tx = db.write().await.unwrap();
-        sql::testing::insert_programme(tx.conn(), other, "MEM-2", NOW).await.unwrap();
-        tx.commit().await.unwrap();
+        let other = another_programme(&db).await;
         let file = one_mentor("a@example.org", "Samira", "1");
         for (programme, imported) in [(programme, 1), (other, 1), (other, 0)] {
             let report = import_bytes(&db, &file, &options(ImportAs::Mentors, programme)).await;
@@ -254,8 +253,8 @@ on_both_engines! {
         assert_eq!(programme(&db, None).await.unwrap(), None);
         let only = a_programme(&db).await;
         assert_eq!(programme(&db, None).await.unwrap(), Some(only));
-        assert_eq!(programme(&db, Some("MEM-1")).await.unwrap(), Some(only));
-        assert_eq!(programme(&db, Some("MEM-9")).await.unwrap_err().failure(), Failure::NotFound);
+        assert_eq!(programme(&db, Some(programmes::DEFAULT_CODE)).await.unwrap(), Some(only));
+        assert_eq!(programme(&db, Some("NONE")).await.unwrap_err().failure(), Failure::NotFound);
     }
 }
 

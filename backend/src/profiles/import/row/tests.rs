@@ -1,7 +1,7 @@
 //! Each kind of fault alone, on a row that is otherwise good.
 
 use super::super::{
-    person::{Circular, Part, Project},
+    person::{Circular, Part},
     reference::tests::reference,
     table,
 };
@@ -9,7 +9,7 @@ use super::*;
 use domain::{
     money::{Currency, Money},
     profiles::{
-        ExpertiseCode, NEEDS_MAX, PROJECT_MAX_MINOR, RegionCode, SectorCode, Stage, Tongue,
+        ExpertiseCode, NEEDS_MAX, PROJECT_MAX_MINOR, Project, RegionCode, SectorCode, Stage, Tongue,
     },
 };
 
@@ -137,7 +137,7 @@ fn a_good_row_becomes_a_person_in_codes() {
             currency: Currency::Mad
         })
     );
-    assert_eq!(project.target_region, RegionCode::parse("MA-08"));
+    assert_eq!(project.region, RegionCode::parse("MA-08"));
 }
 
 #[test]
@@ -214,11 +214,11 @@ fn names_lose_odd_spaces_and_decomposed_accents() {
 fn regions_are_normalised_corrected_or_rejected() {
     let region = |text: &str| mentee_with("Région cible", text);
     assert_eq!(
-        project(&taken(region("جهة الشرق"))).target_region,
+        project(&taken(region("جهة الشرق"))).region,
         RegionCode::parse("MA-02")
     );
     let (person, warnings) = warned(region("Casabalanca-Settat"));
-    assert_eq!(project(&person).target_region, RegionCode::parse("MA-06"));
+    assert_eq!(project(&person).region, RegionCode::parse("MA-06"));
     assert_eq!(
         warnings,
         [ImportWarning::SpellingCorrected {
@@ -368,7 +368,7 @@ fn too_long_a_text_is_rejected_and_a_long_list_shortened() {
     let long = "é".repeat(200);
     assert_eq!(
         rejected(mentee_with("Titre du projet", &long)),
-        RejectReason::TextTooLong { max: 160 }
+        RejectReason::TextTooLong { max: 120 }
     );
     let seven = "Modèle économique, Plan d'affaires, Étude de marché, Stratégie de croissance, Cybersécurité, Recrutement, Franchise";
     let (person, warnings) = warned(mentee_with("Besoins", seven));

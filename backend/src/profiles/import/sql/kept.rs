@@ -1,7 +1,7 @@
 //! SQL of what an import looks up before it begins, and of the imports that were kept.
 
 use super::side;
-use crate::db::{Conn, execute, fetch_all, fetch_optional, fetch_scalars};
+use crate::db::{Conn, execute, fetch_all, fetch_optional};
 use domain::{ImportId, PersonId, ProgrammeId, Timestamp, profiles::ImportAs};
 
 /// Kind, code, parent, names in French, Arabic, English and German, zones.
@@ -22,25 +22,6 @@ pub async fn active_reference(conn: Conn<'_>) -> sqlx::Result<Vec<ReferenceRow>>
         ReferenceRow,
         "select kind, code, parent, name_fr, name_ar, name_en, name_de, time_zones
          from reference_items where active = true order by kind, position"
-    )
-}
-
-pub async fn programme_by_code(conn: Conn<'_>, code: &str) -> sqlx::Result<Option<ProgrammeId>> {
-    Ok(fetch_optional!(
-        conn,
-        (ProgrammeId,),
-        "select id from programmes where code = $1",
-        code
-    )?
-    .map(|(id,)| id))
-}
-
-/// Two at most: enough to know whether there is only one.
-pub async fn two_programmes(conn: Conn<'_>) -> sqlx::Result<Vec<ProgrammeId>> {
-    fetch_scalars!(
-        conn,
-        ProgrammeId,
-        "select id from programmes order by created_at limit 2"
     )
 }
 

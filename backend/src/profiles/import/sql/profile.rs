@@ -1,15 +1,11 @@
 //! SQL that writes accounts and profiles, many at a time.
 
-use super::{
-    super::{
-        person::Part,
-        store::{self, New},
-    },
-    insert_many,
+use super::super::{
+    person::Part,
+    store::{self, New},
 };
-use crate::db::Conn;
+use crate::db::{Conn, insert_many};
 use domain::{ProjectId, Timestamp};
-use sqlx::{Postgres, QueryBuilder, Sqlite};
 
 pub async fn insert_people(
     conn: Conn<'_>,
@@ -72,7 +68,7 @@ pub async fn upsert_profiles(
                 .push_bind(is_mentor)
                 .push_bind(!is_mentor)
                 .push_bind(capacity)
-                .push_bind(0_i64)
+                .push_bind(i64::from(store::steps_done(person).bits()))
                 .push_bind(person.circular.map_or("", |answer| answer.code()))
                 .push_bind(now);
         },
@@ -98,6 +94,7 @@ pub async fn upsert_profiles(
             capacity = case when excluded.mentor and not profiles.mentor then excluded.capacity else profiles.capacity end,
             mentor = profiles.mentor or excluded.mentor,
             mentee = profiles.mentee or excluded.mentee,
+            steps_done = profiles.steps_done | excluded.steps_done,
             circular = case when profiles.circular = '' then excluded.circular else profiles.circular end,
             updated_at = excluded.updated_at"
     )
@@ -111,7 +108,7 @@ pub async fn insert_languages(conn: Conn<'_>, people: &[New<'_>]) -> sqlx::Resul
     insert_many!(
         conn,
         "insert into profile_languages (person_id, tongue, level) ",
-        rows.clone(),
+        rows,
         |values, (id, spoken)| {
             values
                 .push_bind(id)
@@ -134,7 +131,7 @@ pub async fn insert_sectors(conn: Conn<'_>, people: &[New<'_>]) -> sqlx::Result<
     insert_many!(
         conn,
         "insert into profile_sectors (person_id, sector, position) ",
-        rows.clone(),
+        rows,
         |values, (id, (position, sector))| {
             values
                 .push_bind(id)
@@ -159,7 +156,7 @@ pub async fn insert_expertise(conn: Conn<'_>, people: &[New<'_>]) -> sqlx::Resul
     insert_many!(
         conn,
         "insert into profile_expertise (person_id, side, expertise, position) ",
-        rows.clone(),
+        rows,
         |values, (id, (side, (position, expertise)))| {
             values
                 .push_bind(id)
@@ -179,7 +176,7 @@ pub async fn insert_regions(conn: Conn<'_>, people: &[New<'_>]) -> sqlx::Result<
     insert_many!(
         conn,
         "insert into profile_regions (person_id, region) ",
-        rows.clone(),
+        rows,
         |values, (id, region)| {
             values.push_bind(id).push_bind(region.as_str());
         },
@@ -196,7 +193,7 @@ pub async fn insert_projects(
     let rows: Vec<_> = people
         .iter()
         .filter_map(|(id, person)| match &person.part {
-            Part::Mentee(project) => Some((*id, person, project)),
+            Part::Mentee(project) => Some((*id, project)),
             Part::Mentor { .. } => None,
         })
         .collect();
@@ -204,16 +201,16 @@ pub async fn insert_projects(
         conn,
         "insert into projects (id, person_id, title, stage, sector, region, sought, investment_minor, currency, jobs,
             updated_at) ",
-        rows.clone(),
-        |values, (id, person, project)| {
+        rows,
+        |values, (id, project)| {
             values
                 .push_bind(ProjectId::new())
                 .push_bind(id)
                 .push_bind(project.title.as_str())
                 .push_bind(project.stage.code())
-                .push_bind(person.sectors.first().map(|code| code.as_str()))
-                .push_bind(project.target_region.as_ref().map(|code| code.as_str()))
-                .push_bind("")
+                .push_bind(project.sector.as_ref().map(|code| code.as_str()))
+                .push_bind(project.region.as_ref().map(|code| code.as_str()))
+                .push_bind(project.sought.as_str())
                 .push_bind(project.investment.map(|money| money.minor))
                 .push_bind(project.investment.map_or("MAD", |money| money.currency.code()))
                 .push_bind(project.jobs)

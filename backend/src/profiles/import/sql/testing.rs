@@ -1,51 +1,7 @@
 //! SQL that only tests of imports need.
 
-use super::insert_many;
 use crate::db::{Conn, execute, fetch_one, fetch_scalar};
-use domain::{PersonId, ProgrammeId, Timestamp, profiles::ReferenceItem};
-use sqlx::{Postgres, QueryBuilder, Sqlite};
-
-/// The reference data that ships with the product.
-pub async fn insert_reference(conn: Conn<'_>, items: &[ReferenceItem]) -> sqlx::Result<u64> {
-    let rows: Vec<_> = (0_i64..).zip(items).collect();
-    insert_many!(
-        conn,
-        "insert into reference_items (kind, code, parent, name_fr, name_ar, name_en, name_de, time_zones, position,
-            active) ",
-        rows.clone(),
-        |values, (position, item)| {
-            values
-                .push_bind(item.kind.code())
-                .push_bind(item.code.as_str())
-                .push_bind(item.parent.as_deref())
-                .push_bind(item.name_fr.as_str())
-                .push_bind(item.name_ar.as_str())
-                .push_bind(item.name_en.as_str())
-                .push_bind(item.name_de.as_str())
-                .push_bind(item.time_zones.join("|"))
-                .push_bind(position)
-                .push_bind(item.active);
-        },
-        ""
-    )
-}
-
-/// A programme.
-pub async fn insert_programme(
-    conn: Conn<'_>,
-    id: ProgrammeId,
-    code: &str,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
-         values ($1, $2, '', '', '', '', '{}', false, $3)",
-        id,
-        code,
-        now
-    )
-}
+use domain::{PersonId, Timestamp};
 
 /// How many rows each table that an import writes has.
 pub async fn counts(mut db: crate::db::Reader) -> Vec<(&'static str, i64)> {
