@@ -108,7 +108,20 @@ mod tests {
     }
 
     #[test]
-    fn the_score_decides_between_equal_counts() {
+    fn a_clearly_better_score_decides_between_equal_counts_whatever_the_free_places() {
+        let without_years = mentor(20, |m| m.years = None);
+        let last_need_only = mentor(10, |m| {
+            m.offers = vec![expertise("FUNDRAISING")];
+            m.capacity = 9;
+        });
+        assert_eq!(
+            order(&[last_need_only, without_years]),
+            [person(20), person(10)]
+        );
+    }
+
+    #[test]
+    fn the_exact_score_decides_between_equal_room() {
         let without_years = mentor(20, |m| m.years = None);
         let without_sector = mentor(10, |m| m.sectors.clear());
         assert_eq!(
