@@ -124,6 +124,39 @@ macro_rules! insert_many {
     }};
 }
 
+/// Rows of which one column is in a list: `fetch_all_in!(conn, Row, "select … where id in {list}", ids)`.
+///
+/// `{list}` becomes `($1, …, $n)`. An empty list finds nothing, without a query.
+macro_rules! fetch_all_in {
+    ($conn:expr, $row:ty, $sql:expr, $list:expr) => {{
+        let list = $list;
+        match ($crate::db::with_list($sql, list.len()), $conn) {
+            (None, _) => Ok(Vec::new()),
+            (Some(sql), $crate::db::Conn::Sqlite(c)) => {
+                let query = sqlx::query_as::<sqlx::Sqlite, $row>(sqlx::AssertSqlSafe(sql));
+                list.iter()
+                    .fold(query, |query, item| query.bind(*item))
+                    .fetch_all(c)
+                    .await
+            }
+            (Some(sql), $crate::db::Conn::Postgres(c)) => {
+                let query = sqlx::query_as::<sqlx::Postgres, $row>(sqlx::AssertSqlSafe(sql));
+                list.iter()
+                    .fold(query, |query, item| query.bind(*item))
+                    .fetch_all(c)
+                    .await
+            }
+        }
+    }};
+}
+
+/// Puts the places of so many values into `{list}`; `None` for an empty list, which SQL cannot write.
+pub(crate) fn with_list(sql: &str, length: usize) -> Option<String> {
+    let places: Vec<String> = (1..=length).map(|place| format!("${place}")).collect();
+    (length > 0).then(|| sql.replace("{list}", &format!("({})", places.join(", "))))
+}
+
 pub(crate) use {
-    execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
+    execute, fetch_all, fetch_all_in, fetch_one, fetch_optional, fetch_scalar, fetch_scalars,
+    insert_many,
 };

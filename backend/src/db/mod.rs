@@ -19,7 +19,8 @@ pub use command::{Begun, CommandTx};
 pub use connect::{Migrations, OpenError};
 #[allow(unused_imports, reason = "a small complete set")]
 pub(crate) use macros::{
-    execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
+    execute, fetch_all, fetch_all_in, fetch_one, fetch_optional, fetch_scalar, fetch_scalars,
+    insert_many, with_list,
 };
 
 use sql::migrations_applied;
