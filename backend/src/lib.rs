@@ -11,6 +11,7 @@ pub mod events;
 pub mod outbox;
 
 pub mod accounts;
+pub mod matching;
 pub mod profiles;
 pub mod programmes;
 
@@ -19,6 +20,19 @@ pub mod programmes;
 pub struct Backend {
     pub db: Db,
     pub hasher: accounts::Hasher,
+    /// Mentors in memory, for suggestions and the directory.
+    pub mentors: matching::Pools,
+}
+
+impl Backend {
+    /// With nothing in memory yet.
+    pub fn new(db: Db, hasher: accounts::Hasher) -> Self {
+        Self {
+            db,
+            hasher,
+            mentors: matching::Pools::default(),
+        }
+    }
 }
 
 pub use db::Db;

@@ -49,10 +49,7 @@ pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> 
     };
     let db = Db::open(&data.url(), migrations).await?;
     let parallel = std::thread::available_parallelism().map_or(2, usize::from);
-    let backend = Backend {
-        db: db.clone(),
-        hasher: Hasher::new(parallel),
-    };
+    let backend = Backend::new(db.clone(), Hasher::new(parallel));
     let state = state(args, backend)?;
     let reference = reference_folder(args.reference.as_deref());
     backend::programmes::seed(&db, &reference, state.clock.now()).await?;

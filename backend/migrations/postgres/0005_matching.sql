@@ -1,3 +1,4 @@
+-- state: open, accepted, declined, withdrawn, expired; reason: why declined or withdrawn; note: the mentor's words.
 create table requests (
     id uuid primary key,
     programme_id uuid not null references programmes (id),
@@ -5,12 +6,12 @@ create table requests (
     mentor_id uuid not null references people (id),
     message text not null,
     state text not null,
-    decline_reason text,
-    decline_note text,
+    reason text,
+    note text not null,
     created_at bigint not null,
     due_at bigint not null,
     reminded_at bigint,
-    answered_at bigint
+    closed_at bigint
 );
 create index requests_mentee on requests (mentee_id, state);
 create index requests_mentor on requests (mentor_id, state);

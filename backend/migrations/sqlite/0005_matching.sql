@@ -1,3 +1,4 @@
+-- state: open, accepted, declined, withdrawn, expired; reason: why declined or withdrawn; note: the mentor's words.
 create table requests (
     id blob primary key,
     programme_id blob not null references programmes (id),
@@ -5,12 +6,12 @@ create table requests (
     mentor_id blob not null references people (id),
     message text not null,
     state text not null,
-    decline_reason text,
-    decline_note text,
+    reason text,
+    note text not null,
     created_at integer not null,
     due_at integer not null,
     reminded_at integer,
-    answered_at integer
+    closed_at integer
 ) strict;
 create index requests_mentee on requests (mentee_id, state);
 create index requests_mentor on requests (mentor_id, state);

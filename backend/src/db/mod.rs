@@ -105,6 +105,16 @@ impl Reader {
     }
 }
 
+impl Conn<'_> {
+    /// The same connection on loan again, for functions that ask several things of it.
+    pub fn reborrow(&mut self) -> Conn<'_> {
+        match self {
+            Conn::Sqlite(connection) => Conn::Sqlite(connection),
+            Conn::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
 impl Tx {
     pub fn conn(&mut self) -> Conn<'_> {
         match self {

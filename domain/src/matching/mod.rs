@@ -25,6 +25,7 @@ mod samples;
 mod share;
 mod sides;
 mod taxonomy;
+pub mod views;
 mod weights;
 
 pub use assessment::{Assessment, assess};

@@ -8,6 +8,11 @@ use crate::time::DAY;
 use crate::{PersonId, Refusal, RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+/// Shortest and longest message of a request, in characters.
+pub const MESSAGE_MIN: usize = 30;
+pub const MESSAGE_MAX: usize = 1_500;
+/// Longest note with a decline, in characters.
+pub const NOTE_MAX: usize = 800;
 /// Most requests a mentee may have open at a time.
 pub const OPEN_REQUESTS_MAX: usize = 3;
 /// A mentor's time to answer, in milliseconds.

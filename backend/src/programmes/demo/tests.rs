@@ -9,10 +9,7 @@ const NOW: Timestamp = Timestamp(1_795_000_000_000);
 async fn prepared(db: &Db) -> (Backend, ProgrammeId) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
     let programme = programmes::seed(db, &folder, NOW).await.unwrap();
-    let backend = Backend {
-        db: db.clone(),
-        hasher: Hasher::new(1),
-    };
+    let backend = Backend::new(db.clone(), Hasher::new(1));
     (backend, programme)
 }
 

@@ -1,0 +1,25 @@
+//! Matching: which mentors suit a mentee, the directory of all of them, and requests from question to answer.
+//!
+//! Reading goes through [`Pools`], the mentors in memory; what decides goes through the database. A suggestion
+//! is ranked in memory and looked up again before it is shown, and a request or an acceptance checks everything
+//! in its own transaction, so that several servers never disagree about a place. Deliberately absent: rounds over
+//! a whole cohort, and anything that could move a mentor up for money.
+
+mod directory;
+mod fold;
+mod people;
+mod pool;
+mod profile;
+mod requests;
+mod sql;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub use directory::directory;
+pub use pool::Pools;
+pub use profile::explain;
+pub use requests::{
+    Decline, accept, ask, decline, expire_due, my_requests, remind_due, request, withdraw,
+};
+pub use suggest::suggest;

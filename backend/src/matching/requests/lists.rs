@@ -1,0 +1,182 @@
+//! A person's requests on both sides, and one of them opened.
+
+use super::{RequestRow, pair, people_sql, sql};
+use crate::{
+    Backend, Result,
+    db::Conn,
+    matching::{people::wall_time, suggest},
+};
+use domain::{
+    Actor, Failure, Lang, PersonId, RequestId, Timestamp,
+    matching::{
+        assess,
+        views::{Labels, MyRequests, ProjectView, RequestLine, RequestPage, RequestSide},
+    },
+    profiles::{ExpertiseCode, ReferenceKind, RegionCode, SectorCode, Stage},
+    time::{Day, WallTime},
+};
+use jiff::tz::TimeZone;
+
+/// What the actor asked and was asked, the newest first.
+pub async fn my_requests(
+    backend: &Backend,
+    actor: &Actor,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<MyRequests> {
+    let mut reader = backend.db.read().await?;
+    let me = actor.person;
+    let mut mine = MyRequests {
+        is_mentee: people_sql::programme_of(reader.conn(), me, "mentee")
+            .await?
+            .is_some(),
+        is_mentor: people_sql::programme_of(reader.conn(), me, "mentor")
+            .await?
+            .is_some(),
+        ..MyRequests::default()
+    };
+    let zone = own_zone(reader.conn(), me).await?;
+    for row in sql::of_person(reader.conn(), me).await? {
+        if let Some(line) = line(reader.conn(), &row, me, lang, &zone, now).await? {
+            match line.side {
+                RequestSide::Mentee => mine.sent.push(line),
+                RequestSide::Mentor => mine.received.push(line),
+            }
+        }
+    }
+    Ok(mine)
+}
+
+/// One request with its message; "not found" for who is neither of its two sides.
+pub async fn request(
+    backend: &Backend,
+    actor: &Actor,
+    id: RequestId,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<RequestPage> {
+    let mut reader = backend.db.read().await?;
+    let row = sql::request(reader.conn(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let me = actor.person;
+    if me != row.mentee_id && me != row.mentor_id {
+        return Err(Failure::NotFound.into());
+    }
+    let zone = own_zone(reader.conn(), me).await?;
+    let line = line(reader.conn(), &row, me, lang, &zone, now).await?;
+    let line = line.ok_or(Failure::NotFound)?;
+    let all = suggest::labels(reader.conn(), lang).await?;
+    let found = pair(
+        reader.conn(),
+        row.programme_id,
+        row.mentee_id,
+        row.mentor_id,
+        now,
+    )
+    .await?;
+    drop(reader);
+    let mut page = RequestPage {
+        line,
+        message: row.message,
+        note: row.note,
+        project: None,
+        assessment: None,
+        free_places: 0,
+        labels: Labels::default(),
+    };
+    if let Some((mentee, mentor)) = found {
+        let pool = backend
+            .mentors
+            .current(&backend.db, row.programme_id, now)
+            .await?;
+        let assessment = assess(&mentee.needs, &mentor.offer, &pool.rules);
+        drop(pool);
+        page.free_places = mentor.offer.free_places();
+        page.labels = all.for_assessments([&assessment]);
+        page.assessment = Some(assessment.told_to_members());
+        page.project = mentee.project.map(|it| project(it, mentee.needs.needs));
+        add_names(&mut page, &all);
+    }
+    Ok(page)
+}
+
+async fn line(
+    mut conn: Conn<'_>,
+    row: &RequestRow,
+    me: PersonId,
+    lang: Lang,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<Option<RequestLine>> {
+    let request = row.request()?;
+    let (side, other) = match me == row.mentee_id {
+        true => (RequestSide::Mentee, row.mentor_id),
+        false => (RequestSide::Mentor, row.mentee_id),
+    };
+    let Some(who) = people_sql::person(conn.reborrow(), other).await? else {
+        return Ok(None);
+    };
+    let project = people_sql::project(conn, row.mentee_id).await?;
+    Ok(Some(RequestLine {
+        id: row.id,
+        side,
+        state: request.state,
+        who: who.line(lang),
+        project: project.map(|it| it.title).unwrap_or_default(),
+        asked_on: day(request.asked_at, zone).unwrap_or(day_or_epoch(now)),
+        answer_by: day(request.deadline(), zone).unwrap_or(day_or_epoch(now)),
+    }))
+}
+
+async fn own_zone(conn: Conn<'_>, person: PersonId) -> Result<TimeZone> {
+    let row = people_sql::person(conn, person).await?;
+    let zone = row.and_then(|it| it.time_zone);
+    Ok(zone
+        .and_then(|it| TimeZone::get(&it).ok())
+        .unwrap_or(TimeZone::UTC))
+}
+
+fn day(at: Timestamp, zone: &TimeZone) -> Option<Day> {
+    wall_time(at, zone).map(|WallTime { day, .. }| day)
+}
+
+/// Only for moments beyond the calendar, which no request has.
+fn day_or_epoch(now: Timestamp) -> Day {
+    day(now, &TimeZone::UTC).unwrap_or(Day {
+        year: 1970,
+        month: 1,
+        day: 1,
+        weekday: 4,
+    })
+}
+
+fn project(row: people_sql::ProjectRow, needs: Vec<ExpertiseCode>) -> ProjectView {
+    ProjectView {
+        title: row.title,
+        stage: Stage::from_code(&row.stage),
+        sector: row.sector.as_deref().and_then(SectorCode::parse),
+        region: row.region.as_deref().and_then(RegionCode::parse),
+        sought: row.sought,
+        needs,
+    }
+}
+
+fn add_names(page: &mut RequestPage, all: &Labels) {
+    let Some(project) = &page.project else { return };
+    let sector = project
+        .sector
+        .iter()
+        .map(|it| (ReferenceKind::Sector, it.as_str()));
+    let region = project
+        .region
+        .iter()
+        .map(|it| (ReferenceKind::Region, it.as_str()));
+    let needs = project
+        .needs
+        .iter()
+        .map(|it| (ReferenceKind::Expertise, it.as_str()));
+    for (kind, code) in sector.chain(region).chain(needs) {
+        page.labels.take(all, kind, code);
+    }
+}

@@ -1,0 +1,145 @@
+//! The best mentors for a mentee, with everything there is to say about each.
+
+use super::{
+    people::{self, Mentee, Mentor},
+    pool::Pool,
+    requests, sql,
+};
+use crate::{Backend, Result, db::Conn};
+use domain::{
+    Actor, Lang, PersonId, ProgrammeId, Timestamp,
+    matching::{
+        assess,
+        views::{Labels, Lacking, SUGGESTIONS_SHOWN, Suggestion, Suggestions},
+    },
+    profiles::ReferenceKind,
+};
+
+/// Candidates out of memory for each suggestion shown: some may have become full since.
+const CANDIDATES: usize = 4;
+
+/// The best mentors for the actor, checked in the database a moment ago. Empty for who is no mentee of a programme.
+pub async fn suggest(
+    backend: &Backend,
+    actor: &Actor,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Suggestions> {
+    let person = actor.person;
+    let mut reader = backend.db.read().await?;
+    let mentors = sql::programme_of(reader.conn(), person, "mentor").await?;
+    let to_answer = match mentors {
+        Some(_) => Some(requests::waiting_for(reader.conn(), person).await?),
+        None => None,
+    };
+    let programme = sql::programme_of(reader.conn(), person, "mentee").await?;
+    let mentee = people::mentee(reader.conn(), person, now).await?;
+    let (Some(programme), Some(mut mentee)) = (programme, mentee) else {
+        return Ok(nothing_yet(to_answer));
+    };
+    let labels = labels(reader.conn(), lang).await?;
+    let open_requests = requests::open_of(reader.conn(), person).await?.len();
+    drop(reader);
+    let pool = backend.mentors.current(&backend.db, programme, now).await?;
+    let best = best(
+        backend,
+        &pool,
+        programme,
+        &mut mentee,
+        SUGGESTIONS_SHOWN,
+        now,
+    )
+    .await?;
+    let best: Vec<Suggestion> = best
+        .into_iter()
+        .map(|mentor| Suggestion {
+            card: mentor.card(lang),
+            assessment: assess(&mentee.needs, &mentor.offer, &pool.rules).told_to_members(),
+        })
+        .collect();
+    Ok(Suggestions {
+        project: mentee
+            .project
+            .as_ref()
+            .map(|it| it.title.clone())
+            .unwrap_or_default(),
+        lacking: mentee.lacking(),
+        open_requests,
+        to_answer,
+        labels: labels.for_assessments(best.iter().map(|it| &it.assessment)),
+        best,
+    })
+}
+
+fn nothing_yet(to_answer: Option<usize>) -> Suggestions {
+    Suggestions {
+        project: String::new(),
+        best: Vec::new(),
+        lacking: vec![Lacking::Programme],
+        open_requests: 0,
+        to_answer,
+        labels: Labels::default(),
+    }
+}
+
+/// The best `limit` mentors: ranked in memory, each read again and kept only if the rules still allow it.
+pub async fn best(
+    backend: &Backend,
+    pool: &Pool,
+    programme: ProgrammeId,
+    mentee: &mut Mentee,
+    limit: usize,
+    now: Timestamp,
+) -> Result<Vec<Mentor>> {
+    mentee.know_companies(pool.index.iter());
+    let ranked = pool
+        .index
+        .rank(&mentee.needs, &pool.rules, limit * CANDIDATES);
+    let mut reader = backend.db.read().await?;
+    let mut best = Vec::with_capacity(limit);
+    for candidate in ranked {
+        if best.len() == limit {
+            break;
+        }
+        // A dozen at the most: three unless places were taken a moment ago.
+        let mentor = people::mentor(reader.conn(), programme, candidate.mentor, now).await?;
+        if let Some(mentor) = mentor
+            && assess(&mentee.needs, &mentor.offer, &pool.rules).is_eligible()
+        {
+            best.push(mentor);
+        }
+    }
+    Ok(best)
+}
+
+/// First name of the best mentor other than `except`.
+pub async fn next_best(
+    backend: &Backend,
+    programme: ProgrammeId,
+    mentee: &mut Mentee,
+    except: PersonId,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Option<String>> {
+    let pool = backend.mentors.current(&backend.db, programme, now).await?;
+    let best = best(backend, &pool, programme, mentee, 2, now).await?;
+    let next = best.iter().find(|it| it.offer.person != except);
+    Ok(next.map(|it| it.row.line(lang).first_name))
+}
+
+/// Names of countries, regions, sectors and expertise.
+pub async fn labels(conn: Conn<'_>, lang: Lang) -> Result<Labels> {
+    let mut labels = Labels::default();
+    for (kind, code, _, fr, ar, en, de) in sql::reference(conn).await? {
+        let name = match lang {
+            Lang::Fr => fr,
+            Lang::Ar => ar,
+            Lang::En => en,
+            Lang::De => de,
+        };
+        if let Some(kind) = ReferenceKind::from_code(&kind) {
+            labels.insert(kind, &code, name);
+        }
+    }
+    Ok(labels)
+}

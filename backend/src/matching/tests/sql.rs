@@ -1,0 +1,217 @@
+//! SQL of the people that the tests of matching are about.
+
+use crate::db::{Conn, execute, fetch_one, fetch_scalar, fetch_scalars};
+use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
+use uuid::Uuid;
+
+pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
+         values ($1, $2, 'P', 'P', 'P', 'P', '{}', false, $3)",
+        id,
+        id.to_string(),
+        now
+    )
+}
+
+pub async fn person(conn: Conn<'_>, id: PersonId, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, 'fr', 'system', false, $3)",
+        id,
+        format!("{id}@example.org"),
+        now
+    )
+}
+
+pub async fn profile(
+    conn: Conn<'_>,
+    id: PersonId,
+    (given, family): (&str, &str),
+    company: &str,
+    capacity: i64,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into profiles (person_id, given_name, family_name, given_name_ar, family_name_ar, headline, bio,
+             company, phone, country, city, time_zone, years_experience, availability, mentor, mentee, capacity,
+             steps_done, circular, updated_at)
+         values ($1, $2, $3, '', '', 'Fondatrice', '', $4, '', 'MA', 'Meknès', 'Africa/Casablanca', 8, 255, true, true,
+             $5, 0, '', 0)",
+        id,
+        given,
+        family,
+        company,
+        capacity
+    )
+}
+
+pub async fn member(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+    side: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, 0)",
+        programme,
+        person,
+        side
+    )
+}
+
+pub async fn language(conn: Conn<'_>, person: PersonId, tongue: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into profile_languages (person_id, tongue, level) values ($1, $2, 'fluent')",
+        person,
+        tongue
+    )
+}
+
+pub async fn forget_languages(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from profile_languages where person_id = $1",
+        person
+    )
+}
+
+pub async fn expertise(
+    conn: Conn<'_>,
+    person: PersonId,
+    side: &str,
+    code: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into profile_expertise (person_id, side, expertise, position) values ($1, $2, $3, 0)",
+        person,
+        side,
+        code
+    )
+}
+
+pub async fn sector(conn: Conn<'_>, person: PersonId, code: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into profile_sectors (person_id, sector, position) values ($1, $2, 0)",
+        person,
+        code
+    )
+}
+
+pub async fn project(conn: Conn<'_>, person: PersonId, title: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into projects (id, person_id, title, stage, sector, region, sought, currency, updated_at)
+         values ($1, $2, $3, 'launch', 'AGROFOOD', 'MA-03', '', 'MAD', 0)",
+        Uuid::now_v7(),
+        person,
+        title
+    )
+}
+
+pub async fn forget_project(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(conn, "delete from projects where person_id = $1", person)
+}
+
+pub async fn pause(conn: Conn<'_>, person: PersonId, at: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update profiles set paused_at = $2 where person_id = $1",
+        person,
+        at
+    )
+}
+
+pub async fn capacity(conn: Conn<'_>, person: PersonId, capacity: i64) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update profiles set capacity = $2 where person_id = $1",
+        person,
+        capacity
+    )
+}
+
+pub async fn deactivate(conn: Conn<'_>, person: PersonId, at: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set deactivated_at = $2 where id = $1",
+        person,
+        at
+    )
+}
+
+pub async fn block(conn: Conn<'_>, one: PersonId, other: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into blocked_pairs (person_a, person_b, created_at) values ($1, $2, 0)",
+        one.min(other),
+        one.max(other)
+    )
+}
+
+pub async fn declare_conflict(
+    conn: Conn<'_>,
+    person: PersonId,
+    other: Option<PersonId>,
+    company: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into conflicts (person_id, other_id, company, created_at) values ($1, $2, $3, 0)",
+        person,
+        other,
+        company
+    )
+}
+
+/// State and reason.
+pub async fn state(conn: Conn<'_>, id: RequestId) -> sqlx::Result<(String, Option<String>)> {
+    fetch_one!(
+        conn,
+        (String, Option<String>),
+        "select state, reason from requests where id = $1",
+        id
+    )
+}
+
+pub async fn count_open(conn: Conn<'_>, mentee: PersonId) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from requests where mentee_id = $1 and state = 'open'",
+        mentee
+    )
+}
+
+pub async fn count_mentorships(conn: Conn<'_>, mentor: PersonId) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from mentorships where mentor_id = $1",
+        mentor
+    )
+}
+
+/// Kinds of the notices of a person, the oldest first.
+pub async fn notices(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<String>> {
+    fetch_scalars!(
+        conn,
+        String,
+        "select kind from notices where person_id = $1 order by created_at, id",
+        person
+    )
+}
+
+pub async fn mails(conn: Conn<'_>, person: PersonId) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from outbox where person_id = $1",
+        person
+    )
+}
