@@ -31,10 +31,7 @@ impl World {
         let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
         let programme = crate::programmes::seed(&db, &reference, NOW).await.unwrap();
         Self {
-            backend: Backend {
-                db,
-                hasher: Hasher::new(1),
-            },
+            backend: Backend::new(db, Hasher::new(1)),
             programme,
         }
     }
