@@ -12,6 +12,8 @@ pub mod outbox;
 
 pub mod accounts;
 pub mod matching;
+pub mod mentorships;
+pub mod notifications;
 pub mod profiles;
 pub mod programmes;
 

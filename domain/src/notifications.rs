@@ -1,1 +1,159 @@
-//! Rules of the feature `notifications`.
+//! What people are told: the kinds of notices, and the facts a sentence needs.
+//!
+//! A notice holds ids and the other person's names, never a sentence: the sentence is made where it is shown, in the
+//! reader's language. Deliberately absent: message texts, reasons given in confidence.
+
+use crate::{MentorshipId, NoticeId, PersonId, RequestId, time::WallTime};
+use serde::{Deserialize, Serialize};
+
+/// What happened, from the view of the person who is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NoticeKind {
+    /// To the mentor: somebody asks.
+    RequestReceived,
+    /// To the mentor on day four.
+    RequestReminder,
+    RequestAccepted,
+    RequestDeclined,
+    /// To the mentor: the mentee took it back.
+    RequestWithdrawn,
+    /// To the mentor: the mentee found another mentor.
+    RequestOtherAccepted,
+    /// To the mentee: the last place went to somebody else.
+    RequestMentorFull,
+    /// To the mentee: seven days without an answer.
+    RequestExpired,
+    /// The other wrote the first terms of the charter.
+    CharterProposed,
+    /// The other changed the terms: what was signed before no longer holds.
+    CharterChanged,
+    /// The other signed; now it is the reader's turn.
+    CharterSigned,
+    /// Both signed.
+    CharterAgreed,
+    PledgeMade,
+}
+
+impl NoticeKind {
+    /// In the order in which a person's choices list them.
+    pub const ALL: [NoticeKind; 13] = [
+        NoticeKind::RequestReceived,
+        NoticeKind::RequestReminder,
+        NoticeKind::RequestAccepted,
+        NoticeKind::RequestDeclined,
+        NoticeKind::RequestWithdrawn,
+        NoticeKind::RequestOtherAccepted,
+        NoticeKind::RequestMentorFull,
+        NoticeKind::RequestExpired,
+        NoticeKind::CharterProposed,
+        NoticeKind::CharterChanged,
+        NoticeKind::CharterSigned,
+        NoticeKind::CharterAgreed,
+        NoticeKind::PledgeMade,
+    ];
+
+    /// As it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            NoticeKind::RequestReceived => "request.received",
+            NoticeKind::RequestReminder => "request.reminder",
+            NoticeKind::RequestAccepted => "request.accepted",
+            NoticeKind::RequestDeclined => "request.declined",
+            NoticeKind::RequestWithdrawn => "request.withdrawn",
+            NoticeKind::RequestOtherAccepted => "request.other_accepted",
+            NoticeKind::RequestMentorFull => "request.mentor_full",
+            NoticeKind::RequestExpired => "request.expired",
+            NoticeKind::CharterProposed => "charter.proposed",
+            NoticeKind::CharterChanged => "charter.changed",
+            NoticeKind::CharterSigned => "charter.signed",
+            NoticeKind::CharterAgreed => "charter.agreed",
+            NoticeKind::PledgeMade => "pledge.made",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// The facts of one notice, stored as its payload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeFacts {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentorship: Option<MentorshipId>,
+    /// The other side.
+    pub person: PersonId,
+    pub name: String,
+    /// In Arabic script, or the same as `name`.
+    #[serde(default)]
+    pub name_ar: String,
+}
+
+impl NoticeFacts {
+    /// Where the notice leads, without the language segment.
+    pub fn path(&self) -> String {
+        match (self.request, self.mentorship) {
+            (_, Some(mentorship)) => format!("/mentorships/{mentorship}"),
+            (Some(request), None) => format!("/requests/{request}"),
+            (None, None) => "/notices".into(),
+        }
+    }
+}
+
+/// One notice as a page lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLine {
+    pub id: NoticeId,
+    pub kind: NoticeKind,
+    pub facts: NoticeFacts,
+    pub at: WallTime,
+    pub is_unread: bool,
+}
+
+/// Notices on one page of the list.
+pub const NOTICES_PAGE: i64 = 20;
+
+/// One page of a person's notices, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePage {
+    pub lines: Vec<NoticeLine>,
+    pub unread: i64,
+    pub total: i64,
+    /// 1 for the first.
+    pub page: i64,
+}
+
+/// Whether a person wants mail for a kind of notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeChoice {
+    pub kind: NoticeKind,
+    pub mail: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_comes_back_from_its_code() {
+        for kind in NoticeKind::ALL {
+            assert_eq!(NoticeKind::from_code(kind.code()), Some(kind));
+        }
+        assert_eq!(NoticeKind::from_code("request.lost"), None);
+    }
+
+    #[test]
+    fn a_notice_leads_to_what_it_is_about() {
+        let mentorship = MentorshipId::new();
+        let facts = NoticeFacts {
+            request: None,
+            mentorship: Some(mentorship),
+            person: PersonId::new(),
+            name: "Leïla".into(),
+            name_ar: String::new(),
+        };
+        assert_eq!(facts.path(), format!("/mentorships/{mentorship}"));
+    }
+}
