@@ -141,7 +141,7 @@ pub async fn choose(backend: &Backend, actor: &Actor, mail: &[NoticeKind]) -> Re
 pub(crate) fn wall_time(at: Timestamp, zone: Option<&str>) -> Result<WallTime> {
     let zone = jiff::tz::TimeZone::get(zone.unwrap_or("Africa/Casablanca"))
         .or_else(|_| jiff::tz::TimeZone::get("Africa/Casablanca"))?;
-    let local = jiff::Zoned::new(jiff::Timestamp::from_millisecond(at.0)?, zone);
+    let local = zone.to_datetime(jiff::Timestamp::from_millisecond(at.0)?);
     Ok(WallTime {
         day: domain::time::Day {
             year: local.year(),
