@@ -9,6 +9,7 @@
 pub mod error;
 pub mod platform;
 pub mod routes;
+pub mod sections;
 pub mod text;
 pub mod ui;
 

@@ -2,10 +2,10 @@
 
 use crate::{
     accounts::AccountRoutes,
-    home::Home,
     landing::Landing,
     offline::Offline,
     platform,
+    sections::member,
     ui::{NotFound, posted},
 };
 use domain::Lang;
@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/:lang") view=InLanguage>
                     <Route path=path!("") view=Landing />
-                    <Route path=path!("/home") view=Home />
+                    <Route path=path!("/home") view=member::Home::route() />
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                 </ParentRoute>

@@ -1,0 +1,61 @@
+//! Sections: parts of the program that a browser fetches when it first needs them.
+//!
+//! The code is split by section, not by page: shared code would scatter over many small files otherwise
+//! (`docs/decisions/sections.md` has the measurements). `section!` makes one split point for all pages of a
+//! section, and for each page a route that fetches the section while the page's data is on its way.
+
+/// `section! { mod staff => CoordinatorToday: crate::programmes::Today, … }` defines the module `staff` with
+/// one route type per page, to be used as `view=staff::CoordinatorToday::route()`.
+macro_rules! section {
+    ($(#[$doc:meta])* mod $section:ident => $($page:ident : $component:path),+ $(,)?) => {
+        $(#[$doc])*
+        pub mod $section {
+            use leptos::prelude::*;
+            use leptos_router::{Lazy, LazyRoute};
+
+            #[derive(Clone, Copy)]
+            pub enum Page {
+                $($page),+
+            }
+
+            /// The split point: everything that only these pages use lies behind it.
+            #[lazy($section)]
+            fn show(page: Page) -> AnyView {
+                match page {
+                    $(Page::$page => { view! { <$component /> }.into_any() })+
+                }
+            }
+
+            $(
+                pub struct $page;
+
+                impl $page {
+                    /// For `<Route view=…>`.
+                    pub fn route() -> Lazy<Self> {
+                        Lazy::new()
+                    }
+                }
+
+                impl LazyRoute for $page {
+                    fn data() -> Self {
+                        Self
+                    }
+
+                    async fn view(_: Self) -> AnyView {
+                        show(Page::$page).await
+                    }
+
+                    async fn preload() {
+                        #[cfg(target_arch = "wasm32")]
+                        __preload_show().await;
+                    }
+                }
+            )+
+        }
+    };
+}
+
+section! {
+    /// Everything a member does after signing in.
+    mod member => Home: crate::home::Home
+}
