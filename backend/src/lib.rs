@@ -11,6 +11,7 @@ pub mod events;
 pub mod outbox;
 
 pub mod accounts;
+pub mod circle;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;

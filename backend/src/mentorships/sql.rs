@@ -1,7 +1,47 @@
 //! SQL of mentorships.
 
-use crate::db::{Conn, execute};
-use domain::{MentorshipId, PersonId, ProgrammeId, RequestId, Timestamp};
+use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use domain::{CharterId, MentorshipId, PersonId, ProgrammeId, RequestId, Timestamp};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct PairRow {
+    pub id: MentorshipId,
+    pub programme_id: ProgrammeId,
+    pub mentee_id: PersonId,
+    pub mentor_id: PersonId,
+    pub state: String,
+    pub created_at: Timestamp,
+    pub closed_at: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct CharterRow {
+    pub id: CharterId,
+    pub version: i64,
+    pub text_version: i64,
+    pub aims: String,
+    pub rhythm: String,
+    pub months: i64,
+    pub channel: String,
+    pub confidentiality: String,
+    pub hash: String,
+    pub written_by: PersonId,
+    pub created_at: Timestamp,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct PersonRow {
+    pub email: String,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    pub given_name_ar: Option<String>,
+    pub family_name_ar: Option<String>,
+    pub headline: Option<String>,
+    pub city: Option<String>,
+    pub phone: Option<String>,
+    pub photo_hash: Option<String>,
+    pub time_zone: Option<String>,
+}
 
 pub async fn insert(
     conn: Conn<'_>,
@@ -23,4 +63,168 @@ pub async fn insert(
         mentor,
         now
     )
+}
+
+/// Holds the row until the end of the transaction, on both engines.
+pub async fn lock(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update mentorships set state = state where id = $1",
+        id
+    )
+}
+
+pub async fn pair(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Option<PairRow>> {
+    fetch_optional!(
+        conn,
+        PairRow,
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, closed_at from mentorships where id = $1",
+        id
+    )
+}
+
+/// A person's mentorships, open ones first, then the newest.
+pub async fn of_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<PairRow>> {
+    fetch_all!(
+        conn,
+        PairRow,
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, closed_at from mentorships
+         where mentee_id = $1 or mentor_id = $1
+         order by case when closed_at is null then 0 else 1 end, created_at desc, id desc limit 50",
+        person
+    )
+}
+
+pub async fn set_state(
+    conn: Conn<'_>,
+    id: MentorshipId,
+    state: &str,
+    chartered_at: Option<Timestamp>,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update mentorships set state = $2, chartered_at = coalesce($3, chartered_at) where id = $1",
+        id,
+        state,
+        chartered_at
+    )
+}
+
+pub async fn person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<PersonRow> {
+    fetch_one!(
+        conn,
+        PersonRow,
+        "select p.email, f.given_name, f.family_name, f.given_name_ar, f.family_name_ar, f.headline, f.city, f.phone,
+             f.photo_hash, f.time_zone
+         from people p left join profiles f on f.person_id = p.id where p.id = $1",
+        person
+    )
+}
+
+/// What the mentee wrote of what they seek, to start the aims from.
+pub async fn sought(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<String>> {
+    let found = fetch_optional!(
+        conn,
+        (String,),
+        "select sought from projects where person_id = $1",
+        person
+    )?;
+    Ok(found.map(|row| row.0))
+}
+
+/// Every version of a pair's terms, the oldest first.
+pub async fn charters(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Vec<CharterRow>> {
+    fetch_all!(
+        conn,
+        CharterRow,
+        "select id, version, text_version, aims, rhythm, months, channel, confidentiality, hash, written_by, created_at
+         from charters where mentorship_id = $1 order by version",
+        id
+    )
+}
+
+pub async fn insert_charter(
+    conn: Conn<'_>,
+    mentorship: MentorshipId,
+    row: &CharterRow,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into charters (id, mentorship_id, version, text_version, aims, rhythm, months, channel,
+             confidentiality, hash, written_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        row.id,
+        mentorship,
+        row.version,
+        row.text_version,
+        row.aims.as_str(),
+        row.rhythm.as_str(),
+        row.months,
+        row.channel.as_str(),
+        row.confidentiality.as_str(),
+        row.hash.as_str(),
+        row.written_by,
+        row.created_at
+    )
+}
+
+/// Who signed what when, over all versions of a pair's terms.
+pub async fn signatures(
+    conn: Conn<'_>,
+    id: MentorshipId,
+) -> sqlx::Result<Vec<(CharterId, PersonId, Timestamp)>> {
+    fetch_all!(
+        conn,
+        (CharterId, PersonId, Timestamp),
+        "select s.charter_id, s.person_id, s.signed_at from charter_signatures s
+         join charters c on c.id = s.charter_id where c.mentorship_id = $1 order by s.signed_at",
+        id
+    )
+}
+
+pub async fn insert_signature(
+    conn: Conn<'_>,
+    charter: CharterId,
+    person: PersonId,
+    lang: &str,
+    hash: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into charter_signatures (charter_id, person_id, lang, hash, signed_at) values ($1, $2, $3, $4, $5)",
+        charter,
+        person,
+        lang,
+        hash,
+        now
+    )
+}
+
+/// The newest version of the programme's own text; 0 when it has none.
+pub async fn text_version(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<i64> {
+    let found = fetch_one!(
+        conn,
+        (i64,),
+        "select cast(coalesce(max(version), 0) as bigint) from charter_texts where programme_id = $1",
+        programme
+    )?;
+    Ok(found.0)
+}
+
+pub async fn text(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    version: i64,
+    lang: &str,
+) -> sqlx::Result<Option<String>> {
+    let found = fetch_optional!(
+        conn,
+        (String,),
+        "select body from charter_texts where programme_id = $1 and version = $2 and lang = $3",
+        programme,
+        version,
+        lang
+    )?;
+    Ok(found.map(|row| row.0))
 }

@@ -1,0 +1,123 @@
+//! What each of the two sees of their mentorship.
+
+use super::{Pair, charter, names, sql};
+use crate::{Backend, Result, circle, db::Reader, notifications::wall_time};
+use domain::{
+    Actor, Lang, MentorshipId, PersonId, Timestamp,
+    mentorships::{MentorshipView, Milestone, Partner, Signatures, next_step},
+    profiles::photo_path,
+    time::Day,
+};
+
+/// One mentorship of the actor.
+pub async fn show(
+    backend: &Backend,
+    actor: &Actor,
+    id: MentorshipId,
+    lang: Lang,
+) -> Result<MentorshipView> {
+    let mut reader = backend.db.read().await?;
+    let pair = Pair::read(reader.conn(), actor, id).await?;
+    view(&mut reader, pair, actor.person, lang).await
+}
+
+/// The mentorship that the actor's home is about: the newest open one, else the newest.
+pub async fn current(
+    backend: &Backend,
+    actor: &Actor,
+    lang: Lang,
+) -> Result<Option<MentorshipView>> {
+    let mut reader = backend.db.read().await?;
+    let first = sql::of_person(reader.conn(), actor.person)
+        .await?
+        .into_iter()
+        .next();
+    let Some(pair) = first
+        .map(|row| Pair::of(row, actor.person))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(None);
+    };
+    view(&mut reader, pair, actor.person, lang).await.map(Some)
+}
+
+/// All mentorships of the actor, open ones first.
+pub async fn list(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec<MentorshipView>> {
+    let mut reader = backend.db.read().await?;
+    let mut views = Vec::new();
+    for row in sql::of_person(reader.conn(), actor.person).await? {
+        if let Some(pair) = Pair::of(row, actor.person)? {
+            views.push(view(&mut reader, pair, actor.person, lang).await?);
+        }
+    }
+    Ok(views)
+}
+
+async fn view(
+    reader: &mut Reader,
+    pair: Pair,
+    viewer: PersonId,
+    lang: Lang,
+) -> Result<MentorshipView> {
+    let id = pair.row.id;
+    let other = partner(reader, &pair, lang).await?;
+    let charters = sql::charters(reader.conn(), id).await?;
+    let signers = match charters.last() {
+        Some(last) => charter::signers(reader.conn(), id, last.id).await?,
+        None => Vec::new(),
+    };
+    let standing = Signatures {
+        has_terms: !charters.is_empty(),
+        mine: signers.contains(&viewer),
+        theirs: signers.contains(&pair.other()),
+    };
+    let zone = sql::person(reader.conn(), viewer).await?.time_zone;
+    let mut moments: Vec<(Timestamp, Milestone)> = vec![(pair.row.created_at, Milestone::Opened)];
+    moments.extend(charters.iter().map(|row| {
+        let written = Milestone::TermsWritten {
+            version: row.version,
+            mine: row.written_by == viewer,
+        };
+        (row.created_at, written)
+    }));
+    let signatures = sql::signatures(reader.conn(), id).await?;
+    moments.extend(signatures.into_iter().map(|(_, person, at)| {
+        let mine = person == viewer;
+        (at, Milestone::Signed { mine })
+    }));
+    let pledge = circle::of_mentorship(reader.conn(), id).await?;
+    moments.extend(pledge.iter().map(|(_, at)| (*at, Milestone::Pledged)));
+    moments.sort_by_key(|(at, _)| *at);
+    let timeline = moments
+        .into_iter()
+        .map(|(at, what)| Ok((wall_time(at, zone.as_deref())?.day, what)))
+        .collect::<Result<Vec<(Day, Milestone)>>>()?;
+    Ok(MentorshipView {
+        id,
+        state: pair.state,
+        side: pair.side,
+        other,
+        next: next_step(pair.state, pair.side, standing),
+        pledge: pledge.map(|(pledge, _)| pledge),
+        timeline,
+    })
+}
+
+async fn partner(reader: &mut Reader, pair: &Pair, lang: Lang) -> Result<Partner> {
+    let person = pair.other();
+    let row = sql::person(reader.conn(), person).await?;
+    let names = names(&row);
+    let is_open = pair.row.closed_at.is_none();
+    let within = |value: String| if is_open { value } else { String::new() };
+    Ok(Partner {
+        person,
+        name: names.shown(lang),
+        short: names.short(lang),
+        headline: row.headline.unwrap_or_default(),
+        city: row.city.unwrap_or_default(),
+        photo: row.photo_hash.map(|hash| photo_path(person, &hash, 192)),
+        email: within(row.email),
+        phone: within(row.phone.unwrap_or_default()),
+    })
+}
