@@ -22,6 +22,7 @@ pub mod accounts;
 pub mod home;
 pub mod landing;
 pub mod offline;
+pub mod profiles;
 
 pub use error::AppError;
 pub use routes::App;

@@ -5,6 +5,7 @@ use crate::{
     landing::Landing,
     offline::Offline,
     platform,
+    profiles::ProfileRoutes,
     sections::member,
     ui::{NotFound, posted},
 };
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/home") view=member::Home::route() />
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
+                    <ProfileRoutes />
                 </ParentRoute>
             </Routes>
         </Router>

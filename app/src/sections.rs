@@ -57,5 +57,14 @@ macro_rules! section {
 
 section! {
     /// Everything a member does after signing in.
-    mod member => Home: crate::home::Home
+    mod member =>
+        Home: crate::home::Home,
+        Me: crate::profiles::pages::Me,
+        ProfileStart: crate::profiles::pages::Start,
+        ProfileStep: crate::profiles::pages::Step
+}
+
+section! {
+    /// What only an administrator opens.
+    mod administration => ReferenceList: crate::profiles::pages::ReferenceList
 }

@@ -10,6 +10,7 @@ pub mod context;
 pub mod cookie;
 pub mod headers;
 pub mod pages;
+pub mod photos;
 pub mod pwa;
 pub mod router;
 pub mod serve;

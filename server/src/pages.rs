@@ -188,29 +188,41 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
                 values,
                 error,
             };
-            let mut again = Request::builder().method(Method::GET).uri(page.as_str());
-            if let Some(fields) = again.headers_mut() {
-                *fields = request_headers;
-            }
-            let Ok(mut again) = again.body(Body::empty()) else {
-                return StatusCode::BAD_REQUEST.into_response();
-            };
-            *again.extensions_mut() = extensions;
-            let lang = lang_of(&page).unwrap_or(context.lang);
-            let fresh = RequestContext {
-                path: page.into(),
-                lang,
-                response: app::context::ResponseSlot::default(),
-                ..context
-            };
-            again.extensions_mut().insert(fresh);
-            render(&state, again, Some(posted)).await
+            show_again(&state, context, extensions, request_headers, &page, posted).await
         }
     }
 }
 
+/// The page of a form that came back, with its error and what was typed.
+pub(crate) async fn show_again(
+    state: &AppState,
+    context: RequestContext,
+    extensions: http::Extensions,
+    headers: HeaderMap,
+    page: &str,
+    posted: Posted,
+) -> Response {
+    let mut again = Request::builder().method(Method::GET).uri(page);
+    if let Some(fields) = again.headers_mut() {
+        *fields = headers;
+    }
+    let Ok(mut again) = again.body(Body::empty()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    *again.extensions_mut() = extensions;
+    let lang = lang_of(page).unwrap_or(context.lang);
+    let fresh = RequestContext {
+        path: page.into(),
+        lang,
+        response: app::context::ResponseSlot::default(),
+        ..context
+    };
+    again.extensions_mut().insert(fresh);
+    render(state, again, Some(posted)).await
+}
+
 /// Where the form stood: its own `page` field, if that is a page of ours, else the referring page.
-fn page_of(context: &RequestContext, typed: &[(String, String)]) -> String {
+pub(crate) fn page_of(context: &RequestContext, typed: &[(String, String)]) -> String {
     let own = |path: &str| {
         lang_of(path).is_some()
             && path

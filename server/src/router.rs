@@ -1,12 +1,12 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, pages, pwa};
+use crate::{AppState, context, headers, pages, photos, pwa};
 use axum::{
     Router,
     extract::{Path, State},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use http::{StatusCode, header};
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub fn router(state: AppState) -> Router {
             get(pages::server_function).post(pages::server_function),
         )
         .route("/text/{file}", get(text_table))
+        .route("/photos", post(photos::take))
+        .route("/photos/{person}/{file}", get(photos::show))
         .fallback(pages::page)
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(

@@ -19,6 +19,16 @@ pub struct FormScope {
 }
 
 impl FormScope {
+    /// The scope of a form without an action of its own: a file was posted, and this came back.
+    pub(super) fn of_posted(error: Signal<Option<AppError>>) -> Self {
+        Self {
+            error,
+            pending: Signal::stored(false),
+            posted: StoredValue::new(Vec::new()),
+            labels: StoredValue::new(Vec::new()),
+        }
+    }
+
     /// What was typed into `name` before the form came back, else `None`.
     pub fn typed(&self, name: &str) -> Option<String> {
         self.posted.with_value(|values| {
@@ -127,7 +137,7 @@ where
 
 /// What is wrong, at the top, with links to the fields; takes the focus when it appears.
 #[component]
-fn ErrorSummary(scope: FormScope) -> impl IntoView {
+pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
     let lang = use_lang();
     Effect::new(move |_| {
         if scope.error.with(Option::is_some) {

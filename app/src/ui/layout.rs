@@ -59,13 +59,17 @@ pub fn Plain(children: Children) -> impl IntoView {
 pub fn Shell(
     #[prop(optional)] tab: Option<Tab>,
     #[prop(default = "main")] class: &'static str,
+    /// A page with one thing to do and its own foot: no tab bar on a phone.
+    #[prop(optional)]
+    focus: bool,
     children: Children,
 ) -> impl IntoView {
     let lang = use_lang();
+    let shell = if focus { "shell shell--focus" } else { "shell" };
     view! {
         <Body attr:class="app" />
         <SkipLink />
-        <div class="shell">
+        <div class=shell>
             <nav class="nav" aria-label=text::common::main_nav(lang)>
                 <Brand href=path(lang, "/home") class="nav__brand brand" />
                 <ul class="nav__list">

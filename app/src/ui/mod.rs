@@ -3,6 +3,7 @@
 mod avatar;
 mod choice;
 mod field;
+mod file_form;
 mod form;
 mod icon;
 pub(crate) mod layout;
@@ -15,6 +16,7 @@ mod stepper;
 pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
 pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
 pub use field::{Field, FieldError, Privacy, TextArea, use_field};
+pub use file_form::{FileField, FileForm};
 pub use form::{CommandForm, FormScope, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};

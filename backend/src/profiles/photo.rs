@@ -5,7 +5,7 @@
 //! encoding anew. Decoding is kept off the async threads, one at a time, since one picture may take 200 MB.
 
 use super::{sql, steps};
-use crate::{Backend, Error, Result};
+use crate::{Backend, Error, Result, db::Begun};
 use domain::{
     Actor, CommandId, Failure, PersonId, Problem, Timestamp,
     profiles::{PHOTO_MAX_MEGABYTES, PHOTO_MAX_MEGAPIXELS, PHOTO_SIZES},
@@ -47,8 +47,10 @@ pub async fn keep_photo(
     })
     .await??;
     let hash = hash(&pictures);
-    let begun = steps::begin(backend, actor, command, "profile.photo", now).await?;
-    let Some(mut tx) = begun else { return Ok(()) };
+    let begun = steps::begin::<()>(backend, actor, command, "profile.photo", now).await?;
+    let Begun::Fresh(mut tx) = begun else {
+        return Ok(());
+    };
     sql::clear_photos(tx.conn(), actor.person).await?;
     sql::insert_photos(tx.conn(), actor.person, &pictures).await?;
     sql::set_photo_hash(tx.conn(), actor.person, Some(&hash), now).await?;
@@ -63,8 +65,10 @@ pub async fn forget_photo(
     command: CommandId,
     now: Timestamp,
 ) -> Result<()> {
-    let begun = steps::begin(backend, actor, command, "profile.photo.forget", now).await?;
-    let Some(mut tx) = begun else { return Ok(()) };
+    let begun = steps::begin::<()>(backend, actor, command, "profile.photo.forget", now).await?;
+    let Begun::Fresh(mut tx) = begun else {
+        return Ok(());
+    };
     sql::clear_photos(tx.conn(), actor.person).await?;
     sql::set_photo_hash(tx.conn(), actor.person, None, now).await?;
     steps::changed(&mut tx, actor.person, "photo", now).await?;

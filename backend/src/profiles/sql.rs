@@ -1,6 +1,8 @@
 //! SQL of profiles, projects and photos. The reference lists have their own file.
 
-use crate::db::{Conn, execute, fetch_all_in, fetch_optional, fetch_scalar, insert_many};
+use crate::db::{
+    Conn, execute, fetch_all_in, fetch_one, fetch_optional, fetch_scalar, insert_many,
+};
 use domain::{
     PersonId, ProjectId, Timestamp,
     money::Money,
@@ -163,6 +165,16 @@ pub async fn set_sides(
     )
 }
 
+/// Mentee, mentor, bits of the steps done.
+pub async fn progress(conn: Conn<'_>, person: PersonId) -> sqlx::Result<(bool, bool, i64)> {
+    fetch_one!(
+        conn,
+        (bool, bool, i64),
+        "select mentee, mentor, steps_done from profiles where person_id = $1",
+        person
+    )
+}
+
 /// Marks a step as saved.
 pub async fn mark_step(
     conn: Conn<'_>,
@@ -201,7 +213,7 @@ pub async fn set_place(conn: Conn<'_>, person: PersonId, place: &Place) -> sqlx:
         person,
         place.country.as_str(),
         place.city.as_str(),
-        place.time_zone.as_str()
+        place.time_zone.as_deref()
     )
 }
 

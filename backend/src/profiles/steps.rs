@@ -1,4 +1,5 @@
-//! Saving a profile: each step on its own, whole or not at all, harmless to repeat.
+//! Saving a profile: each step on its own, whole or not at all, harmless to repeat. The answer of each is the step
+//! that comes next, `None` after the last.
 
 use super::{reference, sql};
 use crate::{
@@ -10,9 +11,10 @@ use domain::{
     Actor, CommandId, Failure, FieldProblem, PersonId, Problem, Timestamp,
     profiles::{
         Offer, OfferDraft, Place, PlaceDraft, ProfileStep, ProjectDraft, ProjectStep,
-        ReferenceKind, Sides, Ties, TiesDraft, TimeDraft, WhoDraft,
+        ReferenceKind, Sides, StepsDone, Ties, TiesDraft, TimeDraft, WhoDraft,
     },
 };
+use serde::de::DeserializeOwned;
 
 /// Says whether the actor wants to be mentored, to mentor, or both; at least one.
 pub async fn choose_sides(
@@ -21,16 +23,21 @@ pub async fn choose_sides(
     command: CommandId,
     sides: Sides,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     if !sides.mentee && !sides.mentor {
         return Err(Failure::field("sides", Problem::TooFew { min: 1 }).into());
     }
-    let Some(mut tx) = begin(backend, actor, command, "profile.sides", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.sides", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_sides(tx.conn(), actor.person, sides, now).await?;
     changed(&mut tx, actor.person, "sides", now).await?;
-    tx.finish(()).await
+    let (sides, done) = progress(&mut tx, actor.person).await?;
+    let open = ProfileStep::of(sides)
+        .into_iter()
+        .find(|step| !done.contains(*step));
+    tx.finish(open).await
 }
 
 pub async fn save_who(
@@ -39,10 +46,11 @@ pub async fn save_who(
     command: CommandId,
     draft: WhoDraft,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     let who = draft.parse()?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.who", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.who", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_who(tx.conn(), actor.person, &who).await?;
     finish(tx, actor, ProfileStep::Who, now).await
@@ -54,18 +62,25 @@ pub async fn save_place(
     command: CommandId,
     draft: PlaceDraft,
     now: Timestamp,
-) -> Result<()> {
-    let place: Place = draft.parse()?;
+) -> Result<Option<ProfileStep>> {
+    let mut place: Place = draft.parse()?;
+    let zones = reference::zones(backend, &place.country).await?;
+    let zone = place.time_zone.take().or_else(|| zones.first().cloned());
+    let exists = zone
+        .as_ref()
+        .is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_ok());
     let mut unknown = Vec::new();
-    if !reference::has(backend, ReferenceKind::Country, [place.country.as_str()]).await? {
+    if zones.is_empty() {
         unknown.push("country");
     }
-    if jiff::tz::TimeZone::get(&place.time_zone).is_err() {
+    if zone.is_some() && !exists {
         unknown.push("time_zone");
     }
     all_in_list(unknown)?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.place", now).await? else {
-        return Ok(());
+    place.time_zone = zone;
+    let mut tx = match begin(backend, actor, command, "profile.place", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_place(tx.conn(), actor.person, &place).await?;
     sql::clear_languages(tx.conn(), actor.person).await?;
@@ -79,24 +94,25 @@ pub async fn save_project(
     command: CommandId,
     draft: ProjectDraft,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     let ProjectStep { project, needs } = draft.parse()?;
     let mut unknown = Vec::new();
-    let needed = needs.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Expertise, needed).await? {
+    let needed: Vec<&str> = needs.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Expertise, &needed).await? {
         unknown.push("needs");
     }
-    let sector = project.sector.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Sector, sector).await? {
+    let sector: Vec<&str> = project.sector.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Sector, &sector).await? {
         unknown.push("sector");
     }
-    let region = project.region.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Region, region).await? {
+    let region: Vec<&str> = project.region.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Region, &region).await? {
         unknown.push("region");
     }
     all_in_list(unknown)?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.project", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.project", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_project(tx.conn(), actor.person, &project, now).await?;
     sql::clear_expertise(tx.conn(), actor.person, "needed").await?;
@@ -110,20 +126,21 @@ pub async fn save_offer(
     command: CommandId,
     draft: OfferDraft,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     let offer: Offer = draft.parse()?;
     let mut unknown = Vec::new();
-    let offered = offer.offers.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Expertise, offered).await? {
+    let offered: Vec<&str> = offer.offers.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Expertise, &offered).await? {
         unknown.push("offers");
     }
-    let sectors = offer.sectors.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Sector, sectors).await? {
+    let sectors: Vec<&str> = offer.sectors.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Sector, &sectors).await? {
         unknown.push("sectors");
     }
     all_in_list(unknown)?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.offer", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.offer", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_offer(tx.conn(), actor.person, &offer, now).await?;
     sql::clear_expertise(tx.conn(), actor.person, "offered").await?;
@@ -139,20 +156,21 @@ pub async fn save_ties(
     command: CommandId,
     draft: TiesDraft,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     let ties: Ties = draft.parse()?;
     let mut unknown = Vec::new();
-    let regions = ties.regions.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Region, regions).await? {
+    let regions: Vec<&str> = ties.regions.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Region, &regions).await? {
         unknown.push("regions");
     }
-    let federation = ties.federation.iter().map(|code| code.as_str());
-    if !reference::has(backend, ReferenceKind::Federation, federation).await? {
+    let federation: Vec<&str> = ties.federation.iter().map(|code| code.as_str()).collect();
+    if !reference::has(backend, ReferenceKind::Federation, &federation).await? {
         unknown.push("federation");
     }
     all_in_list(unknown)?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.ties", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.ties", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_ties(tx.conn(), actor.person, &ties).await?;
     sql::clear_regions(tx.conn(), actor.person).await?;
@@ -166,39 +184,51 @@ pub async fn save_time(
     command: CommandId,
     draft: TimeDraft,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<ProfileStep>> {
     let time = draft.parse()?;
-    let Some(mut tx) = begin(backend, actor, command, "profile.time", now).await? else {
-        return Ok(());
+    let mut tx = match begin(backend, actor, command, "profile.time", now).await? {
+        Begun::Repeated(next) => return Ok(next),
+        Begun::Fresh(tx) => tx,
     };
     sql::set_time(tx.conn(), actor.person, &time).await?;
     finish(tx, actor, ProfileStep::Time, now).await
 }
 
-/// Begins the command with the actor's row there to write to; `None` when it was done before.
-pub(super) async fn begin(
+/// Begins the command with the actor's row there to write to.
+pub(super) async fn begin<T: DeserializeOwned>(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
     kind: &'static str,
     now: Timestamp,
-) -> Result<Option<CommandTx>> {
-    let begun = backend
+) -> Result<Begun<T>> {
+    let mut begun = backend
         .db
-        .begin::<()>(command, Some(actor.person), kind, now);
-    match begun.await? {
-        Begun::Repeated(()) => Ok(None),
-        Begun::Fresh(mut tx) => {
-            sql::ensure(tx.conn(), actor.person, now).await?;
-            Ok(Some(tx))
-        }
+        .begin::<T>(command, Some(actor.person), kind, now)
+        .await?;
+    if let Begun::Fresh(tx) = &mut begun {
+        sql::ensure(tx.conn(), actor.person, now).await?;
     }
+    Ok(begun)
 }
 
-async fn finish(mut tx: CommandTx, actor: &Actor, step: ProfileStep, now: Timestamp) -> Result<()> {
+/// Marks the step as saved, and says which comes next for this person.
+async fn finish(
+    mut tx: CommandTx,
+    actor: &Actor,
+    step: ProfileStep,
+    now: Timestamp,
+) -> Result<Option<ProfileStep>> {
     sql::mark_step(tx.conn(), actor.person, 1 << step as i64, now).await?;
     changed(&mut tx, actor.person, step.slug(), now).await?;
-    tx.finish(()).await
+    let (sides, _) = progress(&mut tx, actor.person).await?;
+    tx.finish(step.next(sides)).await
+}
+
+async fn progress(tx: &mut CommandTx, person: PersonId) -> Result<(Sides, StepsDone)> {
+    let (mentee, mentor, done) = sql::progress(tx.conn(), person).await?;
+    let done = u32::try_from(done).unwrap_or_default();
+    Ok((Sides { mentee, mentor }, StepsDone::from_bits(done)))
 }
 
 /// Tells the matching index and the audit log that a profile changed, and which part.

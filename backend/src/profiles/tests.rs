@@ -157,6 +157,19 @@ on_both_engines! {
         assert_eq!(own(&world.backend, &actor, NOW).await.unwrap().resume_at(), Some(ProfileStep::Project));
     }
 
+    async fn the_time_zone_is_the_country_s_unless_another_is_said(db: Db) {
+        let world = World::new(db).await;
+        let actor = world.on_side(MENTEE).await;
+        let unsaid = PlaceDraft { country: "ES".into(), time_zone: String::new(), ..meknes() };
+        let next = save_place(&world.backend, &actor, CommandId::new(), unsaid.clone(), NOW).await.unwrap();
+        assert_eq!(next, Some(ProfileStep::Project));
+        let zone = |profile: Profile| profile.time_zone.unwrap();
+        assert_eq!(zone(own(&world.backend, &actor, NOW).await.unwrap()), "Europe/Madrid");
+        let said = PlaceDraft { time_zone: "Atlantic/Canary".into(), ..unsaid };
+        save_place(&world.backend, &actor, CommandId::new(), said, NOW).await.unwrap();
+        assert_eq!(zone(own(&world.backend, &actor, NOW).await.unwrap()), "Atlantic/Canary");
+    }
+
     async fn a_step_with_an_unknown_code_stores_nothing(db: Db) {
         let world = World::new(db).await;
         let actor = world.on_side(MENTEE).await;

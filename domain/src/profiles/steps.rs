@@ -54,6 +54,15 @@ impl ProfileStep {
         }
     }
 
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::of(Sides {
+            mentee: true,
+            mentor: true,
+        })
+        .into_iter()
+        .find(|step| step.slug() == slug)
+    }
+
     /// The step after this one for somebody on these sides; `None` after the last.
     pub fn next(self, sides: Sides) -> Option<ProfileStep> {
         Self::of(sides)
@@ -169,8 +178,8 @@ pub struct PlaceDraft {
 pub struct Place {
     pub country: CountryCode,
     pub city: String,
-    /// Shaped like an IANA id; whether it exists is for the storage to say.
-    pub time_zone: String,
+    /// Shaped like an IANA id; whether it exists is for the storage to say. `None`: the country's own.
+    pub time_zone: Option<String>,
     /// At least one, each tongue once.
     pub languages: Vec<SpokenLanguage>,
 }
@@ -194,15 +203,15 @@ impl PlaceDraft {
     }
 }
 
-fn zone(text: &str) -> Result<String, Problem> {
+fn zone(text: &str) -> Result<Option<String>, Problem> {
     let text = text.trim();
     let shaped = text.len() <= 64
         && text
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
     match text {
-        "" => Err(Problem::Missing),
-        _ if shaped => Ok(text.to_owned()),
+        "" => Ok(None),
+        _ if shaped => Ok(Some(text.to_owned())),
         _ => Err(Problem::NotInList),
     }
 }

@@ -48,13 +48,8 @@ pub async fn names(
 }
 
 /// Do all of these codes exist in the list?
-pub async fn has(
-    backend: &Backend,
-    kind: ReferenceKind,
-    codes: impl IntoIterator<Item = &str>,
-) -> Result<bool> {
-    let mut wanted = codes.into_iter().peekable();
-    if wanted.peek().is_none() {
+pub async fn has(backend: &Backend, kind: ReferenceKind, codes: &[&str]) -> Result<bool> {
+    if codes.is_empty() {
         return Ok(true);
     }
     let mut reader = backend.db.read().await?;
@@ -62,7 +57,14 @@ pub async fn has(
         .await?
         .into_iter()
         .collect();
-    Ok(wanted.all(|code| known.contains(code)))
+    Ok(codes.iter().all(|code| known.contains(*code)))
+}
+
+/// The time zones of a country, the first its default; empty when there is no such country.
+pub async fn zones(backend: &Backend, country: &CountryCode) -> Result<Vec<String>> {
+    let mut reader = backend.db.read().await?;
+    let zones = sql::zones(reader.conn(), country).await?;
+    Ok(split(&zones.unwrap_or_default()))
 }
 
 /// A whole list with all names, for the administrator.
@@ -202,11 +204,16 @@ fn item(row: sql::ItemRow) -> Result<ReferenceItem> {
         name_ar,
         name_en,
         name_de,
-        time_zones: zones
-            .split('|')
-            .filter(|zone| !zone.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        time_zones: split(&zones),
         active,
     })
+}
+
+/// Time zones are stored in one text, joined by `|`.
+fn split(zones: &str) -> Vec<String> {
+    zones
+        .split('|')
+        .filter(|zone| !zone.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

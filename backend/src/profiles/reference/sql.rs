@@ -1,7 +1,7 @@
 //! SQL of the reference lists.
 
-use crate::db::{Conn, execute, fetch_all_in, fetch_scalars};
-use domain::profiles::ReferenceItem;
+use crate::db::{Conn, execute, fetch_all_in, fetch_optional, fetch_scalars};
+use domain::profiles::{CountryCode, ReferenceItem};
 
 /// Kind, code, parent, names in French, Arabic, English and German, time zones joined by `|`, active.
 pub type ItemRow = (
@@ -33,6 +33,16 @@ pub async fn codes(conn: Conn<'_>, kind: &str) -> sqlx::Result<Vec<String>> {
         "select code from reference_items where kind = $1",
         kind
     )
+}
+
+pub async fn zones(conn: Conn<'_>, country: &CountryCode) -> sqlx::Result<Option<String>> {
+    let found: Option<(String,)> = fetch_optional!(
+        conn,
+        (String,),
+        "select time_zones from reference_items where kind = 'country' and code = $1",
+        country.as_str()
+    )?;
+    Ok(found.map(|(zones,)| zones))
 }
 
 /// A new entry goes to the end of its list.

@@ -1,0 +1,57 @@
+//! Ties: regions of Morocco, federation, company.
+
+use super::{Foot, choices, grouped};
+use crate::{
+    profiles::api::{self, ListEntry},
+    text::profiles,
+    ui::{Chips, CommandForm, Field, Select, use_lang},
+};
+use domain::profiles::{Profile, ReferenceKind};
+use leptos::prelude::*;
+
+#[component]
+pub fn TiesForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::SaveTies>::new();
+    let regions: Vec<String> = profile.regions.iter().map(ToString::to_string).collect();
+    let federation = profile
+        .federation
+        .map(|code| code.to_string())
+        .unwrap_or_default();
+    let chosen: Vec<&str> = regions.iter().map(String::as_str).collect();
+    let known_regions = choices(&lists, ReferenceKind::Region, &chosen);
+    let federations = grouped(
+        &lists,
+        ReferenceKind::Federation,
+        ReferenceKind::Sector,
+        &[&federation],
+    );
+    view! {
+        <CommandForm action>
+            <Chips
+                name="regions"
+                legend=profiles::regions(lang)
+                hint=profiles::regions_hint(lang)
+                groups=vec![known_regions.into()]
+                chosen=regions
+            />
+            <Select
+                name="federation"
+                label=profiles::federation(lang)
+                groups=federations
+                value=federation
+                empty=profiles::no_federation(lang).to_owned()
+                optional=true
+            />
+            <Field
+                name="company"
+                label=profiles::company(lang)
+                hint=profiles::company_hint(lang)
+                value=profile.company
+                autocomplete="organization"
+                optional=true
+            />
+            <Foot privacy=profiles::privacy_card(lang) />
+        </CommandForm>
+    }
+}

@@ -1,0 +1,27 @@
+//! A person's own profile: the steps that fill it, their page "Me", and the lists an administrator edits.
+
+pub mod api;
+mod forms;
+mod names;
+pub(crate) mod pages;
+
+pub use names::{level_name, stage_name, tongue_name};
+
+use crate::sections::{administration, member};
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, components::Route, path};
+
+/// Where the form of a photo is posted; a route of its own, since it carries a file.
+pub const PHOTO_ACTION: &str = "/photos";
+
+/// Pages of this feature, under the language segment.
+#[component(transparent)]
+pub fn ProfileRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/me") view=member::Me::route() />
+        <Route path=path!("/profile") view=member::ProfileStart::route() />
+        <Route path=path!("/profile/:step") view=member::ProfileStep::route() />
+        <Route path=path!("/admin/reference") view=administration::ReferenceList::route() />
+    }
+    .into_inner()
+}

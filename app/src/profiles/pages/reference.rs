@@ -1,0 +1,209 @@
+//! The reference lists, for an administrator: one list at a time, one entry at a time.
+
+use crate::{
+    profiles::{
+        api::{self, list_reference},
+        names::kind_name,
+    },
+    text::profiles,
+    ui::{
+        Check, CommandForm, Field, Icon, Loaded, PageHead, Shell, SubmitButton, TextArea, path,
+        use_lang,
+    },
+};
+use domain::{
+    Lang,
+    profiles::{ReferenceItem, ReferenceKind},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn ReferenceList() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let kind = move || {
+        query
+            .read()
+            .get("kind")
+            .and_then(|code| ReferenceKind::from_code(&code))
+            .unwrap_or(ReferenceKind::Sector)
+    };
+    let items = Resource::new(kind, list_reference);
+    view! {
+        <Loaded
+            resource=items
+            view=move |items| {
+                let kind = kind();
+                let wanted = query.read_untracked().get("item");
+                let item = wanted
+                    .map(|code| {
+                        items.iter().find(|item| item.code == code).cloned().unwrap_or_else(|| a_new_item(kind))
+                    });
+                view! {
+                    <Shell class="main main--wide">
+                        <PageHead title=profiles::reference_title(lang) sub=profiles::reference_lead(lang) />
+                        <Kinds current=kind />
+                        {match item {
+                            Some(item) => view! { <ItemForm item /> }.into_any(),
+                            None => view! { <Items kind items /> }.into_any(),
+                        }}
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+fn a_new_item(kind: ReferenceKind) -> ReferenceItem {
+    ReferenceItem {
+        kind,
+        code: String::new(),
+        parent: None,
+        name_fr: String::new(),
+        name_ar: String::new(),
+        name_en: String::new(),
+        name_de: String::new(),
+        time_zones: Vec::new(),
+        active: true,
+    }
+}
+
+#[component]
+fn Kinds(current: ReferenceKind) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <nav class="tabs" aria-label=profiles::reference_title(lang)>
+            <ul>
+                {ReferenceKind::ALL
+                    .into_iter()
+                    .map(|kind| {
+                        view! {
+                            <li>
+                                <a
+                                    href=path(lang, &format!("/admin/reference?kind={}", kind.code()))
+                                    aria-current=(kind == current).then_some("page")
+                                >
+                                    {kind_name(lang, kind)}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Items(kind: ReferenceKind, items: Vec<ReferenceItem>) -> impl IntoView {
+    let lang = use_lang();
+    let edit = move |code: &str| {
+        path(
+            lang,
+            &format!("/admin/reference?kind={}&item={code}", kind.code()),
+        )
+    };
+    view! {
+        <ul class="rows card card--flush">
+            {items
+                .into_iter()
+                .map(|item| {
+                    view! {
+                        <li>
+                            <a class="row" href=edit(&item.code)>
+                                <span class="row__text">
+                                    <b>
+                                        <bdi>{item.name(lang).to_owned()}</bdi>
+                                    </b>
+                                    <span>
+                                        <bdi>{item.code.clone()}</bdi>
+                                    </span>
+                                </span>
+                                {(!item.active)
+                                    .then(|| view! { <span class="tag">{profiles::not_offered(lang)}</span> })}
+                                <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        <div class="actions">
+            <a class="button button--primary" href=edit("")>
+                {profiles::reference_add(lang)}
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn ItemForm(item: ReferenceItem) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::SaveReference>::new();
+    let known = !item.code.is_empty();
+    let has_parent = matches!(
+        item.kind,
+        ReferenceKind::Expertise | ReferenceKind::Federation
+    );
+    let code = if known {
+        // The code of an entry is what profiles keep: it never changes.
+        view! { <input type="hidden" name="code" value=item.code.clone() /> }.into_any()
+    } else {
+        view! { <Field name="code" label=profiles::item_code(lang) hint=profiles::item_code_hint(lang) dir="ltr" /> }
+            .into_any()
+    };
+    view! {
+        <CommandForm action>
+            <input type="hidden" name="kind" value=item.kind.code() />
+            <h2>
+                <bdi>{if known { item.name(lang).to_owned() } else { profiles::reference_add(lang).to_owned() }}</bdi>
+            </h2>
+            {code}
+            {has_parent
+                .then(|| {
+                    view! {
+                        <Field
+                            name="parent"
+                            label=profiles::item_parent(lang)
+                            hint=profiles::item_parent_hint(lang)
+                            value=item.parent.clone().unwrap_or_default()
+                            dir="ltr"
+                            optional=item.kind == ReferenceKind::Federation
+                        />
+                    }
+                })}
+            <Field name="name_fr" label=Lang::Fr.own_name() value=item.name_fr.clone() />
+            <Field name="name_ar" label=Lang::Ar.own_name() value=item.name_ar.clone() />
+            <Field name="name_en" label=Lang::En.own_name() value=item.name_en.clone() />
+            <Field name="name_de" label=Lang::De.own_name() value=item.name_de.clone() />
+            {(item.kind == ReferenceKind::Country)
+                .then(|| {
+                    view! {
+                        <TextArea
+                            name="time_zones"
+                            label=profiles::item_zones(lang)
+                            hint=profiles::item_zones_hint(lang)
+                            value=item.time_zones.join("\n")
+                            rows=3
+                        />
+                    }
+                })}
+            <Check
+                name="active"
+                label=profiles::item_active(lang)
+                hint=profiles::item_active_hint(lang)
+                checked=item.active
+            />
+            <div class="actions">
+                <SubmitButton label=profiles::save(lang) />
+                <a
+                    class="button button--secondary"
+                    href=path(lang, &format!("/admin/reference?kind={}", item.kind.code()))
+                >
+                    {crate::text::common::back(lang)}
+                </a>
+            </div>
+        </CommandForm>
+    }
+}

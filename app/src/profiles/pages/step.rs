@@ -1,0 +1,115 @@
+//! One step of the profile: where one is, what is asked, and the form.
+
+use crate::{
+    profiles::{
+        api::{StepView, show_step},
+        forms::{OfferForm, PhotoForm, PlaceForm, ProjectForm, TiesForm, TimeForm, WhoForm},
+        names::step_name,
+    },
+    text::profiles,
+    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, path, use_lang},
+};
+use domain::{
+    Lang,
+    profiles::{ProfileStep, Sides},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub fn Step() -> impl IntoView {
+    let params = use_params_map();
+    let slug = move || params.read().get("step").unwrap_or_default();
+    let view = Resource::new(slug, show_step);
+    view! {
+        <Loaded
+            resource=view
+            view=move |view| match ProfileStep::from_slug(&params.read_untracked().get("step").unwrap_or_default()) {
+                Some(step) => view! { <StepPage step view /> }.into_any(),
+                None => view! { <NotFound /> }.into_any(),
+            }
+        />
+    }
+}
+
+#[component]
+fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
+    let lang = use_lang();
+    let StepView { profile, lists } = view;
+    let steps = ProfileStep::of(profile.sides);
+    let number = steps
+        .iter()
+        .position(|known| *known == step)
+        .map_or(0, |index| index + 1);
+    let (title, lead) = heading(lang, step);
+    let photo = (step == ProfileStep::Who).then(|| view! { <PhotoForm profile=profile.clone() /> });
+    let saved = profile.done.contains(step);
+    let next = match step.next(profile.sides) {
+        Some(next) => profiles::next_step(lang, step_name(lang, next)),
+        None => profiles::last_step(lang).to_owned(),
+    };
+    let back = before(step, profile.sides);
+    let form = match step {
+        ProfileStep::Who => view! { <WhoForm profile /> }.into_any(),
+        ProfileStep::Place => view! { <PlaceForm profile lists /> }.into_any(),
+        ProfileStep::Project => view! { <ProjectForm profile lists /> }.into_any(),
+        ProfileStep::Offer => view! { <OfferForm profile lists /> }.into_any(),
+        ProfileStep::Ties => view! { <TiesForm profile lists /> }.into_any(),
+        ProfileStep::Time => view! { <TimeForm profile /> }.into_any(),
+    };
+    view! {
+        <Shell tab=Tab::Me class="main main--narrow" focus=true>
+            <Title text=title />
+            <header class="page-head">
+                <a
+                    class="icon-button page-head__back"
+                    href=path(lang, &back)
+                    aria-label=crate::text::common::back(lang)
+                >
+                    <Icon name="arrow-left" class="icon icon--24 icon--flip" />
+                </a>
+                <div class="page-head__text"></div>
+                {saved
+                    .then(|| {
+                        view! {
+                            <div class="page-head__actions">
+                                <Saved />
+                            </div>
+                        }
+                    })}
+            </header>
+            <Stepper step=number as u8 steps=steps.len() as u8 next />
+            <div class="stack stack--4">
+                <h1>{title}</h1>
+                <p class="muted">{lead}</p>
+            </div>
+            {photo}
+            {form}
+        </Shell>
+    }
+}
+
+/// Where the arrow back leads: the step before, or one's own page.
+fn before(step: ProfileStep, sides: Sides) -> String {
+    let steps = ProfileStep::of(sides);
+    steps
+        .iter()
+        .position(|known| *known == step)
+        .and_then(|index| steps.get(index.checked_sub(1)?))
+        .map_or_else(|| "/me".into(), |step| format!("/profile/{}", step.slug()))
+}
+
+/// Title and lead of a step.
+fn heading(lang: Lang, step: ProfileStep) -> (&'static str, &'static str) {
+    match step {
+        ProfileStep::Who => (profiles::who_title(lang), profiles::who_lead(lang)),
+        ProfileStep::Place => (profiles::place_title(lang), profiles::place_lead(lang)),
+        ProfileStep::Project => (
+            profiles::project_heading(lang),
+            profiles::project_lead(lang),
+        ),
+        ProfileStep::Offer => (profiles::offer_title(lang), profiles::offer_lead(lang)),
+        ProfileStep::Ties => (profiles::ties_title(lang), profiles::ties_lead(lang)),
+        ProfileStep::Time => (profiles::time_title(lang), profiles::time_lead(lang)),
+    }
+}

@@ -1,0 +1,162 @@
+//! Photos: taken from a plain form, which works without script, and shown to whom may see the profile.
+
+use crate::{AppState, pages};
+use app::{context::RequestContext, ui::Posted};
+use axum::{
+    Extension,
+    extract::{FromRequest, Multipart, Path, Request, State, multipart::Field},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    CommandId, Failure, PersonId, Problem,
+    profiles::{PHOTO_MAX_MEGABYTES, PHOTO_SIZES},
+};
+use http::{HeaderValue, StatusCode, header};
+
+/// Bytes read of a file; the rest is let go by, so that the answer reaches the browser.
+const READ_LIMIT: usize = PHOTO_MAX_MEGABYTES as usize * 1024 * 1024 + 1;
+/// Bytes read of any other field.
+const FIELD_LIMIT: usize = 4 * 1024;
+
+/// What the form sends.
+#[derive(Default)]
+struct Upload {
+    command: Option<CommandId>,
+    page: String,
+    file: Vec<u8>,
+    /// The file is to go, instead of a new one to come.
+    forget: bool,
+}
+
+/// `POST /photos`: a new photo, or none any more.
+pub async fn take(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    request: Request,
+) -> Response {
+    let (extensions, headers) = (request.extensions().clone(), request.headers().clone());
+    let Some(upload) = read(request).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let typed = [("page".to_owned(), upload.page.clone())];
+    let page = pages::page_of(&context, &typed);
+    match keep(&context, upload).await {
+        Ok(()) => Redirect::to(&page).into_response(),
+        Err(error) => {
+            let posted = Posted {
+                action: app::profiles::PHOTO_ACTION.into(),
+                values: Vec::new(),
+                error,
+            };
+            pages::show_again(&state, context, extensions, headers, &page, posted).await
+        }
+    }
+}
+
+async fn keep(context: &RequestContext, upload: Upload) -> Result<(), app::AppError> {
+    let actor = context.actor()?;
+    let command = upload.command.unwrap_or_else(CommandId::new);
+    let (backend, now) = (&context.backend, context.now);
+    let kept = if upload.forget {
+        backend::profiles::forget_photo(backend, actor, command, now).await
+    } else if upload.file.len() >= READ_LIMIT {
+        let problem = Problem::FileTooBig {
+            max_megabytes: PHOTO_MAX_MEGABYTES,
+        };
+        return Err(context.refuse(Failure::field("photo", problem)));
+    } else {
+        backend::profiles::keep_photo(backend, actor, command, upload.file, now).await
+    };
+    kept.map_err(|error| context.fail(error))
+}
+
+/// `None` when this is no form with a file.
+async fn read(request: Request) -> Option<Upload> {
+    let mut form = Multipart::from_request(request, &()).await.ok()?;
+    let mut upload = Upload::default();
+    while let Some(field) = form.next_field().await.ok()? {
+        match field.name() {
+            Some("photo") => upload.file = bytes(field, READ_LIMIT).await?,
+            Some("command") => {
+                upload.command = text(field).await?.parse().ok();
+            }
+            Some("page") => upload.page = text(field).await?,
+            Some("forget") => upload.forget = true,
+            _ => {}
+        }
+    }
+    Some(upload)
+}
+
+async fn text(field: Field<'_>) -> Option<String> {
+    String::from_utf8(bytes(field, FIELD_LIMIT).await?).ok()
+}
+
+/// The first `limit` bytes of a field.
+async fn bytes(mut field: Field<'_>, limit: usize) -> Option<Vec<u8>> {
+    let mut kept = Vec::new();
+    while let Some(chunk) = field.chunk().await.ok()? {
+        let room = limit - kept.len();
+        kept.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Some(kept)
+}
+
+/// `GET /photos/{person}/{size}.{hash}.webp`. The address changes with the picture, so the reader's own browser may
+/// keep it; nobody else may.
+pub async fn show(
+    Extension(context): Extension<RequestContext>,
+    Path((person, file)): Path<(String, String)>,
+) -> Response {
+    let Some((person, size, hash)) = address(&person, &file) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Ok(actor) = context.actor() else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    match backend::profiles::photo(&context.backend, actor, person, size, hash).await {
+        Ok(webp) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("image/webp")),
+                (
+                    header::CACHE_CONTROL,
+                    HeaderValue::from_static("private, max-age=31536000, immutable"),
+                ),
+            ];
+            (headers, webp).into_response()
+        }
+        Err(error) => {
+            let status = context.fail(error).failure.status();
+            StatusCode::from_u16(status)
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+                .into_response()
+        }
+    }
+}
+
+/// Person, size and hash, when the path is one that [`domain::profiles::photo_path`] makes.
+fn address<'a>(person: &str, file: &'a str) -> Option<(PersonId, u16, &'a str)> {
+    let (size, hash) = file.strip_suffix(".webp")?.split_once('.')?;
+    let size = size
+        .parse()
+        .ok()
+        .filter(|size| PHOTO_SIZES.contains(size))?;
+    Some((person.parse().ok()?, size, hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_photo_is_read_as_it_is_made() {
+        let person = PersonId::new();
+        let path = domain::profiles::photo_path(person, "0a1b", 192);
+        let mut parts = path.rsplit('/');
+        let (file, who) = (parts.next().unwrap(), parts.next().unwrap());
+        assert_eq!(address(who, file), Some((person, 192, "0a1b")));
+        for other in ["193.0a1b.webp", "192.webp", "192.0a1b.png", "../../x"] {
+            assert_eq!(address(who, other), None);
+        }
+    }
+}
