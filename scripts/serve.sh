@@ -3,4 +3,5 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
-exec env LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true "$TARGET/release/mentoring" serve "$@"
+exec env MENTORING_SITE="${MENTORING_SITE:-target/site}" MENTORING_REFERENCE="${MENTORING_REFERENCE:-reference}" \
+  "$TARGET/release/mentoring" serve "$@"

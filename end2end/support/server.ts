@@ -34,7 +34,11 @@ export interface Server {
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours = /^(MENTORING_|LEPTOS_|DATABASE_URL|SMTP_|RUST_LOG)/;
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(kept), LEPTOS_SITE_ROOT: join(ROOT, "target/site"), LEPTOS_HASH_FILES: "true" };
+  return {
+    ...Object.fromEntries(kept),
+    MENTORING_SITE: process.env["MENTORING_SITE"] ?? join(ROOT, "target/site"),
+    MENTORING_REFERENCE: join(ROOT, "reference"),
+  };
 }
 
 async function freePort(): Promise<number> {
@@ -68,7 +72,7 @@ export async function startServer({ data, folder, args = [], env = {} }: Start):
   const started = performance.now();
   const child = spawn(BINARY, command, {
     cwd: home,
-    env: { ...cleanEnvironment(), ...env },
+    env: { ...cleanEnvironment(), MENTORING_BASE_URL: url, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const out = createWriteStream(log);
