@@ -4,6 +4,7 @@
 //! sentence is ever put together in code: a message has named places and plural forms.
 
 mod dates;
+pub mod imports;
 mod numbers;
 mod plural;
 pub mod sentences;

@@ -101,12 +101,25 @@ pub fn known(cells: &[String]) -> usize {
         .count()
 }
 
-fn column_of(text: &str) -> Option<ImportColumn> {
+/// The column that a heading stands for.
+pub fn column_of(text: &str) -> Option<ImportColumn> {
     let text = text.replace('€', " EUR");
-    let exact = COLUMNS.get(&key(&text));
-    // "Langues (séparées par des virgules)" is "Langues".
-    let without_remark = || COLUMNS.get(&key(text.split('(').next().unwrap_or_default()));
-    exact.or_else(without_remark).copied()
+    if let Some(exact) = COLUMNS.get(&key(&text)) {
+        return Some(*exact);
+    }
+    // "Langues (séparées par des virgules)" is "Langues". But the remark of an amount may be a currency that is not
+    // ours.
+    let name = text.split('(').next().unwrap_or_default();
+    let is_amount = |column: &ImportColumn| {
+        matches!(
+            column,
+            ImportColumn::InvestmentMad | ImportColumn::InvestmentEur
+        )
+    };
+    COLUMNS
+        .get(&key(name))
+        .copied()
+        .filter(|column| !is_amount(column))
 }
 
 #[cfg(test)]
@@ -143,6 +156,7 @@ mod tests {
                 "{name}"
             );
         }
+        assert_eq!(column_of("Investissement prévu (USD)"), None);
         assert_eq!(
             column_of("Investissement prévu (€)"),
             Some(ImportColumn::InvestmentEur)

@@ -34,6 +34,7 @@ mod upload;
 mod week;
 mod xlsx;
 
+pub use headings::column_of;
 pub use neutralise::neutralise;
 pub use rejected::{Codes, Wording};
 pub use run::{ImportError, Invitations, Mode, Options, Progress, Rejected, import, programme};
