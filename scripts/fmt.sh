@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
-# Formats, or with --check only says what is not formatted. leptosfmt first: it formats what stands in
-# view!, then rustfmt has the last word on the rest.
+# Formats, or with --check only says which files are not formatted. leptosfmt first: it formats what
+# stands in view!, then rustfmt has the last word on the rest.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
 
 mapfile -t views < <(grep -rlE '\bview! ?\{' --include='*.rs' app/src server/src || true)
-if [ ${#views[@]} -gt 0 ]; then
-  leptosfmt --quiet ${1:+"$1"} "${views[@]}"
+
+if [ "${1:-}" = --check ]; then
+  wrong=0
+  if [ ${#views[@]} -gt 0 ] && ! said=$(leptosfmt --check "${views[@]}" 2>&1); then
+    sed -nE 's/.* ([^ ]+\.rs) is not correctly formatted.*/not formatted by leptosfmt: \1/p' <<<"$said"
+    wrong=1
+  fi
+  cargo fmt --check || wrong=1
+  [ $wrong = 0 ] || { echo "Run 'make fmt'."; exit 1; }
+  exit 0
 fi
-cargo fmt ${1:+"$1"}
+
+[ ${#views[@]} = 0 ] || leptosfmt --quiet "${views[@]}"
+cargo fmt

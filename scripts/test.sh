@@ -25,6 +25,7 @@ about() {
   esac
 }
 
+# Each is one chain of &&: bash does not heed `set -e` where a command's result is asked for, as below.
 run_format() { scripts/fmt.sh --check; }
 run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh; }
 run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
@@ -33,19 +34,12 @@ run_lint-browser() {
 }
 run_unit() {
   scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
-    --status-level fail --final-status-level flaky
-  cargo test --locked -q --doc -p domain
+    --status-level fail --final-status-level flaky &&
+    cargo test --locked -q --doc -p domain
 }
 run_release() { scripts/build.sh; }
-run_end2end() {
-  cd end2end
-  npx tsc --project .
-  npx playwright test --project js --project no-js
-}
-run_measure() {
-  cd end2end
-  npx playwright test --project measure
-}
+run_end2end() { cd end2end && npx tsc --project . && npx playwright test --project js --project no-js; }
+run_measure() { cd end2end && npx playwright test --project measure; }
 
 if [ "${1:-}" = --list ]; then
   for phase in "${phases[@]}"; do printf '%-13s %s\n' "$phase" "$(about "$phase")"; done
@@ -63,8 +57,7 @@ times=()
 for phase in "${phases[@]}"; do
   step "$(about "$phase")"
   before=$SECONDS
-  # The shell of `run_…` stops at its first failing command; pipefail hands its status on.
-  if ! (set -e; "run_$phase") 2>&1 | tee "$logs/$phase.log"; then
+  if ! ("run_$phase") 2>&1 | tee "$logs/$phase.log"; then
     failed+=("$phase")
   fi
   times+=("$(printf '%-13s %4d s' "$phase" $((SECONDS - before)))")
