@@ -9,6 +9,7 @@ pub mod db;
 pub mod error;
 pub mod events;
 pub mod outbox;
+pub mod zones;
 
 pub mod accounts;
 pub mod circle;
@@ -35,6 +36,12 @@ impl Backend {
             hasher,
             mentors: matching::Pools::default(),
         }
+    }
+}
+
+impl Backend {
+    pub fn new(db: Db, hasher: accounts::Hasher) -> Self {
+        Self { db, hasher }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Configuration: options, else environment variables, else defaults; and where each value came from.
 
 use backend::Db;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Options that every command takes.
@@ -34,6 +34,23 @@ impl DataArgs {
             .clone()
             .unwrap_or_else(|| Db::sqlite_url(&self.data))
     }
+
+    /// The file of an SQLite database; `None` for PostgreSQL.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let url = self.url();
+        let path = url.strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+    }
+}
+
+/// How the log is written.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line, for production.
+    Json,
 }
 
 /// Options of `serve`.

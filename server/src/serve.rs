@@ -15,7 +15,7 @@ use backend::{
 };
 use leptos_config::LeptosOptions;
 use std::{
-    io,
+    io::{self, Write},
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
@@ -31,6 +31,10 @@ pub enum ServeError {
     Open(#[from] OpenError),
     #[error("the reference data cannot be loaded")]
     Seed(#[from] backend::programmes::SeedError),
+    #[error("the demo data cannot be loaded")]
+    Demo(#[from] backend::programmes::demo::DemoError),
+    #[error("the output could not be written")]
+    Output(#[source] io::Error),
     #[error("the site folder cannot be read")]
     Site(#[source] io::Error),
     #[error("{0} cannot be listened on")]
@@ -40,7 +44,11 @@ pub enum ServeError {
 }
 
 /// Opens the database and serves until told to stop; then lets running requests end.
-pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> {
+pub async fn serve(
+    data: &DataArgs,
+    args: &ServeArgs,
+    out: &mut (dyn Write + Send),
+) -> Result<(), ServeError> {
     std::fs::create_dir_all(&data.data).map_err(ServeError::Data)?;
     let migrations = if args.no_migrate {
         Migrations::Require
@@ -52,7 +60,11 @@ pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> 
     let backend = Backend::new(db.clone(), Hasher::new(parallel));
     let state = state(args, backend)?;
     let reference = reference_folder(args.reference.as_deref());
-    backend::programmes::seed(&db, &reference, state.clock.now()).await?;
+    let now = state.clock.now();
+    let programme = backend::programmes::seed(&db, &reference, now).await?;
+    if args.demo {
+        backend::programmes::demo::load(&state.backend, programme, now).await?;
+    }
     let listener = TcpListener::bind(args.addr)
         .await
         .map_err(|error| ServeError::Listen(args.addr, error))?;
@@ -60,6 +72,10 @@ pub async fn serve(data: &DataArgs, args: &ServeArgs) -> Result<(), ServeError> 
         .local_addr()
         .map_err(|error| ServeError::Listen(args.addr, error))?;
     tracing::info!(engine = db.engine(), "serving on http://{address}");
+    if args.demo {
+        writeln!(out, "Serving on http://{address}").map_err(ServeError::Output)?;
+        crate::cli::print_sign_ins(out).map_err(ServeError::Output)?;
+    }
     // Without TCP_NODELAY every streamed page waits 44 ms for an acknowledgement.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -103,7 +119,7 @@ fn state(args: &ServeArgs, backend: Backend) -> Result<AppState, ServeError> {
 }
 
 /// The site beside the binary (a `dist/` folder), or the one that the build leaves under `target/`.
-fn site_folder(args: &ServeArgs) -> (PathBuf, PathBuf) {
+pub(crate) fn site_folder(args: &ServeArgs) -> (PathBuf, PathBuf) {
     let beside = std::env::current_exe()
         .ok()
         .and_then(|exe| exe.parent().map(PathBuf::from))

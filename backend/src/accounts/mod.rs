@@ -1,5 +1,6 @@
 //! Accounts: who is who, signing in and out.
 
+pub mod operator;
 mod password;
 mod sql;
 mod token;

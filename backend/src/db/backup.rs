@@ -61,6 +61,19 @@ pub async fn restore(source: &Path, target: &Path, replace: bool) -> Result<(), 
     Ok(())
 }
 
+impl Db {
+    /// Looks over the whole database: `ok`, or the first damage found. PostgreSQL is only asked whether it answers.
+    pub async fn check(&self) -> sqlx::Result<String> {
+        match self {
+            Db::Postgres(_) => self.ping().await.map(|()| "ok".to_owned()),
+            Db::Sqlite { .. } => {
+                let mut reader = self.read().await?;
+                sql::quick_check(reader.conn()).await
+            }
+        }
+    }
+}
+
 async fn check(file: &Path) -> Result<(), BackupError> {
     let verdict = sql::integrity(&format!("sqlite:{}?mode=ro&immutable=1", file.display())).await?;
     if verdict == "ok" {

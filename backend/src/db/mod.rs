@@ -14,7 +14,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{backup, restore};
+pub use backup::{BackupError, backup, restore};
 pub use command::{Begun, CommandTx};
 pub use connect::{Migrations, OpenError};
 #[allow(unused_imports, reason = "a small complete set")]

@@ -57,6 +57,11 @@ pub(super) async fn vacuum_into(conn: Conn<'_>, file: &str) -> sqlx::Result<u64>
     execute!(conn, "vacuum into $1", file)
 }
 
+/// SQLite only: `ok`, or the first damage found, without the indexes.
+pub(super) async fn quick_check(conn: Conn<'_>) -> sqlx::Result<String> {
+    fetch_scalar!(conn, String, "pragma quick_check(1)")
+}
+
 /// SQLite only: `ok`, or the first damage found.
 pub(super) async fn integrity(url: &str) -> sqlx::Result<String> {
     let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(url).await?;

@@ -1,0 +1,148 @@
+//! `mentoring import`.
+
+use super::{CliError, open_present};
+use crate::{config::DataArgs, state::Clock};
+use backend::profiles::import::{
+    self, Codes, ImportError, Invitations, Mode, Options, Progress, Rejected,
+};
+use clap::{Args, ValueEnum};
+use domain::profiles::{ImportAs, ImportReport};
+use std::{
+    fs::File,
+    io::{BufReader, IsTerminal, Write},
+    path::PathBuf,
+};
+
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// The CSV or XLSX file.
+    file: PathBuf,
+    /// The role that its people are given.
+    #[arg(long = "as", value_enum)]
+    role: Role,
+    /// Code of the programme they join; the only one there is when left out.
+    #[arg(long, value_name = "CODE")]
+    programme: Option<String>,
+    /// Report, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the rejected rows to this file, with the reason in a column of its own.
+    #[arg(long, value_name = "OUT.csv")]
+    rejected: Option<PathBuf>,
+    /// Print the summary as one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Role {
+    Mentors,
+    Mentees,
+}
+
+pub async fn import(
+    data: &DataArgs,
+    args: &ImportArgs,
+    out: &mut (dyn Write + Send),
+) -> Result<(), CliError> {
+    let file = File::open(&args.file).map_err(|error| {
+        CliError::Usage(format!("{} cannot be read: {error}", args.file.display()))
+    })?;
+    let db = open_present(data).await?;
+    let programme = import::programme(&db, args.programme.as_deref())
+        .await
+        .map_err(|error| match &args.programme {
+            Some(code) if matches!(error, backend::Error::Failure(_)) => {
+                CliError::Usage(format!("there is no programme {code}"))
+            }
+            _ => error.into(),
+        })?
+        .ok_or_else(|| CliError::Usage("name the programme with --programme CODE".into()))?;
+    let options = Options {
+        role: match args.role {
+            Role::Mentors => ImportAs::Mentors,
+            Role::Mentees => ImportAs::Mentees,
+        },
+        programme: Some(programme),
+        mode: if args.dry_run {
+            Mode::DryRun
+        } else {
+            Mode::Write
+        },
+        invitations: Invitations::None,
+        by: None,
+        now: Clock::System.now(),
+    };
+    let rejected = match &args.rejected {
+        None => None,
+        Some(path) => {
+            let file = File::create(path).map_err(|error| {
+                CliError::Usage(format!("{} cannot be written: {error}", path.display()))
+            })?;
+            Some(Rejected {
+                out: Box::new(file),
+                wording: &Codes,
+            })
+        }
+    };
+    let report = import::import(&db, BufReader::new(file), &options, rejected, &mut progress)
+        .await
+        .map_err(|error| match error {
+            ImportError::File(_) => CliError::Usage(error.to_string()),
+            ImportError::Backend(cause) => CliError::failed("the import failed", cause),
+        })?;
+    db.close().await;
+    say(&report, args, out)
+}
+
+/// How far it is, on a terminal only.
+fn progress(progress: Progress) {
+    let mut log = std::io::stderr();
+    if log.is_terminal() {
+        let _ = write!(
+            log,
+            "\r{:>8} rows, {:>3} %",
+            progress.rows, progress.percent
+        );
+        if progress.percent == 100 {
+            let _ = writeln!(log);
+        }
+    }
+}
+
+fn say(
+    report: &ImportReport,
+    args: &ImportArgs,
+    out: &mut (dyn Write + Send),
+) -> Result<(), CliError> {
+    let summary = &report.summary;
+    if args.json {
+        let line = serde_json::to_string(summary)
+            .map_err(|error| CliError::failed("the summary cannot be written", error))?;
+        writeln!(out, "{line}")?;
+        return Ok(());
+    }
+    for heading in &report.unknown_headings {
+        writeln!(out, "Column not known, not read: {heading}")?;
+    }
+    for row in &report.rejected {
+        for note in &row.notes {
+            let (heading, what) = (&note.heading, note.what.code());
+            writeln!(out, "Row {} rejected: {what} ({heading})", row.row)?;
+        }
+    }
+    writeln!(
+        out,
+        "{} rows: {} imported ({} with a warning), {} there already, {} rejected; {} lines ignored.",
+        summary.rows,
+        summary.imported,
+        summary.warned,
+        summary.duplicates,
+        summary.rejected,
+        summary.ignored
+    )?;
+    if args.dry_run {
+        writeln!(out, "Dry run: nothing was written.")?;
+    }
+    Ok(())
+}

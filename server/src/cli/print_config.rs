@@ -1,0 +1,82 @@
+//! `mentoring serve --print-config`: what holds and where each value came from, secrets masked.
+
+use super::CliError;
+use clap::{ArgMatches, Command, parser::ValueSource};
+use std::io::Write;
+
+/// One line for each option of `serve`: name, value, origin.
+pub fn print(
+    command: &Command,
+    matches: &ArgMatches,
+    out: &mut (dyn Write + Send),
+) -> Result<(), CliError> {
+    let Some(("serve", given)) = matches.subcommand() else {
+        return Ok(());
+    };
+    let serve = command.find_subcommand("serve");
+    let options = command
+        .get_arguments()
+        .chain(serve.into_iter().flat_map(Command::get_arguments));
+    for option in options {
+        let id = option.get_id().as_str();
+        let Some(name) = option.get_long() else {
+            continue;
+        };
+        if matches!(name, "help" | "version" | "print-config") {
+            continue;
+        }
+        let value = given.get_raw(id).map(|values| {
+            values
+                .map(|value| value.to_string_lossy().into_owned())
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+        let origin = match given.value_source(id) {
+            Some(ValueSource::CommandLine) => format!("--{name}"),
+            Some(ValueSource::EnvVariable) => option
+                .get_env()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            _ => "default".to_owned(),
+        };
+        let shown = match value {
+            Some(value) if option.is_hide_env_values_set() => masked(&value),
+            Some(value) => value,
+            None => "(not set)".to_owned(),
+        };
+        writeln!(out, "{name:<16} {shown:<44} {origin}")?;
+    }
+    Ok(())
+}
+
+/// An address without its password; any other secret not at all.
+fn masked(value: &str) -> String {
+    match url::Url::parse(value) {
+        Ok(url) if url.password().is_none() && url.scheme() == "sqlite" => value.to_owned(),
+        Ok(mut url) if url.has_host() => {
+            if url.password().is_some() {
+                let _ = url.set_password(Some("***"));
+            }
+            url.set_query(None);
+            url.to_string()
+        }
+        _ => "***".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn an_address_loses_its_password_and_a_token_everything() {
+        assert_eq!(
+            masked("postgres://app:s3cret@db.example.net/mentoring?password=x"),
+            "postgres://app:***@db.example.net/mentoring"
+        );
+        assert_eq!(
+            masked("sqlite:data/mentoring.sqlite"),
+            "sqlite:data/mentoring.sqlite"
+        );
+        assert_eq!(masked("abcdef0123"), "***");
+    }
+}

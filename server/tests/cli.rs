@@ -1,0 +1,236 @@
+//! The command line as an operator meets it: exit codes, and what each command says.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::{ffi::OsString, path::Path};
+use tempfile::TempDir;
+
+/// Runs `mentoring` with these arguments on a data folder of its own.
+async fn run(data: &Path, arguments: &[&str]) -> (u8, String) {
+    let mut all: Vec<OsString> = vec!["mentoring".into()];
+    all.extend(arguments.iter().map(OsString::from));
+    all.extend(["--data".into(), data.into()]);
+    let mut out = Vec::new();
+    let code = Box::pin(server::cli::run_with(all, &mut out)).await;
+    (code, String::from_utf8(out).unwrap())
+}
+
+fn reference() -> String {
+    format!("{}/../reference", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A data folder with the demo in it.
+async fn demo() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run(folder.path(), &["demo", "--reference", &reference()]).await;
+    assert_eq!(code, 0, "{said}");
+    folder
+}
+
+#[tokio::test]
+async fn wrong_usage_is_exit_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["no-such-command"]).await.0, 2);
+    assert_eq!(run(folder.path(), &["backup"]).await.0, 2);
+    assert_eq!(
+        run(folder.path(), &["user", "create", "not-an-address"])
+            .await
+            .0,
+        2
+    );
+    let (code, _) = run(
+        folder.path(),
+        &["migrate", "--database", "mysql://db.example.net/x"],
+    )
+    .await;
+    assert_eq!(code, 2);
+}
+
+#[tokio::test]
+async fn help_is_exit_code_0() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["--help"]).await.0, 0);
+}
+
+#[tokio::test]
+async fn a_mistyped_folder_does_not_become_an_empty_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("copy.sqlite");
+    let (code, _) = run(folder.path(), &["backup", target.to_str().unwrap()]).await;
+    assert_eq!(code, 2);
+    assert!(!folder.path().join("mentoring.sqlite").exists());
+}
+
+#[tokio::test]
+async fn the_demo_says_who_can_sign_in_and_loads_once() {
+    let folder = demo().await;
+    let (code, said) = run(folder.path(), &["demo", "--reference", &reference()]).await;
+    assert_eq!(code, 0);
+    assert!(said.contains("there already"));
+    assert!(said.contains("mentee@example.org") && said.contains("circle-of-trust"));
+}
+
+#[tokio::test]
+async fn a_backup_comes_back_and_replaces_only_when_told() {
+    let folder = demo().await;
+    let file = folder.path().join("copy.sqlite");
+    let file = file.to_str().unwrap();
+    assert_eq!(run(folder.path(), &["backup", file]).await.0, 0);
+    assert_eq!(
+        run(folder.path(), &["backup", file]).await.0,
+        2,
+        "the file is there"
+    );
+    assert_eq!(
+        run(folder.path(), &["restore", file]).await.0,
+        2,
+        "so is a database"
+    );
+    assert_eq!(
+        run(folder.path(), &["restore", file, "--replace"]).await.0,
+        0
+    );
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(run(empty.path(), &["restore", file]).await.0, 0);
+    let (code, said) = run(empty.path(), &["user", "deactivate", "mentor@example.org"]).await;
+    assert_eq!((code, said.trim()), (0, "Deactivated mentor@example.org."));
+}
+
+#[tokio::test]
+async fn a_damaged_backup_is_exit_code_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("broken.sqlite");
+    std::fs::write(&file, vec![b'x'; 8192]).unwrap();
+    assert_eq!(
+        run(folder.path(), &["restore", file.to_str().unwrap()])
+            .await
+            .0,
+        1
+    );
+    assert!(!folder.path().join("mentoring.sqlite").exists());
+}
+
+#[tokio::test]
+async fn an_operator_makes_an_account_and_gives_it_a_role() {
+    let folder = demo().await;
+    let user = |rest: &[&'static str]| [&["user"], rest].concat();
+    let create = user(&["create", "office@example.net"]);
+    assert_eq!(run(folder.path(), &create).await.0, 0);
+    assert_eq!(run(folder.path(), &create).await.0, 2, "twice");
+    let role = user(&[
+        "role",
+        "office@example.net",
+        "coordinator",
+        "--programme",
+        "CIRCLE",
+    ]);
+    assert_eq!(run(folder.path(), &role).await.0, 0);
+    let unknown = user(&[
+        "role",
+        "office@example.net",
+        "coordinator",
+        "--programme",
+        "OTHER",
+    ]);
+    assert_eq!(run(folder.path(), &unknown).await.0, 2);
+    let without = user(&["role", "office@example.net", "coordinator"]);
+    assert_eq!(run(folder.path(), &without).await.0, 2);
+}
+
+#[tokio::test]
+async fn an_import_reports_rejected_rows_and_a_dry_run_writes_nothing() {
+    let folder = demo().await;
+    let file = folder.path().join("people.csv");
+    std::fs::write(
+        &file,
+        "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise proposée;Capacité\n\
+         Amal;Rifai;amal.rifai@example.net;Maroc;Énergie;français;Export;2\n\
+         Omar;Tazi;not-an-address;Maroc;Énergie;français;Export;2\n",
+    )
+    .unwrap();
+    let rejected = folder.path().join("rejected.csv");
+    let import = [
+        "import",
+        file.to_str().unwrap(),
+        "--as",
+        "mentors",
+        "--json",
+        "--rejected",
+        rejected.to_str().unwrap(),
+    ];
+    let dry = [&import[..], &["--dry-run"]].concat();
+    for arguments in [&dry[..], &import[..]] {
+        let (code, said) = run(folder.path(), arguments).await;
+        assert_eq!(code, 0);
+        let summary: serde_json::Value = serde_json::from_str(said.trim()).unwrap();
+        assert_eq!(
+            (&summary["imported"], &summary["rejected"]),
+            (&1.into(), &1.into()),
+            "{said}"
+        );
+    }
+    let (_, again) = run(folder.path(), &import).await;
+    assert!(again.contains(r#""duplicates":1"#), "{again}");
+    assert!(
+        std::fs::read_to_string(rejected)
+            .unwrap()
+            .contains("not-an-address")
+    );
+    assert_eq!(
+        run(
+            folder.path(),
+            &["import", "/nowhere.csv", "--as", "mentors"]
+        )
+        .await
+        .0,
+        2
+    );
+}
+
+#[tokio::test]
+async fn print_config_names_each_value_and_its_origin_and_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run(
+        folder.path(),
+        &[
+            "serve",
+            "--print-config",
+            "--addr",
+            "127.0.0.1:4000",
+            "--database",
+            "postgres://app:s3cret@db.example.net/mentoring",
+        ],
+    )
+    .await;
+    assert_eq!(code, 0);
+    let line = |name: &str| {
+        said.lines()
+            .find(|line| line.starts_with(name))
+            .unwrap_or_else(|| panic!("no {name} in {said}"))
+            .split_whitespace()
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(line("addr"), "127.0.0.1:4000 --addr");
+    assert_eq!(
+        line("database"),
+        "postgres://app:***@db.example.net/mentoring --database"
+    );
+    assert_eq!(line("proxy-hops"), "0 default");
+    assert!(!said.contains("s3cret"));
+}
+
+#[tokio::test]
+async fn the_doctor_finds_a_missing_site() {
+    let folder = demo().await;
+    let (code, said) = run(
+        folder.path(),
+        &["doctor", "--site", "/nowhere", "--reference", &reference()],
+    )
+    .await;
+    assert_eq!(code, 1);
+    assert!(said.contains("BAD  site"), "{said}");
+    assert!(said.contains("ok   database"), "{said}");
+    assert!(said.contains("ok   time zones"), "{said}");
+}
