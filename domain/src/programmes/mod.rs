@@ -1,0 +1,193 @@
+//! Rules of the feature `programmes`, and what its staff see of people and pairs: never a message, never a note.
+
+use crate::{Actor, MentorshipId, PersonId, ProgrammeId, RequestId, Role, time::Day};
+use serde::{Deserialize, Serialize};
+
+/// Rows of one page of a staff list.
+pub const PAGE_ROWS: u32 = 25;
+
+/// Where a signed-in person begins: the first home that fits their roles.
+pub fn home_for(actor: &Actor) -> &'static str {
+    let has = |wanted: fn(&Role) -> bool| actor.roles.iter().any(wanted);
+    if has(|role| matches!(role, Role::Coordinator(_))) {
+        "/coordinator"
+    } else if has(|role| matches!(role, Role::Administrator)) {
+        "/admin"
+    } else if has(|role| matches!(role, Role::Partner(_))) {
+        "/partner"
+    } else {
+        "/home"
+    }
+}
+
+/// One page of a list, `page` counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub page: u32,
+    pub total: u64,
+}
+
+impl<T> Page<T> {
+    pub fn pages(&self) -> u32 {
+        u32::try_from(self.total.div_ceil(u64::from(PAGE_ROWS)))
+            .unwrap_or(u32::MAX)
+            .max(1)
+    }
+}
+
+/// What waits today, in one programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    pub programme: ProgrammeId,
+    /// In the reader's language.
+    pub name: String,
+    pub mentors: u64,
+    pub mentees: u64,
+    /// Members who have not given what a match needs: a language and, on their side, an offer or a need.
+    pub unfinished_profiles: u64,
+    pub open_requests: u64,
+    /// Open requests whose time to answer ends within two days.
+    pub due_soon: u64,
+    pub expired_this_week: u64,
+    /// Pairs without a charter that both have signed.
+    pub without_charter: u64,
+    /// Charter signed, pledge not made.
+    pub without_pledge: u64,
+    pub active: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    Mentor,
+    Mentee,
+}
+
+impl Side {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Side::Mentor => "mentor",
+            Side::Mentee => "mentee",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Side::Mentor, Side::Mentee]
+            .into_iter()
+            .find(|side| side.code() == code)
+    }
+}
+
+/// A member of a programme in the coordinator's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    pub side: Side,
+    pub headline: String,
+    pub city: String,
+    pub joined: Day,
+    pub is_finished: bool,
+    pub is_demo: bool,
+}
+
+/// A request in the coordinator's list: who asked whom and where it stands, never what was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestRow {
+    pub id: RequestId,
+    pub mentee: String,
+    pub mentor: String,
+    /// As `RequestState::code`.
+    pub state: String,
+    pub made: Day,
+    pub due: Day,
+    pub is_demo: bool,
+}
+
+/// How far a pair is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PairPhase {
+    AwaitingCharter,
+    /// One of the two has signed.
+    HalfSigned,
+    AwaitingPledge,
+    Active,
+    Closed,
+}
+
+impl PairPhase {
+    pub const ALL: [PairPhase; 5] = [
+        PairPhase::AwaitingCharter,
+        PairPhase::HalfSigned,
+        PairPhase::AwaitingPledge,
+        PairPhase::Active,
+        PairPhase::Closed,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            PairPhase::AwaitingCharter => "awaiting_charter",
+            PairPhase::HalfSigned => "half_signed",
+            PairPhase::AwaitingPledge => "awaiting_pledge",
+            PairPhase::Active => "active",
+            PairPhase::Closed => "closed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.code() == code)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairRow {
+    pub id: MentorshipId,
+    pub mentee: String,
+    pub mentor: String,
+    pub phase: PairPhase,
+    pub since: Day,
+    pub is_demo: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OrganisationId;
+
+    fn actor(roles: Vec<Role>) -> Actor {
+        Actor {
+            person: PersonId::new(),
+            roles,
+        }
+    }
+
+    #[test]
+    fn staff_begin_at_the_home_of_their_role() {
+        let coordinator = Role::Coordinator(ProgrammeId::new());
+        let partner = Role::Partner(OrganisationId::new());
+        assert_eq!(home_for(&actor(vec![])), "/home");
+        assert_eq!(home_for(&actor(vec![partner])), "/partner");
+        assert_eq!(
+            home_for(&actor(vec![partner, Role::Administrator])),
+            "/admin"
+        );
+        assert_eq!(
+            home_for(&actor(vec![Role::Administrator, coordinator])),
+            "/coordinator"
+        );
+    }
+
+    #[test]
+    fn an_empty_list_has_one_page() {
+        let page = |total| Page::<()> {
+            rows: vec![],
+            page: 1,
+            total,
+        };
+        assert_eq!(
+            [page(0).pages(), page(25).pages(), page(26).pages()],
+            [1, 1, 2]
+        );
+    }
+}
