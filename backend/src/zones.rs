@@ -11,8 +11,8 @@ pub fn tz_release() -> Option<&'static str> {
 /// The day that it is at a place at that moment.
 pub fn day(at: Timestamp, zone: &str) -> Result<Day> {
     let zone = jiff::tz::TimeZone::get(zone)?;
-    let date = jiff::Timestamp::from_millisecond(at.0)?
-        .to_zoned(zone)
+    let date = zone
+        .to_datetime(jiff::Timestamp::from_millisecond(at.0)?)
         .date();
     Ok(Day {
         year: date.year(),

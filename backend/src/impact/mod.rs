@@ -53,7 +53,7 @@ fn number(count: i64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Db, accounts::Hasher, on_both_engines, programmes};
+    use crate::{accounts::Hasher, on_both_engines, programmes};
     use domain::{OrganisationId, PersonId, Role, Timestamp};
     use std::path::Path;
 
