@@ -20,9 +20,11 @@ pub mod shell;
 
 pub mod accounts;
 pub mod home;
+pub mod impact;
 pub mod landing;
 pub mod offline;
 pub mod profiles;
+pub mod programmes;
 
 pub use error::AppError;
 pub use routes::App;

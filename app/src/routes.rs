@@ -2,10 +2,12 @@
 
 use crate::{
     accounts::AccountRoutes,
+    impact::ImpactRoutes,
     landing::Landing,
     offline::Offline,
     platform,
     profiles::ProfileRoutes,
+    programmes::CoordinatorRoutes,
     sections::member,
     ui::{NotFound, posted},
 };
@@ -33,6 +35,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                     <ProfileRoutes />
+                    <CoordinatorRoutes />
+                    <ImpactRoutes />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -10,6 +10,7 @@ pub(crate) mod layout;
 mod number;
 mod page;
 pub(crate) mod posted;
+mod staff;
 mod states;
 mod stepper;
 
@@ -23,6 +24,7 @@ pub use layout::{LangMenu, Plain, Shell, Tab};
 pub use number::NumberStepper;
 pub use page::{Loaded, PageHead, Title};
 pub use posted::Posted;
+pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
 

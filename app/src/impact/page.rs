@@ -1,0 +1,116 @@
+//! The partner's page.
+
+use super::api::show_overview;
+use crate::{
+    text,
+    ui::{Loaded, NavEntry, PageHead, Privacy, StaffShell, use_lang},
+};
+use domain::{
+    Lang,
+    impact::{Count, Overview},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn Partner() -> impl IntoView {
+    let overview = Resource::new(|| (), |()| show_overview());
+    view! { <Loaded resource=overview view=|overview| view! { <Shown overview /> } /> }
+}
+
+fn said(lang: Lang, count: Count) -> String {
+    match count {
+        Count::Shown(number) => text::grouped(lang, i64::try_from(number).unwrap_or(i64::MAX)),
+        Count::Hidden => text::impact::hidden(lang).to_owned(),
+    }
+}
+
+#[component]
+fn Shown(overview: Overview) -> impl IntoView {
+    let lang = use_lang();
+    let entries = vec![NavEntry {
+        href: "/partner",
+        icon: "chart-column",
+        label: text::impact::overview(lang),
+    }];
+    let stages = [
+        text::impact::stage_mentees(lang),
+        text::impact::stage_asked(lang),
+        text::impact::stage_accepted(lang),
+        text::impact::stage_signed(lang),
+        text::impact::stage_pledged(lang),
+    ];
+    let most = overview
+        .regions
+        .iter()
+        .map(|group| shown(group.count))
+        .max()
+        .unwrap_or(0);
+    view! {
+        <StaffShell entries current="/partner">
+            <PageHead title=text::impact::overview(lang) sub=text::impact::lead(lang) />
+            <dl class="stats">
+                {stages
+                    .into_iter()
+                    .zip(overview.funnel)
+                    .map(|(name, count)| view! { <Stat name count /> })
+                    .collect_view()}
+            </dl>
+            <section class="section">
+                <h2>{text::impact::regions(lang)}</h2>
+                <p class="muted">{text::impact::regions_unit(lang)}</p>
+                <table class="table table--compact table--plain">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text::impact::region(lang)}</th>
+                            <th scope="col" aria-hidden="true"></th>
+                            <th scope="col" class="num">
+                                {text::impact::projects(lang)}
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {overview
+                            .regions
+                            .into_iter()
+                            .map(|group| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{group.name}</th>
+                                        <td aria-hidden="true">
+                                            <meter class="meter" min="0" max=most value=shown(group.count)></meter>
+                                        </td>
+                                        <td class="num">{said(lang, group.count)}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </section>
+            <Privacy text=text::impact::privacy(lang) />
+        </StaffShell>
+    }
+}
+
+fn shown(count: Count) -> u64 {
+    match count {
+        Count::Shown(number) => number,
+        Count::Hidden => 0,
+    }
+}
+
+#[component]
+fn Stat(name: &'static str, count: Count) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="stat">
+            <dt>{name}</dt>
+            <dd>
+                {match count {
+                    Count::Shown(_) => view! { <b class="figure">{said(lang, count)}</b> }.into_any(),
+                    Count::Hidden => view! { <span class="tag">{said(lang, count)}</span> }.into_any(),
+                }}
+            </dd>
+        </div>
+    }
+}

@@ -1,0 +1,87 @@
+//! Server functions of the programme office.
+
+use crate::AppError;
+use domain::{
+    profiles::ProfileCard,
+    programmes::{Member, Page, PairRow, RequestRow, Today},
+};
+use leptos::prelude::*;
+
+/// What waits today.
+#[server(endpoint = "programmes/today", input = server_fn::codec::GetUrl)]
+pub async fn show_today() -> Result<Today, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    backend::programmes::staff::today(&context.backend, actor, context.lang, context.now)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// Members, narrowed to a side, unfinished profiles, a part of the name or address.
+#[server(endpoint = "programmes/people", input = server_fn::codec::GetUrl)]
+pub async fn list_people(
+    #[server(default)] side: String,
+    #[server(default)] unfinished: String,
+    #[server(default)] q: String,
+    #[server(default)] page: String,
+) -> Result<Page<Member>, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let filter = backend::programmes::staff::Filter {
+        side: domain::programmes::Side::from_code(&side),
+        unfinished: !unfinished.is_empty(),
+        search: q,
+        page: page.parse().unwrap_or(1),
+        ..Default::default()
+    };
+    backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// One member's profile, without anything the person wrote to others.
+#[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl)]
+pub async fn show_member(person: String) -> Result<ProfileCard, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let person = person
+        .parse()
+        .map_err(|_| context.refuse(domain::Failure::NotFound))?;
+    backend::programmes::staff::person(&context.backend, actor, person)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+#[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl)]
+pub async fn list_requests(
+    #[server(default)] state: String,
+    #[server(default)] page: String,
+) -> Result<Page<RequestRow>, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let filter = backend::programmes::staff::Filter {
+        state,
+        page: page.parse().unwrap_or(1),
+        ..Default::default()
+    };
+    backend::programmes::staff::requests(&context.backend, actor, &filter, context.lang)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+#[server(endpoint = "programmes/pairs", input = server_fn::codec::GetUrl)]
+pub async fn list_pairs(
+    #[server(default)] phase: String,
+    #[server(default)] page: String,
+) -> Result<Page<PairRow>, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let filter = backend::programmes::staff::Filter {
+        phase: domain::programmes::PairPhase::from_code(&phase),
+        page: page.parse().unwrap_or(1),
+        ..Default::default()
+    };
+    backend::programmes::staff::pairs(&context.backend, actor, &filter, context.lang)
+        .await
+        .map_err(|error| context.fail(error))
+}
