@@ -30,7 +30,7 @@ fn Shown(card: ProfileCard) -> impl IntoView {
             <PageHead
                 title=card.names.shown(lang)
                 sub=card.headline.clone()
-                back=Some(path(lang, "/coordinator/people"))
+                back=path(lang, "/coordinator/people")
             />
             <section class="card">
                 <DemoTag is_demo=card.demo />
