@@ -4,6 +4,7 @@
 //! made up on screen; all addresses end in example.org. A database with real people refuses it.
 
 mod lists;
+mod pairs;
 mod people;
 mod random;
 mod sql;
@@ -12,6 +13,7 @@ mod tests;
 
 use crate::{Backend, Error, Result};
 use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp};
+use pairs::Work;
 use people::{DemoPerson, Everybody};
 use random::Random;
 use thiserror::Error as ThisError;
@@ -30,6 +32,8 @@ pub const PASSWORD: &str = "circle-of-trust";
 const SEED: u64 = 0x6d65_6d20_6369_7263;
 /// Every step of a profile.
 const STEPS_DONE: i64 = 0xff;
+/// By when the demo's pledges are to be kept, in milliseconds from the day it is loaded.
+const PLEDGE_WITHIN: i64 = 240 * domain::time::DAY;
 const ORGANISATION: &str = "Fondation partenaire (démonstration)";
 
 #[derive(Debug, ThisError)]
@@ -74,6 +78,8 @@ pub async fn load(
     let mut tx = backend.db.write().await?;
     write_people(&mut tx, &everybody, programme, &hash).await?;
     write_roles(&mut tx, &everybody, programme, now).await?;
+    let work = pairs::work(&mut random, &everybody, now)?;
+    write_work(&mut tx, &work, programme, now).await?;
     tx.commit().await?;
     Ok(Loaded::Now)
 }
@@ -95,6 +101,24 @@ async fn write_people(
     sql::insert_regions(tx.conn(), &all).await?;
     sql::insert_projects(tx.conn(), &all).await?;
     sql::insert_memberships(tx.conn(), programme, &all).await?;
+    Ok(())
+}
+
+async fn write_work(
+    tx: &mut crate::db::Tx,
+    work: &Work,
+    programme: ProgrammeId,
+    now: Timestamp,
+) -> Result<()> {
+    let by = crate::zones::day(now.plus(PLEDGE_WITHIN), "UTC")?;
+    let by = format!("{:04}-{:02}-{:02}", by.year, by.month, by.day);
+    sql::insert_requests(tx.conn(), programme, &work.requests).await?;
+    sql::insert_pairs(tx.conn(), programme, &work.pairs).await?;
+    sql::insert_charters(tx.conn(), &work.pairs).await?;
+    sql::insert_signatures(tx.conn(), &work.pairs).await?;
+    sql::insert_pledges(tx.conn(), &work.pairs, &by).await?;
+    sql::insert_circle(tx.conn(), &work.pairs).await?;
+    sql::insert_notices(tx.conn(), &work.notices).await?;
     Ok(())
 }
 

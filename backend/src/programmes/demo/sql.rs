@@ -1,8 +1,13 @@
 //! SQL of demo data: everything in statements of many rows.
 
-use super::people::{DemoPerson, Part};
+use super::{
+    pairs::{DemoCharter, DemoNotice, DemoPair, DemoRequest, Stage},
+    people::{DemoPerson, Part},
+};
 use crate::db::{Conn, execute, fetch_scalar, insert_many};
-use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp};
+use domain::{
+    OrganisationId, PersonId, ProgrammeId, Timestamp, matching::request::ANSWER_WITHIN, time::DAY,
+};
 use uuid::Uuid;
 
 /// How many people of the database are not of the demo, and how many are.
@@ -231,6 +236,165 @@ pub async fn insert_role(
         role,
         scope,
         now
+    )
+}
+
+pub async fn insert_requests(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    requests: &[DemoRequest],
+) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into requests (id, programme_id, mentee_id, mentor_id, message, state, reason, note, created_at,
+            due_at, closed_at) ",
+        requests,
+        |row, request| {
+            row.push_bind(request.id)
+                .push_bind(programme)
+                .push_bind(request.mentee)
+                .push_bind(request.mentor)
+                .push_bind(request.message.as_str())
+                .push_bind(request.state)
+                .push_bind(request.reason)
+                .push_bind(request.note)
+                .push_bind(request.made)
+                .push_bind(request.made.plus(ANSWER_WITHIN))
+                .push_bind(request.closed);
+        },
+        ""
+    )
+}
+
+pub async fn insert_pairs(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    pairs: &[DemoPair],
+) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into mentorships (id, programme_id, request_id, mentee_id, mentor_id, state, created_at,
+            chartered_at) ",
+        pairs,
+        |row, pair| {
+            row.push_bind(pair.id)
+                .push_bind(programme)
+                .push_bind(pair.request)
+                .push_bind(pair.mentee)
+                .push_bind(pair.mentor)
+                .push_bind(pair.state())
+                .push_bind(pair.opened)
+                .push_bind(pair.chartered());
+        },
+        ""
+    )
+}
+
+fn charters(pairs: &[DemoPair]) -> impl Iterator<Item = (&DemoPair, &DemoCharter)> {
+    pairs
+        .iter()
+        .filter_map(|pair| Some((pair, pair.charter.as_ref()?)))
+}
+
+pub async fn insert_charters(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into charters (id, mentorship_id, version, text_version, aims, rhythm, months, channel,
+            confidentiality, hash, written_by, created_at) ",
+        charters(pairs),
+        |row, (pair, charter)| {
+            row.push_bind(charter.id)
+                .push_bind(pair.id)
+                .push_bind(1_i64)
+                .push_bind(1_i64)
+                .push_bind(charter.aims.as_str())
+                .push_bind("fortnightly")
+                .push_bind(9_i64)
+                .push_bind("video")
+                .push_bind("between_us")
+                .push_bind(charter.hash.as_str())
+                .push_bind(pair.mentee)
+                .push_bind(pair.opened.plus(DAY));
+        },
+        ""
+    )
+}
+
+/// The mentee signs after two days, the mentor, where they have, after three.
+pub async fn insert_signatures(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u64> {
+    let rows = charters(pairs).flat_map(|(pair, charter)| {
+        let mentee = (charter, pair.mentee, pair.opened.plus(2 * DAY));
+        let mentor = (charter, pair.mentor, pair.opened.plus(3 * DAY));
+        let both = pair.stage != Stage::HalfSigned;
+        [Some(mentee), both.then_some(mentor)].into_iter().flatten()
+    });
+    insert_many!(
+        conn,
+        "insert into charter_signatures (charter_id, person_id, lang, hash, signed_at) ",
+        rows,
+        |row, (charter, person, at)| {
+            row.push_bind(charter.id)
+                .push_bind(person)
+                .push_bind("fr")
+                .push_bind(charter.hash.as_str())
+                .push_bind(at);
+        },
+        ""
+    )
+}
+
+fn pledged(pairs: &[DemoPair]) -> impl Iterator<Item = &DemoPair> {
+    pairs.iter().filter(|pair| pair.stage == Stage::Active)
+}
+
+pub async fn insert_pledges(conn: Conn<'_>, pairs: &[DemoPair], by_day: &str) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into pledges (id, mentorship_id, person_id, form, amount, by_day, made_at) ",
+        pledged(pairs),
+        |row, pair| {
+            row.push_bind(pair.pledge)
+                .push_bind(pair.id)
+                .push_bind(pair.mentee)
+                .push_bind("hours")
+                .push_bind(12_i64)
+                .push_bind(by_day)
+                .push_bind(pair.opened.plus(4 * DAY));
+        },
+        ""
+    )
+}
+
+pub async fn insert_circle(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into circle_entries (kind, person_id, mentorship_id, pledge_id, amount, at) ",
+        pledged(pairs),
+        |row, pair| {
+            row.push_bind("pledge")
+                .push_bind(pair.mentee)
+                .push_bind(pair.id)
+                .push_bind(pair.pledge)
+                .push_bind(12_i64)
+                .push_bind(pair.opened.plus(4 * DAY));
+        },
+        ""
+    )
+}
+
+pub async fn insert_notices(conn: Conn<'_>, notices: &[DemoNotice]) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into notices (id, person_id, kind, payload, created_at) ",
+        notices,
+        |row, notice| {
+            row.push_bind(notice.id)
+                .push_bind(notice.person)
+                .push_bind(notice.kind.code())
+                .push_bind(notice.payload.as_str())
+                .push_bind(notice.at);
+        },
+        ""
     )
 }
 

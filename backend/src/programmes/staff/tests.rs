@@ -38,8 +38,13 @@ on_both_engines! {
         assert_eq!(people(&backend, &actor, &none, Lang::Fr).await.unwrap().total, 0);
         let card = person(&backend, &actor, page.rows[0].person).await.unwrap();
         assert_eq!(card.person, page.rows[0].person);
-        requests(&backend, &actor, &Filter::default(), Lang::Ar).await.unwrap();
-        pairs(&backend, &actor, &Filter::default(), Lang::Ar).await.unwrap();
+        assert_eq!((today.open_requests, today.without_charter, today.without_pledge, today.active), (27, 18, 8, 20));
+        let open = Filter { state: "open".into(), page: 2, ..Filter::default() };
+        assert_eq!(requests(&backend, &actor, &open, Lang::Ar).await.unwrap().rows.len(), 2);
+        let half = Filter { phase: Some(PairPhase::HalfSigned), ..Filter::default() };
+        let half = pairs(&backend, &actor, &half, Lang::Fr).await.unwrap();
+        assert_eq!(half.total, 8);
+        assert!(half.rows.iter().any(|pair| pair.mentor == "Zineb El Mokri"));
     }
 
     async fn to_others_the_programme_is_not_there(db: Db) {
