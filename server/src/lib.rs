@@ -9,6 +9,7 @@ pub mod config;
 pub mod context;
 pub mod cookie;
 pub mod headers;
+pub mod imports;
 pub mod pages;
 pub mod photos;
 pub mod pwa;

@@ -1,6 +1,6 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, pages, photos, pwa};
+use crate::{AppState, context, headers, imports, pages, photos, pwa};
 use axum::{
     Router,
     extract::{Path, State},
@@ -29,6 +29,8 @@ pub fn router(state: AppState) -> Router {
             get(pages::server_function).post(pages::server_function),
         )
         .route("/text/{file}", get(text_table))
+        .route("/imports", post(imports::take))
+        .route("/imports/{id}", get(imports::rejected))
         .route("/photos", post(photos::take))
         .route("/photos/{person}/{file}", get(photos::show))
         .fallback(pages::page)

@@ -3,7 +3,7 @@
 use crate::AppError;
 use domain::{
     profiles::ProfileCard,
-    programmes::{Member, Page, PairRow, RequestRow, Today},
+    programmes::{ImportView, Member, Page, PairRow, RequestRow, Today},
 };
 use leptos::prelude::*;
 
@@ -82,6 +82,29 @@ pub async fn list_pairs(
         ..Default::default()
     };
     backend::programmes::staff::pairs(&context.backend, actor, &filter, context.lang)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// The report of one import.
+#[server(endpoint = "programmes/import", input = server_fn::codec::GetUrl)]
+pub async fn show_import(import: String) -> Result<ImportView, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let import = import
+        .parse()
+        .map_err(|_| context.refuse(domain::Failure::NotFound))?;
+    backend::programmes::staff::import(&context.backend, actor, import)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// The latest imports of the actor's programme.
+#[server(endpoint = "programmes/imports", input = server_fn::codec::GetUrl)]
+pub async fn list_imports() -> Result<Vec<ImportView>, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    backend::programmes::staff::imports(&context.backend, actor)
         .await
         .map_err(|error| context.fail(error))
 }

@@ -16,6 +16,8 @@ pub fn CoordinatorRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/coordinator/people/:person") view=|| view! { <Coordinator section=Section::Person /> } />
         <Route path=path!("/coordinator/requests") view=|| view! { <Coordinator section=Section::Requests /> } />
         <Route path=path!("/coordinator/mentorships") view=|| view! { <Coordinator section=Section::Pairs /> } />
+        <Route path=path!("/coordinator/import") view=|| view! { <Coordinator section=Section::Import /> } />
+        <Route path=path!("/coordinator/import/:import") view=|| view! { <Coordinator section=Section::Report /> } />
     }
     .into_inner()
 }

@@ -1,6 +1,7 @@
 //! Rules of the feature `programmes`, and what its staff see of people and pairs: never a message, never a note.
 
-use crate::{Actor, MentorshipId, PersonId, ProgrammeId, RequestId, Role, time::Day};
+use crate::profiles::{ImportAs, ImportReport};
+use crate::{Actor, ImportId, MentorshipId, PersonId, ProgrammeId, RequestId, Role, time::Day};
 use serde::{Deserialize, Serialize};
 
 /// Rows of one page of a staff list.
@@ -148,6 +149,17 @@ pub struct PairRow {
     pub phase: PairPhase,
     pub since: Day,
     pub is_demo: bool,
+}
+
+/// One import of people, with what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportView {
+    pub id: ImportId,
+    pub role: ImportAs,
+    pub file_name: String,
+    pub is_dry_run: bool,
+    pub report: ImportReport,
+    pub on: Day,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The coordinator's pages.
 
+mod import;
 mod pairs;
 mod people;
 mod person;
@@ -21,6 +22,8 @@ pub enum Section {
     Person,
     Requests,
     Pairs,
+    Import,
+    Report,
 }
 
 /// Any of the coordinator's pages.
@@ -31,6 +34,8 @@ pub fn Coordinator(section: Section) -> impl IntoView {
         Section::People => view! { <people::PeoplePage /> }.into_any(),
         Section::Person => view! { <person::PersonPage /> }.into_any(),
         Section::Requests => view! { <requests::RequestsPage /> }.into_any(),
+        Section::Import => view! { <import::ImportPage /> }.into_any(),
+        Section::Report => view! { <import::ReportPage /> }.into_any(),
         Section::Pairs => view! { <pairs::PairsPage /> }.into_any(),
     }
 }
@@ -60,6 +65,11 @@ fn Frame(current: &'static str, children: Children) -> impl IntoView {
             "/coordinator/mentorships",
             "handshake",
             text::programmes::pairs(lang),
+        ),
+        entry(
+            "/coordinator/import",
+            "upload",
+            text::programmes::import(lang),
         ),
     ];
     view! {

@@ -6,11 +6,13 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::{Backend, Error, Result, programmes, zones};
+use crate::{Backend, Error, Result, profiles::import, programmes, zones};
 use domain::{
-    Actor, Failure, Lang, PersonId, ProgrammeId, Role, Timestamp,
+    Actor, Failure, ImportId, Lang, PersonId, ProgrammeId, Role, Timestamp,
     profiles::{Names, ProfileCard},
-    programmes::{Member, PAGE_ROWS, Page, PairPhase, PairRow, RequestRow, Side, Today},
+    programmes::{
+        ImportView, Member, PAGE_ROWS, Page, PairPhase, PairRow, RequestRow, Side, Today,
+    },
     time::DAY,
 };
 
@@ -240,6 +242,32 @@ pub async fn pairs(
         rows,
         page: filter.page(),
         total: count(total),
+    })
+}
+
+/// One import of the actor's programme.
+pub async fn import(backend: &Backend, actor: &Actor, id: ImportId) -> Result<ImportView> {
+    import_view(import::kept(&backend.db, actor, id).await?)
+}
+
+/// The latest imports.
+pub async fn imports(backend: &Backend, actor: &Actor) -> Result<Vec<ImportView>> {
+    let programme = coordinated(actor)?;
+    import::latest(&backend.db, actor, programme)
+        .await?
+        .into_iter()
+        .map(import_view)
+        .collect()
+}
+
+fn import_view(kept: import::KeptImport) -> Result<ImportView> {
+    Ok(ImportView {
+        id: kept.id,
+        role: kept.role,
+        file_name: kept.file_name,
+        is_dry_run: kept.is_dry_run,
+        report: kept.report,
+        on: zones::day(kept.at, OFFICE_ZONE)?,
     })
 }
 
