@@ -1,4 +1,12 @@
-use super::*;
+use super::{
+    reading::{languages, phone},
+    *,
+};
+use crate::{
+    FieldProblem, Problem,
+    money::{Currency, Money},
+    profiles::{Level, NEEDS_MAX},
+};
 use proptest::prelude::*;
 
 fn fields(problems: Vec<FieldProblem>) -> Vec<String> {
