@@ -143,9 +143,9 @@ async fn an_import_reports_rejected_rows_and_a_dry_run_writes_nothing() {
     let file = folder.path().join("people.csv");
     std::fs::write(
         &file,
-        "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise proposée;Capacité\n\
-         Amal;Rifai;amal.rifai@example.net;Maroc;Énergie;français;Export;2\n\
-         Omar;Tazi;not-an-address;Maroc;Énergie;français;Export;2\n",
+        "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n\
+         Amal;Rifai;amal.rifai@example.net;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n\
+         Omar;Tazi;not-an-address;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n",
     )
     .unwrap();
     let rejected = folder.path().join("rejected.csv");
