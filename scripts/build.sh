@@ -26,7 +26,8 @@ fi
 step "Release build (some minutes the first time)"
 before=$SECONDS
 rm -f "$stamp"
-cargo leptos build --release --split --cargo-locked
+# Its own backtrace hides the compiler error above it.
+RUST_BACKTRACE=0 cargo leptos build --release --split --cargo-locked
 node scripts/precompress.mjs target/site
 echo "$now" >"$stamp"
 ok "target/release/mentoring and target/site, $((SECONDS - before)) s"
