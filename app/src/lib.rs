@@ -22,6 +22,7 @@ pub mod accounts;
 pub mod home;
 pub mod impact;
 pub mod landing;
+pub mod matching;
 pub mod offline;
 pub mod profiles;
 pub mod programmes;

@@ -4,6 +4,7 @@ use crate::{
     accounts::AccountRoutes,
     impact::ImpactRoutes,
     landing::Landing,
+    matching::MatchingRoutes,
     offline::Offline,
     platform,
     profiles::ProfileRoutes,
@@ -37,6 +38,8 @@ pub fn App() -> impl IntoView {
                     <ProfileRoutes />
                     <CoordinatorRoutes />
                     <ImpactRoutes />
+                    <MatchingRoutes />
+                    <Route path=path!("/mentorship") view=member::Suggestions::route() />
                 </ParentRoute>
             </Routes>
         </Router>

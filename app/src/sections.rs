@@ -61,7 +61,14 @@ section! {
         Home: crate::home::Home,
         Me: crate::profiles::pages::Me,
         ProfileStart: crate::profiles::pages::Start,
-        ProfileStep: crate::profiles::pages::Step
+        ProfileStep: crate::profiles::pages::Step,
+        Suggestions: crate::matching::pages::Suggestions,
+        MentorDirectory: crate::matching::pages::MentorDirectory,
+        Mentor: crate::matching::pages::Mentor,
+        NewRequest: crate::matching::pages::NewRequest,
+        Requests: crate::matching::pages::Requests,
+        RequestDetail: crate::matching::pages::RequestDetail,
+        DeclineRequest: crate::matching::pages::DeclineRequest
 }
 
 section! {

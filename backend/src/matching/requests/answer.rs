@@ -4,7 +4,7 @@ use super::{RequestRow, close, is_mentored, locked, pair, people_sql, sql, tell}
 use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
-    events,
+    events, mentorships,
 };
 use domain::{
     Actor, CommandId, Failure, MentorshipId, PersonId, Problem, Refusal, RequestId, Timestamp,
@@ -12,9 +12,9 @@ use domain::{
         Ineligible, ineligible,
         request::{DeclineReason, NOTE_MAX, Request, RequestState, WithdrawReason},
     },
+    notifications::NoticeKind,
     parse,
 };
-use tell::Told;
 
 /// The mentor takes the mentee on: opens the mentorship, and closes what it makes impossible.
 ///
@@ -69,12 +69,20 @@ pub async fn accept(
         return Err(Refusal::AlreadyMentored.into());
     }
     close(tx.conn(), &accepted, "").await?;
-    let mentorship = MentorshipId::new();
-    sql::open_mentorship(tx.conn(), mentorship, &row, now).await?;
+    let (programme, from) = (row.programme_id, Some(id));
+    let mentorship = mentorships::open(
+        tx.conn(),
+        programme,
+        from,
+        row.mentee_id,
+        row.mentor_id,
+        now,
+    )
+    .await?;
     record(tx.conn(), "request.accepted", by, row.mentee_id, id, now).await?;
     tell::request(
         tx.conn(),
-        Told::Accepted,
+        NoticeKind::RequestAccepted,
         row.mentee_id,
         id,
         &mentor.row,
@@ -82,12 +90,16 @@ pub async fn accept(
     )
     .await?;
     for other in sql::open_of_mentee(tx.conn(), row.mentee_id).await? {
-        let told = (Told::OtherAccepted, other.mentor_id, &mentee.row);
+        let told = (
+            NoticeKind::RequestOtherAccepted,
+            other.mentor_id,
+            &mentee.row,
+        );
         take_back(&mut tx, &other, WithdrawReason::OtherAccepted, told, now).await?;
     }
     if free == 1 {
         for other in sql::open_of_mentor(tx.conn(), row.mentor_id).await? {
-            let told = (Told::MentorFull, other.mentee_id, &mentor.row);
+            let told = (NoticeKind::RequestMentorFull, other.mentee_id, &mentor.row);
             take_back(&mut tx, &other, WithdrawReason::MentorFull, told, now).await?;
         }
     }
@@ -133,7 +145,15 @@ pub async fn decline(
     close(tx.conn(), &request.decline(reason, now)?, &note).await?;
     record(tx.conn(), "request.declined", by, row.mentee_id, id, now).await?;
     if let Some(mentor) = people_sql::person(tx.conn(), row.mentor_id).await? {
-        tell::request(tx.conn(), Told::Declined, row.mentee_id, id, &mentor, now).await?;
+        tell::request(
+            tx.conn(),
+            NoticeKind::RequestDeclined,
+            row.mentee_id,
+            id,
+            &mentor,
+            now,
+        )
+        .await?;
     }
     tx.finish(()).await
 }
@@ -168,7 +188,15 @@ pub async fn withdraw(
     .await?;
     record(tx.conn(), "request.withdrawn", by, row.mentor_id, id, now).await?;
     if let Some(mentee) = people_sql::person(tx.conn(), row.mentee_id).await? {
-        tell::request(tx.conn(), Told::Withdrawn, row.mentor_id, id, &mentee, now).await?;
+        tell::request(
+            tx.conn(),
+            NoticeKind::RequestWithdrawn,
+            row.mentor_id,
+            id,
+            &mentee,
+            now,
+        )
+        .await?;
     }
     tx.finish(()).await
 }
@@ -186,7 +214,7 @@ async fn take_back(
     tx: &mut CommandTx,
     row: &RequestRow,
     reason: WithdrawReason,
-    (told, person, other): (Told, PersonId, &people_sql::PersonRow),
+    (told, person, other): (NoticeKind, PersonId, &people_sql::PersonRow),
     now: Timestamp,
 ) -> Result<()> {
     let request: Request = row.request()?;

@@ -8,6 +8,7 @@ use domain::{
         ineligible,
         request::{ANSWER_WITHIN, MESSAGE_MAX, MESSAGE_MIN, may_ask},
     },
+    notifications::NoticeKind,
     parse,
 };
 
@@ -66,7 +67,7 @@ pub async fn ask(
     .await?;
     tell::request(
         tx.conn(),
-        tell::Told::Received,
+        NoticeKind::RequestReceived,
         mentor,
         id,
         &asking.row,

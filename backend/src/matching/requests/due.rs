@@ -5,7 +5,7 @@
 
 use super::{close, locked, people_sql, sql, tell};
 use crate::{Backend, Result, events};
-use domain::{RequestId, Timestamp, matching::request::REMIND_AFTER};
+use domain::{RequestId, Timestamp, matching::request::REMIND_AFTER, notifications::NoticeKind};
 
 /// Requests handled in one call; the worker calls again.
 const BATCH: i64 = 200;
@@ -51,7 +51,7 @@ async fn expire(backend: &Backend, id: RequestId, now: Timestamp) -> Result<bool
     };
     events::record(tx.conn(), event).await?;
     if let Some(mentor) = people_sql::person(tx.conn(), row.mentor_id).await? {
-        let told = tell::Told::Expired;
+        let told = NoticeKind::RequestExpired;
         tell::request(tx.conn(), told, row.mentee_id, id, &mentor, now).await?;
     }
     tx.commit().await?;
@@ -65,7 +65,7 @@ async fn remind(backend: &Backend, id: RequestId, now: Timestamp) -> Result<bool
         return Ok(false);
     }
     if let Some(mentee) = people_sql::person(tx.conn(), row.mentee_id).await? {
-        let told = tell::Told::Reminder;
+        let told = NoticeKind::RequestReminder;
         tell::request(tx.conn(), told, row.mentor_id, id, &mentee, now).await?;
     }
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! SQL of requests.
 
 use crate::db::{Conn, execute, fetch_all, fetch_optional, fetch_scalar, fetch_scalars};
-use domain::{MentorshipId, NoticeId, PersonId, ProgrammeId, RequestId, Timestamp};
+use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
 
 /// A request as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -168,56 +168,5 @@ pub async fn mentored(
         "select count(*) from mentorships where programme_id = $1 and mentee_id = $2 and closed_at is null",
         programme,
         mentee
-    )
-}
-
-pub async fn open_mentorship(
-    conn: Conn<'_>,
-    id: MentorshipId,
-    request: &RequestRow,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into mentorships (id, programme_id, request_id, mentee_id, mentor_id, state, created_at)
-         values ($1, $2, $3, $4, $5, 'charter', $6)",
-        id,
-        request.programme_id,
-        request.id,
-        request.mentee_id,
-        request.mentor_id,
-        now
-    )
-}
-
-pub async fn insert_notice(
-    conn: Conn<'_>,
-    id: NoticeId,
-    person: PersonId,
-    kind: &str,
-    payload: &str,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into notices (id, person_id, kind, payload, created_at) values ($1, $2, $3, $4, $5)",
-        id,
-        person,
-        kind,
-        payload,
-        now
-    )
-}
-
-/// Where and in which language mail reaches a person whose account is in use.
-pub async fn mail_address(
-    conn: Conn<'_>,
-    person: PersonId,
-) -> sqlx::Result<Option<(String, String)>> {
-    fetch_optional!(
-        conn,
-        (String, String),
-        "select email, lang from people where id = $1 and deactivated_at is null",
-        person
     )
 }

@@ -1,0 +1,87 @@
+//! People as lines, and where they are.
+
+use crate::{
+    text::matching as t,
+    ui::{Avatar, Icon, Star, StarPoints, use_lang},
+};
+use domain::matching::views::{MentorCard, PersonLine};
+use leptos::prelude::*;
+
+/// Path of the photo of 256 pixels.
+fn photo(who: &PersonLine) -> Option<String> {
+    who.photo
+        .as_ref()
+        .map(|hash| format!("/photos/{}/256.{hash}.webp", who.person))
+}
+
+/// The star of a mentor: all received, as many given as passed on.
+#[component]
+pub fn PersonStar(card: MentorCard, #[prop(default = 68)] size: u16) -> impl IntoView {
+    let points = StarPoints {
+        received: 4,
+        given: u8::try_from(card.passed_on.min(4)).unwrap_or(4),
+    };
+    let photo = photo(&card.who);
+    match photo {
+        Some(photo) => {
+            view! { <Star person=card.who.person name=card.who.name points size photo /> }
+                .into_any()
+        }
+        None => view! { <Star person=card.who.person name=card.who.name points size /> }.into_any(),
+    }
+}
+
+/// The octagon, the name and one line, as a link with a chevron; children are the one trailing thing.
+#[component]
+pub fn PersonRow(
+    who: PersonLine,
+    #[prop(into)] line: String,
+    #[prop(into)] href: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let avatar = match photo(&who) {
+        Some(photo) => {
+            view! { <Avatar person=who.person name=who.name.clone() photo /> }.into_any()
+        }
+        None => view! { <Avatar person=who.person name=who.name.clone() /> }.into_any(),
+    };
+    view! {
+        <a class="row" href=href>
+            {avatar}
+            <span class="row__text">
+                <b>
+                    <bdi>{who.name}</bdi>
+                </b>
+                <span dir="auto">{line}</span>
+            </span>
+            {children.map(|children| children())}
+            <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+        </a>
+    }
+}
+
+/// Free places, full or paused.
+#[component]
+pub fn PlaceTag(card: MentorCard) -> impl IntoView {
+    let lang = use_lang();
+    let (class, text) = if card.paused {
+        ("tag", t::paused(lang).to_owned())
+    } else if card.free_places == 0 {
+        ("tag", t::full(lang).to_owned())
+    } else {
+        (
+            "tag tag--ok",
+            t::free_places(lang, u64::from(card.free_places)),
+        )
+    };
+    view! { <span class=class>{text}</span> }
+}
+
+/// Headline and town on one line, as far as they are known.
+pub fn place(who: &PersonLine, separator: &str) -> String {
+    let parts: Vec<&str> = [who.headline.as_str(), who.city.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(separator)
+}

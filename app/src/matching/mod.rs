@@ -1,0 +1,26 @@
+//! Matching: suggestions with reasons, the directory, a mentor's page, requests and their answers.
+
+pub mod api;
+mod components;
+mod filter;
+pub(crate) mod pages;
+
+use crate::sections::member;
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, components::Route, path};
+
+pub use pages::Suggestions;
+
+/// Pages of this feature, under the language segment.
+#[component(transparent)]
+pub fn MatchingRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/mentors") view=member::MentorDirectory::route() />
+        <Route path=path!("/mentors/:id") view=member::Mentor::route() />
+        <Route path=path!("/mentors/:id/request") view=member::NewRequest::route() />
+        <Route path=path!("/requests") view=member::Requests::route() />
+        <Route path=path!("/requests/:id") view=member::RequestDetail::route() />
+        <Route path=path!("/requests/:id/decline") view=member::DeclineRequest::route() />
+    }
+    .into_inner()
+}

@@ -1,0 +1,285 @@
+//! A mentor's page: who this is, why or why not, and the request.
+
+use super::suggestions::Missing;
+use crate::{
+    matching::{
+        api,
+        components::{CriteriaBar, CriteriaChecks, CriteriaSize, PersonStar, joined, tongue},
+    },
+    text,
+    text::matching as t,
+    ui::{Icon, Loaded, Shell, Tab, Title, path, use_lang},
+};
+use domain::{
+    Lang,
+    matching::{
+        Conflict, Ineligible,
+        views::{Asking, MentorPage},
+    },
+    profiles::ReferenceKind,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub fn Mentor() -> impl IntoView {
+    let params = use_params_map();
+    let mentor = Resource::new(
+        move || params.read().get("id").unwrap_or_default(),
+        api::show_mentor,
+    );
+    view! {
+        <Loaded
+            resource=mentor
+            view=move |page: MentorPage| {
+                view! {
+                    <Shell tab=Tab::Mentorship>
+                        <Content page />
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Content(page: MentorPage) -> impl IntoView {
+    let lang = use_lang();
+    let who = page.card.who.clone();
+    let request = path(lang, &format!("/mentors/{}/request", who.person));
+    let can_ask = page.asking == Asking::Possible;
+    view! {
+        <Title text=who.name.clone() />
+        <Head page=page.clone() />
+        {(!page.bio.is_empty())
+            .then(|| {
+                view! {
+                    <blockquote class="quote" dir="auto">
+                        {page.bio.clone()}
+                    </blockquote>
+                }
+            })}
+        <Why page=page.clone() />
+        <Facts page=page.clone() />
+        {can_ask
+            .then(|| {
+                view! {
+                    <div class="foot">
+                        <a class="button button--primary" href=request>
+                            {t::ask(lang, who.first_name)}
+                        </a>
+                        <p class="foot__note">{deadline(lang, page.next_best.as_deref())}</p>
+                    </div>
+                }
+            })}
+    }
+}
+
+/// What happens when no answer comes.
+pub fn deadline(lang: Lang, next_best: Option<&str>) -> String {
+    match next_best {
+        Some(next) => t::answer_or_next(lang, next),
+        None => t::answer_in_days(lang).to_owned(),
+    }
+}
+
+#[component]
+fn Head(page: MentorPage) -> impl IntoView {
+    let lang = use_lang();
+    let who = page.card.who.clone();
+    let country = who
+        .country
+        .as_ref()
+        .map(|code| page.labels.name(ReferenceKind::Country, code.as_str()));
+    let places = [
+        Some(who.city.clone()).filter(|city| !city.is_empty()),
+        country,
+    ];
+    let place = joined(lang, places.into_iter().flatten());
+    let answers = match page.usual_answer_hours {
+        Some(hours) => t::days(lang, u64::from(hours.div_ceil(24).max(1))),
+        None => t::answers_unknown(lang).to_owned(),
+    };
+    view! {
+        <header class="night profile-head">
+            <div class="profile-head__bar">
+                <a class="icon-button" href=path(lang, "/mentors") aria-label=text::common::back(lang)>
+                    <Icon name="arrow-left" class="icon icon--24 icon--flip" />
+                </a>
+                {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> })}
+            </div>
+            <div class="profile-head__who">
+                <PersonStar card=page.card.clone() size=104 />
+                <div>
+                    <h1>
+                        <bdi>{who.name}</bdi>
+                    </h1>
+                    <p dir="auto">{who.headline}</p>
+                    {(!place.is_empty())
+                        .then(|| {
+                            view! {
+                                <p class="place">
+                                    <Icon name="map-pin" class="icon icon--16" />
+                                    " "
+                                    <bdi>{place}</bdi>
+                                    {page
+                                        .local_time
+                                        .map(|time| {
+                                            view! {
+                                                {t::list_separator(lang)}
+                                                <time class="ltr" dir="ltr">
+                                                    {text::clock(time)}
+                                                </time>
+                                            }
+                                        })}
+                                </p>
+                            }
+                        })}
+                </div>
+            </div>
+            <dl class="facts facts--strip">
+                <div>
+                    <dt>{t::fact_places(lang)}</dt>
+                    <dd>{t::places_of(lang, page.card.free_places, page.card.capacity)}</dd>
+                </div>
+                <div>
+                    <dt>{t::fact_answers(lang)}</dt>
+                    <dd>{answers}</dd>
+                </div>
+                <div>
+                    <dt>{t::fact_passed(lang)}</dt>
+                    <dd>{t::times(lang, u64::from(page.card.passed_on))}</dd>
+                </div>
+            </dl>
+        </header>
+    }
+}
+
+/// Why, or why not, with each criterion.
+#[component]
+fn Why(page: MentorPage) -> impl IntoView {
+    let lang = use_lang();
+    let first_name = page.card.who.first_name.clone();
+    let impossible = matches!(page.asking, Asking::Impossible(_));
+    let head = if impossible {
+        t::why_not(lang, first_name)
+    } else {
+        t::why(lang, first_name)
+    };
+    view! {
+        <Hindrance asking=page.asking.clone() />
+        {page
+            .assessment
+            .map(|assessment| {
+                view! {
+                    <section class="section">
+                        <div class="section__head">
+                            <h2>{head}</h2>
+                            <CriteriaBar fit=assessment.fit size=CriteriaSize::Line />
+                        </div>
+                        <CriteriaChecks assessment labels=page.labels />
+                    </section>
+                }
+            })}
+    }
+}
+
+/// Why there is no button to ask, when there is none.
+#[component]
+fn Hindrance(asking: Asking) -> impl IntoView {
+    let lang = use_lang();
+    let lines: Vec<&'static str> = match asking {
+        Asking::Possible | Asking::NotAMentee => return ().into_any(),
+        Asking::Incomplete(lacking) => return view! { <Missing lacking /> }.into_any(),
+        Asking::Waiting(request) => {
+            return view! {
+                <p class="note">
+                    <Icon name="hourglass" />
+                    <span>
+                        {t::asking_waiting(lang)} " "
+                        <a href=path(lang, &format!("/requests/{request}"))>{t::see_request(lang)}</a>
+                    </span>
+                </p>
+            }
+            .into_any();
+        }
+        Asking::RequestsFull => vec![t::asking_full(lang)],
+        Asking::AlreadyMentored => vec![t::asking_mentored(lang)],
+        Asking::Impossible(reasons) if reasons.is_empty() => vec![t::why_unavailable(lang)],
+        Asking::Impossible(reasons) => reasons.into_iter().map(|it| why_not(lang, it)).collect(),
+    };
+    lines
+        .into_iter()
+        .map(|line| {
+            view! {
+                <p class="note">
+                    <Icon name="info" />
+                    <span>{line}</span>
+                </p>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn why_not(lang: Lang, reason: Ineligible) -> &'static str {
+    match reason {
+        Ineligible::Paused => t::why_paused(lang),
+        Ineligible::NoFreePlace => t::why_full(lang),
+        Ineligible::NoCommonLanguage => t::why_language(lang),
+        Ineligible::ConflictOfInterest(Conflict::SameCompany) => t::why_company(lang),
+        Ineligible::AlreadyAsked => t::why_asked(lang),
+        Ineligible::SamePerson => t::why_self(lang),
+        Ineligible::NotAMentor
+        | Ineligible::Blocked
+        | Ineligible::ConflictOfInterest(Conflict::Declared) => t::why_unavailable(lang),
+    }
+}
+
+#[component]
+fn Facts(page: MentorPage) -> impl IntoView {
+    let lang = use_lang();
+    let labels = page.labels;
+    let names =
+        |kind, codes: Vec<String>| joined(lang, codes.iter().map(|code| labels.name(kind, code)));
+    let offers = names(
+        ReferenceKind::Expertise,
+        page.offers.iter().map(ToString::to_string).collect(),
+    );
+    let sectors = names(
+        ReferenceKind::Sector,
+        page.sectors.iter().map(ToString::to_string).collect(),
+    );
+    let ties = names(
+        ReferenceKind::Region,
+        page.ties.iter().map(ToString::to_string).collect(),
+    );
+    let languages = joined(
+        lang,
+        page.languages.iter().map(|it| tongue(lang, it.tongue)),
+    );
+    let facts = [
+        (t::offers_head(lang), offers),
+        (t::criterion_sector(lang), sectors),
+        (t::criterion_region(lang), ties),
+        (t::criterion_language(lang), languages),
+    ];
+    let lines = facts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>{t::about_head(lang)}</h2>
+            <dl class="facts">{lines}</dl>
+        </section>
+    }
+}

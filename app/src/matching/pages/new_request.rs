@@ -1,0 +1,63 @@
+//! Asking a mentor: a message.
+
+use super::mentor::deadline;
+use crate::{
+    matching::api,
+    text::matching as t,
+    ui::{
+        CommandForm, Loaded, PageHead, Privacy, Shell, SubmitButton, Tab, TextArea, path, use_lang,
+    },
+};
+use domain::matching::{request::MESSAGE_MAX, views::MentorPage};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub fn NewRequest() -> impl IntoView {
+    let params = use_params_map();
+    let mentor = Resource::new(
+        move || params.read().get("id").unwrap_or_default(),
+        api::show_mentor,
+    );
+    let action = ServerAction::<api::Ask>::new();
+    view! {
+        <Loaded
+            resource=mentor
+            view=move |page: MentorPage| {
+                view! {
+                    <Shell tab=Tab::Mentorship class="main main--narrow">
+                        <Form page action />
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Form(page: MentorPage, action: ServerAction<api::Ask>) -> impl IntoView {
+    let lang = use_lang();
+    let who = page.card.who;
+    view! {
+        <PageHead
+            title=t::ask(lang, who.first_name.clone())
+            sub=t::request_sub(lang)
+            back=path(lang, &format!("/mentors/{}", who.person))
+        />
+        <CommandForm action>
+            <input type="hidden" name="mentor" value=who.person.to_string() />
+            <TextArea
+                name="message"
+                label=t::message(lang)
+                hint=t::message_hint(lang)
+                rows=8
+                maxlength=MESSAGE_MAX as u32
+            />
+            <Privacy text=t::message_privacy(lang, who.first_name) />
+            <div class="foot">
+                <SubmitButton label=t::send(lang) />
+                <p class="foot__note">{deadline(lang, page.next_best.as_deref())}</p>
+            </div>
+        </CommandForm>
+    }
+}

@@ -1,0 +1,137 @@
+//! My requests: what I asked for as a mentee, what I am asked as a mentor.
+
+use crate::{
+    matching::{api, components::PersonRow},
+    text,
+    text::matching as t,
+    ui::{Empty, Loaded, PageHead, Shell, Tab, path, use_lang},
+};
+use domain::{
+    Lang,
+    matching::{
+        request::RequestState,
+        views::{MyRequests, RequestLine},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn Requests() -> impl IntoView {
+    let mine = Resource::new(|| (), |()| api::show_requests());
+    view! {
+        <Loaded
+            resource=mine
+            view=move |mine: MyRequests| {
+                view! {
+                    <Shell tab=Tab::Mentorship>
+                        <Content mine />
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Content(mine: MyRequests) -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let both = mine.is_mentee && mine.is_mentor;
+    let only_mentor = mine.is_mentor && !mine.is_mentee;
+    let gives =
+        Memo::new(move |_| only_mentor || query.read().get("side").as_deref() == Some("give"));
+    let lists = StoredValue::new((mine.sent, mine.received));
+    view! {
+        <PageHead title=t::requests_title(lang) back=path(lang, "/mentorship") />
+        {both.then(|| view! { <Sides gives /> })}
+        {move || {
+            let gives = gives.get();
+            let lines = lists.with_value(|(sent, received)| if gives { received.clone() } else { sent.clone() });
+            if lines.is_empty() {
+                view! { <Nothing gives /> }.into_any()
+            } else {
+                view! { <Lines lines /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// "I receive / I give", for whoever is both.
+#[component]
+fn Sides(gives: Memo<bool>) -> impl IntoView {
+    let lang = use_lang();
+    let current = move |side: bool| (gives.get() == side).then_some("page");
+    view! {
+        <nav class="segmented" aria-label=t::sides(lang)>
+            <div class="segmented__track">
+                <a class="segmented__option" href=path(lang, "/requests") aria-current=move || current(false)>
+                    <span>{t::receive(lang)}</span>
+                </a>
+                <a class="segmented__option" href=path(lang, "/requests?side=give") aria-current=move || current(true)>
+                    <span>{t::give(lang)}</span>
+                </a>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Nothing(gives: bool) -> impl IntoView {
+    let lang = use_lang();
+    if gives {
+        view! { <Empty title=t::received_none_title(lang) sentence=t::received_none_text(lang) /> }
+            .into_any()
+    } else {
+        view! {
+            <Empty title=t::sent_none_title(lang) sentence=t::sent_none_text(lang)>
+                <a class="button button--primary" href=path(lang, "/mentorship")>
+                    {t::suggestions_head(lang)}
+                </a>
+            </Empty>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<RequestLine>) -> impl IntoView {
+    let lang = use_lang();
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let href = path(lang, &format!("/requests/{}", line.id));
+            let state = line.state;
+            let detail = when(lang, &line);
+            view! {
+                <li>
+                    <PersonRow who=line.who line=detail href>
+                        <StateTag state />
+                    </PersonRow>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="rows card card--flush">{rows}</ul> }
+}
+
+/// The deadline of an open request, the day it was asked of a closed one.
+fn when(lang: Lang, line: &RequestLine) -> String {
+    match line.state {
+        RequestState::Open => t::answer_by(lang, text::date_with_weekday(lang, line.answer_by)),
+        _ => t::asked_on(lang, text::date_with_weekday(lang, line.asked_on)),
+    }
+}
+
+#[component]
+pub fn StateTag(state: RequestState) -> impl IntoView {
+    let lang = use_lang();
+    let (class, text) = match state {
+        RequestState::Open => ("tag tag--check", t::state_open(lang)),
+        RequestState::Accepted { .. } => ("tag tag--ok", t::state_accepted(lang)),
+        RequestState::Declined { .. } => ("tag", t::state_declined(lang)),
+        RequestState::Withdrawn { .. } => ("tag", t::state_withdrawn(lang)),
+        RequestState::Expired { .. } => ("tag", t::state_expired(lang)),
+    };
+    view! { <span class=class>{text}</span> }
+}
