@@ -9,6 +9,7 @@ use domain::{Actor, Failure, Lang, SignInId, Timestamp};
 use leptos::prelude::use_context;
 use std::{
     net::IpAddr,
+    str::FromStr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -93,6 +94,11 @@ impl RequestContext {
             Some(viewer) => Ok(&viewer.actor),
             None => Err(self.refuse(Failure::NotSignedIn)),
         }
+    }
+
+    /// An id out of an address or a form; what is none is "not found".
+    pub fn id<T: FromStr>(&self, text: &str) -> Result<T, AppError> {
+        text.parse().map_err(|_| self.refuse(Failure::NotFound))
     }
 
     /// Fourth move: maps the error of a use case to the answer, sets the status and logs a fault of ours once.

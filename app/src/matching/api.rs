@@ -20,7 +20,6 @@ pub async fn show_suggestions() -> Result<Suggestions, AppError> {
 
 /// One page of the mentors of the reader's programme that pass the filters; what cannot be read filters nothing.
 #[server(endpoint = "matching/directory", input = GetUrl)]
-#[expect(clippy::too_many_arguments, reason = "one for each filter of the form")]
 pub async fn show_directory(
     #[server(default)] q: String,
     #[server(default)] sector: String,
@@ -46,7 +45,7 @@ pub async fn show_directory(
 pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let mentor = super::filter::id(&mentor).map_err(|failure| context.refuse(failure))?;
+    let mentor = context.id(&mentor)?;
     backend::matching::explain(&context.backend, actor, mentor, context.lang, context.now)
         .await
         .map_err(|error| context.fail(error))
@@ -57,7 +56,7 @@ pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
 pub async fn ask(command: CommandId, mentor: String, message: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let mentor = super::filter::id(&mentor).map_err(|failure| context.refuse(failure))?;
+    let mentor = context.id(&mentor)?;
     let id = backend::matching::ask(
         &context.backend,
         actor,
@@ -87,7 +86,7 @@ pub async fn show_requests() -> Result<MyRequests, AppError> {
 pub async fn show_request(request: String) -> Result<RequestPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let id = super::filter::id(&request).map_err(|failure| context.refuse(failure))?;
+    let id = context.id(&request)?;
     backend::matching::request(&context.backend, actor, id, context.lang, context.now)
         .await
         .map_err(|error| context.fail(error))
@@ -98,7 +97,7 @@ pub async fn show_request(request: String) -> Result<RequestPage, AppError> {
 pub async fn accept(command: CommandId, request: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let id = super::filter::id(&request).map_err(|failure| context.refuse(failure))?;
+    let id = context.id(&request)?;
     backend::matching::accept(&context.backend, actor, command, id, context.now)
         .await
         .map_err(|error| context.fail(error))?;
@@ -116,7 +115,7 @@ pub async fn decline(
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let id = super::filter::id(&request).map_err(|failure| context.refuse(failure))?;
+    let id = context.id(&request)?;
     let typed = backend::matching::Decline { reason, note };
     backend::matching::decline(&context.backend, actor, command, id, typed, context.now)
         .await
@@ -130,7 +129,7 @@ pub async fn decline(
 pub async fn withdraw(command: CommandId, request: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let id = super::filter::id(&request).map_err(|failure| context.refuse(failure))?;
+    let id = context.id(&request)?;
     backend::matching::withdraw(&context.backend, actor, command, id, context.now)
         .await
         .map_err(|error| context.fail(error))?;

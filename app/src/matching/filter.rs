@@ -1,14 +1,11 @@
-//! Between the text of an address or a form and the domain's types.
+//! Between the text of the directory's address and the domain's types.
 
 use domain::{
-    Failure,
     matching::views::DirectoryFilter,
     profiles::{CountryCode, ExpertiseCode, RegionCode, SectorCode, Tongue},
 };
-use std::str::FromStr;
 
 /// The filters of the directory; what cannot be read is left out.
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub fn parse(
     q: &str,
     sector: &str,
@@ -29,9 +26,4 @@ pub fn parse(
         free: !free.is_empty(),
         page: page.parse().unwrap_or(1),
     }
-}
-
-/// An id of an address; what is none is "not found".
-pub fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
 }
