@@ -19,10 +19,13 @@ pub mod context;
 pub mod shell;
 
 pub mod accounts;
+pub mod circle;
 pub mod home;
 pub mod impact;
 pub mod landing;
 pub mod matching;
+pub mod mentorships;
+pub mod notifications;
 pub mod offline;
 pub mod profiles;
 pub mod programmes;

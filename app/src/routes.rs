@@ -5,6 +5,7 @@ use crate::{
     impact::ImpactRoutes,
     landing::Landing,
     matching::MatchingRoutes,
+    mentorships::MentorshipRoutes,
     offline::Offline,
     platform,
     profiles::ProfileRoutes,
@@ -39,7 +40,7 @@ pub fn App() -> impl IntoView {
                     <CoordinatorRoutes />
                     <ImpactRoutes />
                     <MatchingRoutes />
-                    <Route path=path!("/mentorship") view=member::Suggestions::route() />
+                    <MentorshipRoutes />
                 </ParentRoute>
             </Routes>
         </Router>

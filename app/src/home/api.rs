@@ -1,12 +1,16 @@
 //! Server functions of the home page.
 
 use crate::AppError;
+use domain::{circle::ChainView, mentorships::MentorshipView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HomeView {
     pub name: String,
+    /// The mentorship that matters most now.
+    pub mentorship: Option<MentorshipView>,
+    pub chain: ChainView,
 }
 
 /// What the home page shows.
@@ -14,8 +18,19 @@ pub struct HomeView {
 pub async fn show_home() -> Result<HomeView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let person = backend::accounts::person(&context.backend, actor)
+    let fail = |error| context.fail(error);
+    let profile = backend::profiles::own(&context.backend, actor, context.now)
         .await
-        .map_err(|error| context.fail(error))?;
-    Ok(HomeView { name: person.name })
+        .map_err(fail)?;
+    let mentorship = backend::mentorships::current(&context.backend, actor, context.lang)
+        .await
+        .map_err(fail)?;
+    let chain = backend::circle::chain(&context.backend, actor, context.lang)
+        .await
+        .map_err(fail)?;
+    Ok(HomeView {
+        name: profile.names.short(context.lang),
+        mentorship,
+        chain,
+    })
 }

@@ -1,0 +1,5 @@
+//! Pages of the circle.
+
+mod chain;
+
+pub use chain::Chain;

@@ -1,0 +1,7 @@
+//! Parts of the pages of mentorships.
+
+mod next_step;
+mod pledge;
+
+pub use next_step::NextStepCard;
+pub use pledge::{PledgeCard, pledge_sentence};

@@ -1,0 +1,84 @@
+//! The pledge: in one sentence, and as the card with touching stars.
+
+use crate::{
+    text::{self, circle as t},
+    ui::{Icon, Star, StarPoints, path, use_lang},
+};
+use domain::{
+    Lang,
+    circle::{ChainView, PledgeForm, PledgeView},
+};
+use leptos::prelude::*;
+
+/// `12 heures à donner d’ici 1er juillet 2027.`
+pub fn pledge_sentence(lang: Lang, pledge: &PledgeView) -> String {
+    let date = text::date(lang, pledge.by);
+    match pledge.form {
+        PledgeForm::Hours => {
+            let hours = u64::try_from(pledge.amount).unwrap_or_default();
+            t::pledge_hours(lang, hours, date)
+        }
+        PledgeForm::Mentee => t::pledge_mentee(lang, date),
+        PledgeForm::Talk => t::pledge_talk(lang, date),
+    }
+}
+
+/// The line of touching stars up to the next, empty one, and what was promised.
+#[component]
+pub fn PledgeCard(chain: ChainView) -> impl IntoView {
+    let lang = use_lang();
+    let points = chain.own.points;
+    let sentence = match &chain.pledge {
+        Some(pledge) => pledge_sentence(lang, pledge),
+        None => t::next_star_text(lang).to_owned(),
+    };
+    let stars = chain
+        .above
+        .into_iter()
+        .rev()
+        .take(1)
+        .chain([chain.own])
+        .map(|star| {
+            let points = StarPoints {
+                received: star.points.received,
+                given: star.points.given,
+            };
+            view! { <Star person=star.person name=star.name points size=60 /> }
+        })
+        .collect_view();
+    view! {
+        <section class="card pledge">
+            <div class="pledge__line">
+                <div class="chain" aria-hidden="true">
+                    {stars}
+                    <NextStar />
+                </div>
+                <ul class="legend">
+                    <li class="legend--received">{t::received(lang, points.received)}</li>
+                    <li class="legend--given">{t::given(lang, points.given)}</li>
+                </ul>
+            </div>
+            <a class="pledge__text" href=path(lang, "/chain")>
+                <span>
+                    <b>{t::pledge(lang)}</b>
+                    <span>{sentence}</span>
+                </span>
+                <Icon name="chevron-right" class="icon icon--flip" />
+            </a>
+        </section>
+    }
+}
+
+/// The dashed star of whoever comes next.
+#[component]
+fn NextStar() -> impl IntoView {
+    view! {
+        <svg class="star star--60 star--next" viewBox="-50 -50 100 100" aria-hidden="true">
+            <path
+                class="star__outline"
+                d="M0-50 14.64-35.36H35.36V-14.64L50 0 35.36 14.64V35.36H14.64L0 50-14.64 35.36H-35.36V14.64L-50 0-35.36-14.64V-35.36H-14.64z"
+            ></path>
+            <path class="star__plus" d="M-9 0H9M0-9V9"></path>
+        </svg>
+    }
+}

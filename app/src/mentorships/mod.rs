@@ -1,0 +1,29 @@
+//! Mentorships: the pair's home, the charter both sign, and how they reach each other.
+
+pub mod api;
+mod components;
+mod pages;
+
+pub use components::{NextStepCard, PledgeCard, pledge_sentence};
+pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
+
+use crate::sections::member;
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, components::Route, path};
+
+/// Pages of a pair, of the circle and of notices, under the language segment.
+#[component(transparent)]
+pub fn MentorshipRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/mentorship") view=member::Mentorship::route() />
+        <Route path=path!("/mentorships/:id") view=member::OneMentorship::route() />
+        <Route path=path!("/mentorships/:id/charter") view=member::Charter::route() />
+        <Route path=path!("/mentorships/:id/terms") view=member::Terms::route() />
+        <Route path=path!("/mentorships/:id/pledge") view=member::Pledge::route() />
+        <Route path=path!("/messages") view=member::Messages::route() />
+        <Route path=path!("/chain") view=member::Chain::route() />
+        <Route path=path!("/notices") view=member::Notices::route() />
+        <Route path=path!("/me/notices") view=member::NoticeChoices::route() />
+    }
+    .into_inner()
+}

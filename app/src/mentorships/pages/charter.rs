@@ -1,0 +1,175 @@
+//! The charter: the programme's text, the pair's own terms, and the signatures. Made to be printed as well.
+
+use super::id_of_path;
+use crate::{
+    mentorships::api::{SignCharter, read_charter},
+    text::{self, mentorships as t},
+    ui::{Avatar, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+};
+use domain::{
+    Lang,
+    mentorships::{Channel, CharterView, Confidentiality, Rhythm, Signature, Terms, TextBlock},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn Charter() -> impl IntoView {
+    let charter = Resource::new(id_of_path, read_charter);
+    view! { <Loaded resource=charter view=|charter| view! { <Page charter /> } /> }
+}
+
+#[component]
+fn Page(charter: CharterView) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<SignCharter>::new();
+    let id = charter.mentorship;
+    let at = move |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
+    let has_terms = charter.version > 0;
+    let edit_label = if has_terms {
+        t::edit_terms(lang)
+    } else {
+        t::do_propose(lang)
+    };
+    let edit_class = if charter.may_sign {
+        "button button--secondary"
+    } else {
+        "button button--primary"
+    };
+    view! {
+        <Shell tab=Tab::Mentorship>
+            <PageHead title=t::charter(lang) back=at("") />
+            <article class="prose charter">
+                {charter.text.into_iter().map(block).collect_view()}
+                <h2>{t::your_terms(lang)}</h2>
+                <TermsList terms=charter.terms />
+                {has_terms
+                    .then(|| {
+                        view! {
+                            <p class="muted">
+                                {t::charter_version(lang, charter.version, charter.text_version)} ". "
+                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
+                            </p>
+                        }
+                    })} <h2>{t::signatures(lang)}</h2> <section class="signatures">
+                    <Signed signature=charter.mentee />
+                    <Signed signature=charter.mentor />
+                </section>
+            </article>
+            {charter
+                .may_sign
+                .then(|| {
+                    view! {
+                        <CommandForm action>
+                            <input type="hidden" name="mentorship" value=id.to_string() />
+                            <input type="hidden" name="hash" value=charter.hash.clone() />
+                            <div class="actions">
+                                <SubmitButton label=t::sign(lang) />
+                            </div>
+                        </CommandForm>
+                    }
+                })}
+            {charter
+                .may_edit
+                .then(|| {
+                    view! {
+                        <div class="actions">
+                            <a class=edit_class href=at("/terms")>
+                                {edit_label}
+                            </a>
+                        </div>
+                        {has_terms.then(|| view! { <p class="muted">{t::edit_note(lang)}</p> })}
+                    }
+                })}
+        </Shell>
+    }
+}
+
+#[component]
+fn TermsList(terms: Terms) -> impl IntoView {
+    let lang = use_lang();
+    let fact = |label: &'static str, value: String| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd dir="auto">{value}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="facts">
+            {fact(t::aims(lang), terms.aims)}
+            {fact(t::rhythm(lang), rhythm(lang, terms.rhythm).to_owned())}
+            {fact(t::months(lang), terms.months.to_string())}
+            {fact(t::channel(lang), channel(lang, terms.channel).to_owned())}
+            {fact(
+                t::confidentiality(lang),
+                confidentiality(lang, terms.confidentiality).to_owned(),
+            )}
+        </dl>
+    }
+}
+
+#[component]
+fn Signed(signature: Signature) -> impl IntoView {
+    let lang = use_lang();
+    let class = if signature.at.is_some() {
+        "signature is-signed"
+    } else {
+        "signature"
+    };
+    let when = match signature.at {
+        Some(at) => t::signed_on(lang, text::date(lang, at.day)),
+        None => t::not_signed(lang).to_owned(),
+    };
+    view! {
+        <div class=class>
+            <Avatar person=signature.person name=signature.name.clone() />
+            <p>
+                <b>
+                    <bdi>{signature.name.clone()}</bdi>
+                </b>
+            </p>
+            <p>{signature.at.is_some().then(|| view! { <Icon name="check" class="icon icon--16" /> })} " " {when}</p>
+        </div>
+    }
+}
+
+fn block(block: TextBlock) -> AnyView {
+    match block {
+        TextBlock::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
+        TextBlock::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
+        TextBlock::List(items) => {
+            let items = items.into_iter().map(|item| view! { <li>{item}</li> });
+            view! { <ul>{items.collect_view()}</ul> }.into_any()
+        }
+    }
+}
+
+/// Enough of the fingerprint to compare two prints by eye.
+fn short(hash: &str) -> String {
+    hash.chars().take(16).collect()
+}
+
+pub(super) fn rhythm(lang: Lang, rhythm: Rhythm) -> &'static str {
+    match rhythm {
+        Rhythm::Weekly => t::weekly(lang),
+        Rhythm::Fortnightly => t::fortnightly(lang),
+        Rhythm::Monthly => t::monthly(lang),
+    }
+}
+
+pub(super) fn channel(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Video => t::video(lang),
+        Channel::Phone => t::by_phone(lang),
+        Channel::InPerson => t::in_person(lang),
+        Channel::Mixed => t::mixed(lang),
+    }
+}
+
+pub(super) fn confidentiality(lang: Lang, confidentiality: Confidentiality) -> &'static str {
+    match confidentiality {
+        Confidentiality::BetweenUs => t::between_us(lang),
+        Confidentiality::ByAgreement => t::by_agreement(lang),
+    }
+}

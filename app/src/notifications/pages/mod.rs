@@ -1,0 +1,7 @@
+//! Pages of notices.
+
+mod choices;
+mod notices;
+
+pub use choices::Choices;
+pub use notices::Notices;

@@ -1,0 +1,49 @@
+//! The sentence of a notice, in the reader's language.
+
+use crate::text::notifications as t;
+use domain::{
+    Lang,
+    notifications::{NoticeFacts, NoticeKind},
+};
+
+/// What a notice says; also the subject of its mail.
+pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
+    let name = match lang {
+        Lang::Ar if !facts.name_ar.is_empty() => &facts.name_ar,
+        _ => &facts.name,
+    };
+    match kind {
+        NoticeKind::RequestReceived => t::request_received(lang, name),
+        NoticeKind::RequestReminder => t::request_reminder(lang, name),
+        NoticeKind::RequestAccepted => t::request_accepted(lang, name),
+        NoticeKind::RequestDeclined => t::request_declined(lang, name),
+        NoticeKind::RequestWithdrawn => t::request_withdrawn(lang, name),
+        NoticeKind::RequestOtherAccepted => t::request_other_accepted(lang, name),
+        NoticeKind::RequestMentorFull => t::request_mentor_full(lang, name),
+        NoticeKind::RequestExpired => t::request_expired(lang, name),
+        NoticeKind::CharterProposed => t::charter_proposed(lang, name),
+        NoticeKind::CharterChanged => t::charter_changed(lang, name),
+        NoticeKind::CharterSigned => t::charter_signed(lang, name),
+        NoticeKind::CharterAgreed => t::charter_agreed(lang, name),
+        NoticeKind::PledgeMade => t::pledge_made(lang, name),
+    }
+}
+
+/// How a person's choices call a kind.
+pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::RequestReceived => t::kind_request_received(lang),
+        NoticeKind::RequestReminder => t::kind_request_reminder(lang),
+        NoticeKind::RequestAccepted => t::kind_request_accepted(lang),
+        NoticeKind::RequestDeclined => t::kind_request_declined(lang),
+        NoticeKind::RequestWithdrawn => t::kind_request_withdrawn(lang),
+        NoticeKind::RequestOtherAccepted => t::kind_request_other_accepted(lang),
+        NoticeKind::RequestMentorFull => t::kind_request_mentor_full(lang),
+        NoticeKind::RequestExpired => t::kind_request_expired(lang),
+        NoticeKind::CharterProposed => t::kind_charter_proposed(lang),
+        NoticeKind::CharterChanged => t::kind_charter_changed(lang),
+        NoticeKind::CharterSigned => t::kind_charter_signed(lang),
+        NoticeKind::CharterAgreed => t::kind_charter_agreed(lang),
+        NoticeKind::PledgeMade => t::kind_pledge_made(lang),
+    }
+}
