@@ -119,6 +119,8 @@ pub enum Refusal {
     /// The address is not verified yet.
     AddressNotVerified,
     Deactivated,
+    /// The site would be left without an administrator.
+    LastAdministrator,
     // matching
     /// Three requests of this mentee are open already.
     RequestsFull,

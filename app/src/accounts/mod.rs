@@ -1,14 +1,28 @@
-//! Accounts: signing up, in and out.
+//! Accounts: signing up, in and out; one's own account.
 
 pub mod api;
 mod pages;
 
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, components::Route, path};
-use pages::SignIn;
+use pages::{
+    Account, AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, SignIn, SignIns,
+    SignUp,
+};
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
 pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/sign-in") view=SignIn /> }.into_inner()
+    view! {
+        <Route path=path!("/sign-in") view=SignIn />
+        <Route path=path!("/sign-in-link") view=AskForLink />
+        <Route path=path!("/sign-up") view=SignUp />
+        <Route path=path!("/reset") view=AskForReset />
+        <Route path=path!("/check-mail") view=CheckMail />
+        <Route path=path!("/link") view=FollowLink />
+        <Route path=path!("/address-confirmed") view=AddressConfirmed />
+        <Route path=path!("/me/account") view=Account />
+        <Route path=path!("/me/sign-ins") view=SignIns />
+    }
+    .into_inner()
 }

@@ -60,6 +60,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::LinkExpired => errors::link_expired(lang),
         Refusal::AddressNotVerified => errors::address_not_verified(lang),
         Refusal::Deactivated => errors::deactivated(lang),
+        Refusal::LastAdministrator => errors::last_administrator(lang),
         Refusal::RequestsFull => errors::requests_full(lang),
         Refusal::AlreadyAsked => errors::already_asked(lang),
         Refusal::MentorFull => errors::mentor_full(lang),

@@ -34,7 +34,11 @@ create table sign_ins (
     device text not null,
     created_at bigint not null,
     seen_at bigint not null,
-    expires_at bigint not null
+    expires_at bigint not null,
+    -- After a change of role the next request gets a new token; the old one holds for a moment longer.
+    renew boolean not null,
+    previous_hash bytea,
+    previous_until bigint
 );
 create index sign_ins_person on sign_ins (person_id);
 
@@ -54,6 +58,5 @@ create index mail_links_person on mail_links (person_id);
 create table throttles (
     key text primary key,
     failures bigint not null,
-    window_started_at bigint not null,
-    blocked_until bigint
+    window_started_at bigint not null
 );

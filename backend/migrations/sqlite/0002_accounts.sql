@@ -34,7 +34,11 @@ create table sign_ins (
     device text not null,
     created_at integer not null,
     seen_at integer not null,
-    expires_at integer not null
+    expires_at integer not null,
+    -- After a change of role the next request gets a new token; the old one holds for a moment longer.
+    renew integer not null,
+    previous_hash blob,
+    previous_until integer
 ) strict;
 create index sign_ins_person on sign_ins (person_id);
 
@@ -54,6 +58,5 @@ create index mail_links_person on mail_links (person_id);
 create table throttles (
     key text primary key,
     failures integer not null,
-    window_started_at integer not null,
-    blocked_until integer
+    window_started_at integer not null
 ) strict;

@@ -1,17 +1,38 @@
-//! Accounts: who is who, signing in and out.
+//! Accounts: who is who, signing up, in and out, roles.
 
+mod address;
+mod breached;
+mod links;
 pub mod operator;
 mod password;
+mod password_change;
+mod roles;
+mod session;
+mod settings;
+mod sign_in;
+mod sign_up;
 mod sql;
+#[cfg(test)]
+mod tests;
+mod throttle;
 mod token;
 
-use crate::{Backend, Error, Result};
-use domain::{
-    Actor, OrganisationId, PersonId, ProgrammeId, Refusal, Role, SignInId, Timestamp, time,
-};
+use crate::{Backend, Result};
+use domain::{Actor, PersonId};
 use std::net::IpAddr;
 
+pub use address::change_address;
+pub use links::{Link, Purpose, link};
 pub use password::Hasher;
+pub use password_change::{change_password, reset_password};
+pub use roles::{By, create_person, deactivate, find_person, grant_role, reactivate, revoke_role};
+pub use session::{Session, keep_language, viewer};
+pub use settings::{Settings, forget_expired, save_settings, settings};
+pub use sign_in::{
+    Followed, SignInView, ask_for_link, ask_for_reset, follow_link, sign_in, sign_ins, sign_out,
+    sign_out_everywhere,
+};
+pub use sign_up::sign_up;
 
 /// Where a request to sign in comes from.
 #[derive(Clone, Debug)]
@@ -27,76 +48,6 @@ pub struct PersonView {
     pub id: PersonId,
     pub name: String,
     pub email: String,
-}
-
-/// How long a sign-in lasts without being used.
-const SIGN_IN_LASTS: i64 = 30 * time::DAY;
-
-/// Checks address and password and begins a sign-in session; returns its secret token.
-///
-/// The same answer and the same work for known and unknown addresses.
-pub async fn sign_in(
-    backend: &Backend,
-    email: &str,
-    password: String,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<String> {
-    let email = email.trim().to_lowercase();
-    let mut reader = backend.db.read().await?;
-    let found = sql::credentials(reader.conn(), &email).await?;
-    drop(reader);
-    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
-    let right = backend.hasher.verify(password, hash).await?;
-    let (Some((person, _)), true) = (found, right) else {
-        return Err(Refusal::WrongCredentials.into());
-    };
-    let token = token::fresh();
-    let mut tx = backend.db.write().await?;
-    sql::insert_sign_in(
-        tx.conn(),
-        SignInId::new(),
-        &token::hash(&token),
-        person,
-        &origin.device,
-        now,
-        now.plus(SIGN_IN_LASTS),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(token)
-}
-
-/// Ends one sign-in session of the actor.
-pub async fn sign_out(backend: &Backend, actor: &Actor, sign_in: SignInId) -> Result<()> {
-    let mut tx = backend.db.write().await?;
-    sql::end_sign_in(tx.conn(), actor.person, sign_in).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Who holds this session token, if it is still good.
-pub async fn viewer(
-    backend: &Backend,
-    token: &str,
-    now: Timestamp,
-) -> Result<Option<(Actor, SignInId)>> {
-    let mut reader = backend.db.read().await?;
-    let Some((sign_in, person)) = sql::sign_in(reader.conn(), &token::hash(token), now).await?
-    else {
-        return Ok(None);
-    };
-    let roles = sql::roles(reader.conn(), person)
-        .await?
-        .into_iter()
-        .map(|(role, scope)| match role.as_str() {
-            "coordinator" => Ok(Role::Coordinator(ProgrammeId(scope))),
-            "partner" => Ok(Role::Partner(OrganisationId(scope))),
-            "administrator" => Ok(Role::Administrator),
-            _ => Err(Error::UnknownCode("role_grants.role")),
-        })
-        .collect::<Result<_>>()?;
-    Ok(Some((Actor { person, roles }, sign_in)))
 }
 
 /// The actor's own name and address.

@@ -1,7 +1,7 @@
 //! SQL of accounts.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
-use domain::{PersonId, SignInId, Timestamp};
+use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars};
+use domain::{PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side};
 use uuid::Uuid;
 
 pub async fn credentials(
@@ -16,6 +16,210 @@ pub async fn credentials(
     )
 }
 
+pub async fn account(conn: Conn<'_>, email: &str) -> sqlx::Result<Option<(PersonId, bool)>> {
+    fetch_optional!(
+        conn,
+        (PersonId, bool),
+        "select id, deactivated_at is null from people where email = $1",
+        email
+    )
+}
+
+/// The active account of an address.
+pub async fn person_by_email(conn: Conn<'_>, email: &str) -> sqlx::Result<Option<PersonId>> {
+    let found = credentials(conn, email).await?;
+    Ok(found.map(|(person, _)| person))
+}
+
+pub async fn is_active(conn: Conn<'_>, person: PersonId) -> sqlx::Result<bool> {
+    let found = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from people where id = $1 and deactivated_at is null",
+        person
+    )?;
+    Ok(found > 0)
+}
+
+/// A new account, unless the address has one.
+pub async fn insert_person(
+    conn: Conn<'_>,
+    person: PersonId,
+    email: &str,
+    lang: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, $3, 'system', false, $4)
+         on conflict (email) do nothing",
+        person,
+        email,
+        lang,
+        now
+    )
+}
+
+/// The address is proved; a password is set only where there was none.
+pub async fn verify(
+    conn: Conn<'_>,
+    person: PersonId,
+    password_hash: Option<&str>,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set email_verified_at = coalesce(email_verified_at, $3),
+            password_hash = coalesce(password_hash, $2) where id = $1",
+        person,
+        password_hash,
+        now
+    )
+}
+
+/// Given and family name, Latin then Arabic script, and the side.
+pub async fn name(
+    conn: Conn<'_>,
+    person: PersonId,
+    names: [&str; 4],
+    side: Side,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update profiles set given_name = $2, family_name = $3, given_name_ar = $4, family_name_ar = $5,
+            mentee = $6, mentor = $7, updated_at = $8 where person_id = $1",
+        person,
+        names[0],
+        names[1],
+        names[2],
+        names[3],
+        side == Side::Mentee,
+        side == Side::Mentor,
+        now
+    )
+}
+
+/// The programme that people join by signing up: the oldest.
+async fn open_programme_row(conn: Conn<'_>) -> sqlx::Result<Option<(ProgrammeId,)>> {
+    fetch_optional!(
+        conn,
+        (ProgrammeId,),
+        "select id from programmes order by created_at, code limit 1"
+    )
+}
+
+pub async fn open_programme(conn: Conn<'_>) -> sqlx::Result<Option<ProgrammeId>> {
+    Ok(open_programme_row(conn).await?.map(|(id,)| id))
+}
+
+pub async fn join(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+    side: Side,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)
+         on conflict (programme_id, person_id, side) do nothing",
+        programme,
+        person,
+        side.code(),
+        now
+    )
+}
+
+pub async fn address(conn: Conn<'_>, person: PersonId) -> sqlx::Result<(String, String)> {
+    fetch_one!(
+        conn,
+        (String, String),
+        "select email, lang from people where id = $1",
+        person
+    )
+}
+
+pub async fn password_hash(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<String>> {
+    fetch_scalar!(
+        conn,
+        Option<String>,
+        "select password_hash from people where id = $1",
+        person
+    )
+}
+
+pub async fn set_password(conn: Conn<'_>, person: PersonId, hash: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set password_hash = $2 where id = $1",
+        person,
+        hash
+    )
+}
+
+pub async fn set_email(
+    conn: Conn<'_>,
+    person: PersonId,
+    email: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set email = $2, email_verified_at = $3 where id = $1",
+        person,
+        email,
+        now
+    )
+}
+
+pub async fn settings(
+    conn: Conn<'_>,
+    person: PersonId,
+) -> sqlx::Result<(String, bool, String, String)> {
+    fetch_one!(
+        conn,
+        (String, bool, String, String),
+        "select email, password_hash is not null, lang, theme from people where id = $1",
+        person
+    )
+}
+
+pub async fn set_lang(conn: Conn<'_>, person: PersonId, lang: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set lang = $2 where id = $1 and lang <> $2",
+        person,
+        lang
+    )
+}
+
+pub async fn set_theme(conn: Conn<'_>, person: PersonId, theme: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set theme = $2 where id = $1",
+        person,
+        theme
+    )
+}
+
+pub async fn set_deactivated(
+    conn: Conn<'_>,
+    person: PersonId,
+    at: Option<Timestamp>,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set deactivated_at = $2 where id = $1",
+        person,
+        at
+    )
+}
+
+pub async fn lock_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(conn, "update people set lang = lang where id = $1", person)
+}
+
 pub async fn insert_sign_in(
     conn: Conn<'_>,
     id: SignInId,
@@ -27,8 +231,8 @@ pub async fn insert_sign_in(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, expires_at)
-         values ($1, $2, $3, $4, $5, $5, $6)",
+        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, expires_at, renew)
+         values ($1, $2, $3, $4, $5, $5, $6, false)",
         id,
         token_hash,
         person,
@@ -47,19 +251,100 @@ pub async fn end_sign_in(conn: Conn<'_>, person: PersonId, id: SignInId) -> sqlx
     )
 }
 
-pub async fn sign_in(
+/// Ends every session of a person, or all but one.
+pub async fn end_sign_ins(
+    conn: Conn<'_>,
+    person: PersonId,
+    keep: Option<SignInId>,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from sign_ins where person_id = $1 and id <> $2",
+        person,
+        keep.map_or(Uuid::nil(), |keep| keep.0)
+    )
+}
+
+pub async fn sign_ins(
+    conn: Conn<'_>,
+    person: PersonId,
+    now: Timestamp,
+) -> sqlx::Result<Vec<(SignInId, String, Timestamp, Timestamp)>> {
+    fetch_all!(
+        conn,
+        (SignInId, String, Timestamp, Timestamp),
+        "select id, device, created_at, seen_at from sign_ins where person_id = $1 and expires_at > $2
+         order by seen_at desc, id desc",
+        person,
+        now
+    )
+}
+
+/// A session with what every request needs of its person.
+#[derive(sqlx::FromRow)]
+pub struct SessionRow {
+    pub id: SignInId,
+    pub person_id: PersonId,
+    pub seen_at: Timestamp,
+    pub renew: bool,
+    pub lang: String,
+    pub theme: String,
+}
+
+pub async fn session(
     conn: Conn<'_>,
     token_hash: &[u8],
     now: Timestamp,
-) -> sqlx::Result<Option<(SignInId, PersonId)>> {
+) -> sqlx::Result<Option<SessionRow>> {
     fetch_optional!(
         conn,
-        (SignInId, PersonId),
-        "select s.id, s.person_id from sign_ins s join people p on p.id = s.person_id
-         where s.token_hash = $1 and s.expires_at > $2 and p.deactivated_at is null",
+        SessionRow,
+        "select s.id, s.person_id, s.seen_at, s.renew, p.lang, p.theme
+         from sign_ins s join people p on p.id = s.person_id
+         where (s.token_hash = $1 or (s.previous_hash = $1 and s.previous_until > $2))
+           and s.expires_at > $2 and p.deactivated_at is null",
         token_hash,
         now
     )
+}
+
+pub async fn renew(
+    conn: Conn<'_>,
+    id: SignInId,
+    token_hash: &[u8],
+    old_hash: &[u8],
+    old_until: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update sign_ins set token_hash = $2, previous_hash = $3, previous_until = $4, renew = false
+         where id = $1 and token_hash = $3 and renew = true",
+        id,
+        token_hash,
+        old_hash,
+        old_until
+    )
+}
+
+pub async fn renew_sign_ins(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update sign_ins set renew = true where person_id = $1",
+        person
+    )
+}
+
+pub async fn seen(conn: Conn<'_>, id: SignInId, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update sign_ins set seen_at = $2 where id = $1",
+        id,
+        now
+    )
+}
+
+pub async fn forget_sign_ins(conn: Conn<'_>, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(conn, "delete from sign_ins where expires_at <= $1", now)
 }
 
 pub async fn roles(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(String, Uuid)>> {
@@ -68,6 +353,71 @@ pub async fn roles(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(String
         (String, Uuid),
         "select role, scope_id from role_grants where person_id = $1",
         person
+    )
+}
+
+/// Is there such a programme or organisation? An administrator needs none.
+pub async fn scope_exists(conn: Conn<'_>, role: &str, scope: Uuid) -> sqlx::Result<bool> {
+    let found = fetch_scalar!(
+        conn,
+        i64,
+        "select case when $1 = 'administrator' then 1 when $1 = 'coordinator'
+            then (select count(*) from programmes where id = $2)
+            else (select count(*) from organisations where id = $2) end",
+        role,
+        scope
+    )?;
+    Ok(found > 0)
+}
+
+pub async fn grant(
+    conn: Conn<'_>,
+    person: PersonId,
+    role: &str,
+    scope: Uuid,
+    by: Option<PersonId>,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into role_grants (person_id, role, scope_id, granted_by, granted_at) values ($1, $2, $3, $4, $5)
+         on conflict (person_id, role, scope_id) do nothing",
+        person,
+        role,
+        scope,
+        by,
+        now
+    )
+}
+
+pub async fn revoke(
+    conn: Conn<'_>,
+    person: PersonId,
+    role: &str,
+    scope: Uuid,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from role_grants where person_id = $1 and role = $2 and scope_id = $3",
+        person,
+        role,
+        scope
+    )
+}
+
+pub async fn lock_administrators(conn: Conn<'_>) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update role_grants set role = role where role = 'administrator'"
+    )
+}
+
+pub async fn administrators(conn: Conn<'_>) -> sqlx::Result<Vec<PersonId>> {
+    fetch_scalars!(
+        conn,
+        PersonId,
+        "select g.person_id from role_grants g join people p on p.id = g.person_id
+         where g.role = 'administrator' and p.deactivated_at is null"
     )
 }
 
@@ -81,5 +431,156 @@ pub async fn person(
         "select p.email, f.given_name, f.family_name
          from people p left join profiles f on f.person_id = p.id where p.id = $1",
         person
+    )
+}
+
+/// A link to write.
+pub struct NewLink<'a> {
+    pub token_hash: Vec<u8>,
+    pub purpose: &'static str,
+    pub email: &'a str,
+    pub person: Option<PersonId>,
+    pub payload: String,
+    pub now: Timestamp,
+    pub expires: Timestamp,
+}
+
+pub async fn insert_link(conn: Conn<'_>, link: NewLink<'_>) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into mail_links (id, token_hash, purpose, email, person_id, payload, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        Uuid::now_v7(),
+        link.token_hash,
+        link.purpose,
+        link.email,
+        link.person,
+        link.payload,
+        link.now,
+        link.expires
+    )
+}
+
+/// Id, purpose, address, person and payload of a link that can still be used.
+pub type LinkRow = (Uuid, String, String, Option<PersonId>, String);
+
+pub async fn link(
+    conn: Conn<'_>,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> sqlx::Result<Option<LinkRow>> {
+    fetch_optional!(
+        conn,
+        LinkRow,
+        "select id, purpose, email, person_id, payload from mail_links
+         where token_hash = $1 and used_at is null and expires_at > $2
+           and (person_id is not null or purpose = 'sign_up')",
+        token_hash,
+        now
+    )
+}
+
+pub async fn use_link(conn: Conn<'_>, id: Uuid, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update mail_links set used_at = $2 where id = $1 and used_at is null",
+        id,
+        now
+    )
+}
+
+pub async fn link_used_at(conn: Conn<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Timestamp>> {
+    let row = fetch_optional!(
+        conn,
+        (Option<Timestamp>,),
+        "select used_at from mail_links where token_hash = $1",
+        token_hash
+    )?;
+    Ok(row.and_then(|(used,)| used))
+}
+
+/// Links of the same change that still wait.
+pub async fn open_links(
+    conn: Conn<'_>,
+    person: PersonId,
+    payload: &str,
+    now: Timestamp,
+) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from mail_links where person_id = $1 and payload = $2 and used_at is null and expires_at > $3",
+        person,
+        payload,
+        now
+    )
+}
+
+pub async fn used_links(conn: Conn<'_>, person: PersonId, payload: &str) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from mail_links where person_id = $1 and payload = $2 and used_at is not null",
+        person,
+        payload
+    )
+}
+
+/// Makes every link that waits useless.
+pub async fn cancel_links(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from mail_links where person_id = $1 and used_at is null",
+        person
+    )
+}
+
+pub async fn forget_links(conn: Conn<'_>, before: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from mail_links where expires_at <= $1",
+        before
+    )
+}
+
+/// Counts one more try, in a new window when the last one began before `old`; the count and the window's start.
+pub async fn count_try(
+    conn: Conn<'_>,
+    key: &str,
+    now: Timestamp,
+    old: Timestamp,
+) -> sqlx::Result<(i64, Timestamp)> {
+    fetch_one!(
+        conn,
+        (i64, Timestamp),
+        "insert into throttles (key, failures, window_started_at) values ($1, 1, $2)
+         on conflict (key) do update set
+            failures = case when throttles.window_started_at <= $3 then 1 else throttles.failures + 1 end,
+            window_started_at = case when throttles.window_started_at <= $3 then $2
+                else throttles.window_started_at end
+         returning failures, window_started_at",
+        key,
+        now,
+        old
+    )
+}
+
+pub async fn give_back_try(conn: Conn<'_>, key: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update throttles set failures = failures - 1 where key = $1 and failures > 0",
+        key
+    )
+}
+
+pub async fn forget_tries(conn: Conn<'_>, key: &str) -> sqlx::Result<u64> {
+    execute!(conn, "delete from throttles where key = $1", key)
+}
+
+pub async fn forget_throttles(conn: Conn<'_>, before: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from throttles where window_started_at <= $1",
+        before
     )
 }

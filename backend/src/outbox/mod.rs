@@ -32,6 +32,13 @@ pub enum MailContent {
     AlreadyRegistered {
         path: String,
     },
+    /// Somebody asked for a link to an address that has no account: said to its owner, not on the page.
+    NoAccount {
+        path: String,
+    },
+    PasswordChanged {
+        path: String,
+    },
     /// To both addresses when an address changes.
     ConfirmNewAddress {
         path: String,
@@ -49,6 +56,24 @@ pub enum MailContent {
         payload: serde_json::Value,
         path: String,
     },
+}
+
+impl MailContent {
+    /// The page the mail leads to.
+    pub fn path(&self) -> &str {
+        match self {
+            MailContent::VerifyAddress { path }
+            | MailContent::SignInLink { path }
+            | MailContent::ResetPassword { path }
+            | MailContent::AlreadyRegistered { path }
+            | MailContent::NoAccount { path }
+            | MailContent::PasswordChanged { path }
+            | MailContent::ConfirmNewAddress { path }
+            | MailContent::AddressChanging { path }
+            | MailContent::Invitation { path, .. }
+            | MailContent::Notice { path, .. } => path,
+        }
+    }
 }
 
 /// Queues a mail in the caller's transaction.

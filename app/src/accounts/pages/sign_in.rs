@@ -3,19 +3,25 @@
 use crate::{
     accounts::api,
     text,
-    ui::{CommandForm, Field, Plain, SubmitButton, Title, use_lang},
+    ui::{CommandForm, Field, Plain, SubmitButton, Title, path, use_lang},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn SignIn() -> impl IntoView {
     let lang = use_lang();
     let action = ServerAction::<api::SignIn>::new();
+    let next = use_query_map()
+        .read_untracked()
+        .get("next")
+        .unwrap_or_default();
     view! {
         <Plain>
             <Title text=text::accounts::sign_in_title(lang) />
             <h1>{text::accounts::sign_in_title(lang)}</h1>
             <CommandForm action>
+                <input type="hidden" name="next" value=next />
                 <Field name="email" kind="email" label=text::accounts::email(lang) autocomplete="username" />
                 <Field
                     name="password"
@@ -27,6 +33,16 @@ pub fn SignIn() -> impl IntoView {
                     <SubmitButton label=text::common::sign_in(lang) />
                 </div>
             </CommandForm>
+            <p>
+                <a href=path(lang, "/reset")>{text::accounts::forgot(lang)}</a>
+            </p>
+            <p>
+                <a href=path(lang, "/sign-in-link")>{text::accounts::by_link(lang)}</a>
+            </p>
+            <p>
+                {text::accounts::no_account(lang)} " "
+                <a href=path(lang, "/sign-up")>{text::accounts::sign_up(lang)}</a>
+            </p>
         </Plain>
     }
 }

@@ -1,0 +1,139 @@
+//! One's own account: language and appearance, address, password.
+
+use crate::{
+    accounts::api::{self, SettingsView, show_settings},
+    text,
+    ui::{
+        Choice, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab, path, use_lang,
+    },
+};
+use domain::{Lang, accounts::Theme};
+use leptos::prelude::*;
+
+#[component]
+pub fn Account() -> impl IntoView {
+    let lang = use_lang();
+    let settings = Resource::new(|| (), |()| show_settings());
+    view! {
+        <Loaded
+            resource=settings
+            view=move |settings: SettingsView| {
+                let has_password = settings.has_password;
+                view! {
+                    <Shell tab=Tab::Me class="main main--narrow">
+                        <PageHead title=text::accounts::account_title(lang) back=path(lang, "/me") />
+                        <Appearance lang=settings.lang theme=settings.theme />
+                        <Address email=settings.email has_password />
+                        <Password has_password />
+                        <p>
+                            <a href=path(lang, "/me/sign-ins")>{text::accounts::sign_ins_title(lang)}</a>
+                        </p>
+                        <SignOut />
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+/// A full load on purpose: language and appearance belong to the document.
+#[component]
+fn Appearance(lang: Lang, theme: Theme) -> impl IntoView {
+    let here = use_lang();
+    let action = ServerAction::<api::SaveSettings>::new();
+    let langs = Lang::ALL
+        .map(|lang| Choice::new(lang.code(), lang.own_name()))
+        .into();
+    let themes = Theme::ALL
+        .map(|theme| {
+            let label = match theme {
+                Theme::System => text::accounts::theme_system(here),
+                Theme::Light => text::accounts::theme_light(here),
+                Theme::Dark => text::accounts::theme_dark(here),
+            };
+            Choice::new(theme.code(), label)
+        })
+        .into();
+    view! {
+        <section class="card">
+            <h2>{text::accounts::appearance(here)}</h2>
+            <CommandForm action>
+                <Segmented name="lang" legend=text::common::language(here) choices=langs value=lang.code() />
+                <Segmented name="theme" legend=text::accounts::theme(here) choices=themes value=theme.code() />
+                <div class="actions">
+                    <SubmitButton label=text::accounts::save(here) class="button button--secondary" />
+                </div>
+            </CommandForm>
+        </section>
+    }
+}
+
+#[component]
+fn Address(email: String, has_password: bool) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::ChangeAddress>::new();
+    view! {
+        <section class="card">
+            <h2>{text::accounts::change_email(lang)}</h2>
+            <p>{text::accounts::change_email_lead(lang, email)}</p>
+            <CommandForm action>
+                <Field name="email" kind="email" label=text::accounts::new_email(lang) autocomplete="email" />
+                {has_password.then(|| view! { <Current /> })}
+                <div class="actions">
+                    <SubmitButton label=text::accounts::change_email(lang) class="button button--secondary" />
+                </div>
+            </CommandForm>
+        </section>
+    }
+}
+
+#[component]
+fn Password(has_password: bool) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::ChangePassword>::new();
+    view! {
+        <section class="card">
+            <h2>{text::accounts::change_password(lang)}</h2>
+            <p>{text::accounts::change_password_lead(lang)}</p>
+            <CommandForm action>
+                {has_password.then(|| view! { <Current /> })}
+                <Field
+                    name="new_password"
+                    kind="password"
+                    label=text::accounts::new_password(lang)
+                    hint=text::accounts::new_password_hint(lang)
+                    autocomplete="new-password"
+                />
+                <div class="actions">
+                    <SubmitButton label=text::accounts::save_password(lang) class="button button--secondary" />
+                </div>
+            </CommandForm>
+        </section>
+    }
+}
+
+#[component]
+fn Current() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Field
+            name="current_password"
+            kind="password"
+            label=text::accounts::current_password(lang)
+            autocomplete="current-password"
+        />
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::SignOut>::new();
+    view! {
+        <CommandForm action>
+            <div class="actions">
+                <SubmitButton label=text::common::sign_out(lang) class="button button--secondary" />
+            </div>
+        </CommandForm>
+    }
+}

@@ -1,0 +1,120 @@
+//! Where a link from a mail leads: a page with a button, so that mail scanners do not use the link up.
+
+use crate::{
+    accounts::api::{self, LinkKind, LinkView, show_link},
+    text,
+    ui::{CommandForm, Field, Loaded, Plain, SubmitButton, Title, path, use_lang},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn FollowLink() -> impl IntoView {
+    let query = use_query_map();
+    let token = query.read_untracked().get("t").unwrap_or_default();
+    let asked = token.clone();
+    let link = Resource::new(move || asked.clone(), show_link);
+    view! {
+        <Loaded
+            resource=link
+            view=move |link: LinkView| {
+                let token = token.clone();
+                view! {
+                    <Plain>
+                        {match link.kind {
+                            LinkKind::Reset => view! { <NewPassword token email=link.email /> }.into_any(),
+                            _ => view! { <Confirm token link /> }.into_any(),
+                        }}
+                    </Plain>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Confirm(token: String, link: LinkView) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::FollowLink>::new();
+    let (title, label) = match link.kind {
+        LinkKind::SignUp => (
+            text::accounts::follow_sign_up(lang),
+            text::accounts::confirm(lang),
+        ),
+        LinkKind::SignIn => (
+            text::accounts::follow_sign_in(lang),
+            text::common::sign_in(lang),
+        ),
+        LinkKind::Address | LinkKind::Reset => (
+            text::accounts::follow_address(lang),
+            text::accounts::confirm(lang),
+        ),
+    };
+    view! {
+        <Title text=title />
+        <h1>{title}</h1>
+        <p class="plain__lead">
+            <bdi>{text::accounts::follow_for(lang, link.email)}</bdi>
+        </p>
+        <CommandForm action>
+            <input type="hidden" name="token" value=token />
+            <div class="actions">
+                <SubmitButton label />
+            </div>
+        </CommandForm>
+    }
+}
+
+#[component]
+fn NewPassword(token: String, email: String) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<api::ResetPassword>::new();
+    view! {
+        <Title text=text::accounts::reset_title(lang) />
+        <h1>{text::accounts::reset_title(lang)}</h1>
+        <p class="plain__lead">
+            <bdi>{text::accounts::follow_for(lang, email)}</bdi>
+        </p>
+        <CommandForm action>
+            <input type="hidden" name="token" value=token />
+            <Field
+                name="new_password"
+                kind="password"
+                label=text::accounts::new_password(lang)
+                hint=text::accounts::new_password_hint(lang)
+                autocomplete="new-password"
+            />
+            <div class="actions">
+                <SubmitButton label=text::accounts::save_password(lang) />
+            </div>
+        </CommandForm>
+    }
+}
+
+/// After one or both addresses of a change said yes.
+#[component]
+pub fn AddressConfirmed() -> impl IntoView {
+    let lang = use_lang();
+    let half = use_query_map().read_untracked().get("half").is_some();
+    let (title, lead) = if half {
+        (
+            text::accounts::half_title(lang),
+            text::accounts::half_lead(lang),
+        )
+    } else {
+        (
+            text::accounts::changed_title(lang),
+            text::accounts::changed_lead(lang),
+        )
+    };
+    view! {
+        <Plain>
+            <Title text=title />
+            <h1>{title}</h1>
+            <p class="plain__lead">{lead}</p>
+            <p>
+                <a href=path(lang, "/home")>{text::common::go_home(lang)}</a>
+            </p>
+        </Plain>
+    }
+}

@@ -1,0 +1,120 @@
+//! Links in mails: a secret token, stored hashed, that works once and not for long.
+//!
+//! Looking at a link changes nothing, because mail scanners follow every link; only the button on its page does.
+
+use super::{sql, token};
+use crate::{Backend, Error, Result, db::Conn};
+use domain::{PersonId, Refusal, Timestamp, time};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Purpose {
+    SignUp,
+    SignIn,
+    Reset,
+    NewAddress,
+    OldAddress,
+}
+
+impl Purpose {
+    const ALL: [Purpose; 5] = [
+        Purpose::SignUp,
+        Purpose::SignIn,
+        Purpose::Reset,
+        Purpose::NewAddress,
+        Purpose::OldAddress,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Purpose::SignUp => "sign_up",
+            Purpose::SignIn => "sign_in",
+            Purpose::Reset => "reset",
+            Purpose::NewAddress => "new_address",
+            Purpose::OldAddress => "old_address",
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|purpose| purpose.code() == code)
+            .ok_or(Error::UnknownCode("mail_links.purpose"))
+    }
+
+    /// How long a link of this kind works, in milliseconds.
+    const fn lasts(self) -> i64 {
+        match self {
+            Purpose::SignIn | Purpose::Reset => time::HOUR,
+            Purpose::SignUp | Purpose::NewAddress | Purpose::OldAddress => 2 * time::DAY,
+        }
+    }
+}
+
+/// A link as its page shows it, before anything is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub purpose: Purpose,
+    /// The address it was sent to.
+    pub email: String,
+}
+
+/// A link that is about to be used.
+pub(super) struct Usable {
+    pub id: Uuid,
+    pub purpose: Purpose,
+    pub email: String,
+    pub person: Option<PersonId>,
+    pub payload: String,
+}
+
+/// Writes a link and returns the path for the mail.
+pub(super) async fn issue<P: Serialize>(
+    conn: Conn<'_>,
+    purpose: Purpose,
+    email: &str,
+    person: Option<PersonId>,
+    payload: &P,
+    now: Timestamp,
+) -> Result<String> {
+    let token = token::fresh();
+    let row = sql::NewLink {
+        token_hash: token::hash(&token),
+        purpose: purpose.code(),
+        email,
+        person,
+        payload: serde_json::to_string(payload)?,
+        now,
+        expires: now.plus(purpose.lasts()),
+    };
+    sql::insert_link(conn, row).await?;
+    // In the query: paths are logged, queries never.
+    Ok(format!("/link?t={token}"))
+}
+
+/// What the page of a link says. Changes nothing.
+pub async fn link(backend: &Backend, token: &str, now: Timestamp) -> Result<Link> {
+    let mut reader = backend.db.read().await?;
+    let found = usable(reader.conn(), token, now).await?;
+    Ok(Link {
+        purpose: found.purpose,
+        email: found.email,
+    })
+}
+
+/// The link behind a token, if it can still be used.
+pub(super) async fn usable(conn: Conn<'_>, token: &str, now: Timestamp) -> Result<Usable> {
+    let row = sql::link(conn, &token::hash(token), now).await?;
+    let Some((id, purpose, email, person, payload)) = row else {
+        return Err(Refusal::LinkExpired.into());
+    };
+    Ok(Usable {
+        id,
+        purpose: Purpose::from_code(&purpose)?,
+        email,
+        person,
+        payload,
+    })
+}

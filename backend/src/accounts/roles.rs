@@ -1,0 +1,229 @@
+//! Roles and the closing of accounts. Nobody gives themselves a role; the last administrator cannot be removed.
+
+use super::sql;
+use crate::{
+    Backend, Error, Result,
+    db::{Begun, CommandTx, Conn},
+    events::{self, NewEvent},
+};
+use domain::{
+    Actor, CommandId, Failure, Lang, PersonId, Refusal, Role, Timestamp, accounts::EmailAddress,
+};
+use uuid::Uuid;
+
+/// Who orders: a signed-in administrator, or whoever runs the program on the server itself.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    Person(&'a Actor),
+    Operator,
+}
+
+impl By<'_> {
+    fn person(self) -> Option<PersonId> {
+        match self {
+            By::Person(actor) => Some(actor.person),
+            By::Operator => None,
+        }
+    }
+
+    /// Administrators only, and never about themselves.
+    fn may_change(self, subject: PersonId) -> Result<()> {
+        match self {
+            By::Person(actor) if !actor.is_administrator() || actor.person == subject => {
+                Err(Failure::Forbidden.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Gives a role; giving it twice changes nothing.
+pub async fn grant_role(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    role: Role,
+    now: Timestamp,
+) -> Result<()> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.grant_role", now).await? else {
+        return Ok(());
+    };
+    lock(tx.conn(), person).await?;
+    if !sql::is_active(tx.conn(), person).await? {
+        return Err(Refusal::Deactivated.into());
+    }
+    let (code, scope) = parts(role);
+    if !sql::scope_exists(tx.conn(), code, scope).await? {
+        return Err(Failure::NotFound.into());
+    }
+    sql::grant(tx.conn(), person, code, scope, by.person(), now).await?;
+    finish(tx, by, person, "account.role_granted", code, now).await
+}
+
+/// Takes a role back; taking what is not there changes nothing.
+pub async fn revoke_role(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    role: Role,
+    now: Timestamp,
+) -> Result<()> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.revoke_role", now).await? else {
+        return Ok(());
+    };
+    lock(tx.conn(), person).await?;
+    if role == Role::Administrator {
+        keep_one_administrator(&mut tx, person, by).await?;
+    }
+    let (code, scope) = parts(role);
+    sql::revoke(tx.conn(), person, code, scope).await?;
+    finish(tx, by, person, "account.role_revoked", code, now).await
+}
+
+/// Closes an account and ends its sessions; nothing is erased.
+pub async fn deactivate(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.deactivate", now).await? else {
+        return Ok(());
+    };
+    lock(tx.conn(), person).await?;
+    keep_one_administrator(&mut tx, person, by).await?;
+    sql::set_deactivated(tx.conn(), person, Some(now)).await?;
+    sql::end_sign_ins(tx.conn(), person, None).await?;
+    sql::cancel_links(tx.conn(), person).await?;
+    finish(tx, by, person, "account.deactivated", "", now).await
+}
+
+/// Opens a closed account again.
+pub async fn reactivate(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.reactivate", now).await? else {
+        return Ok(());
+    };
+    lock(tx.conn(), person).await?;
+    sql::set_deactivated(tx.conn(), person, None).await?;
+    finish(tx, by, person, "account.reactivated", "", now).await
+}
+
+/// Makes an account from the command line, its address taken as proved; the person who has it if there is one.
+pub async fn create_person(
+    backend: &Backend,
+    email: &EmailAddress,
+    password: Option<&str>,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<PersonId> {
+    let hash = match password {
+        Some(password) => {
+            let password = domain::accounts::Password::parse(password)
+                .map_err(|problem| Error::field("password", problem))?;
+            super::breached::check("password", &password)?;
+            Some(backend.hasher.hash(password.as_str().to_owned()).await?)
+        }
+        None => None,
+    };
+    let mut tx = backend.db.write().await?;
+    sql::insert_person(tx.conn(), PersonId::new(), email.as_str(), lang.code(), now).await?;
+    let Some((person, _)) = sql::account(tx.conn(), email.as_str()).await? else {
+        return Err(Failure::NotFound.into());
+    };
+    sql::verify(tx.conn(), person, hash.as_deref(), now).await?;
+    crate::profiles::ensure(tx.conn(), person, now).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// Whose address this is; for the command line.
+pub async fn find_person(backend: &Backend, email: &EmailAddress) -> Result<Option<PersonId>> {
+    let mut reader = backend.db.read().await?;
+    Ok(sql::account(reader.conn(), email.as_str())
+        .await?
+        .map(|(person, _)| person))
+}
+
+fn parts(role: Role) -> (&'static str, Uuid) {
+    match role {
+        Role::Coordinator(programme) => ("coordinator", programme.0),
+        Role::Partner(organisation) => ("partner", organisation.0),
+        Role::Administrator => ("administrator", Uuid::nil()),
+    }
+}
+
+async fn begin(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    kind: &'static str,
+    now: Timestamp,
+) -> Result<Option<CommandTx>> {
+    match backend
+        .db
+        .begin::<()>(command, by.person(), kind, now)
+        .await?
+    {
+        Begun::Repeated(()) => Ok(None),
+        Begun::Fresh(tx) => Ok(Some(tx)),
+    }
+}
+
+async fn lock(conn: Conn<'_>, person: PersonId) -> Result<()> {
+    if sql::lock_person(conn, person).await? == 0 {
+        return Err(Failure::NotFound.into());
+    }
+    Ok(())
+}
+
+/// Locks the administrators, so that two cannot remove each other at the same moment; and an administrator must
+/// still be one when the lock is held.
+async fn keep_one_administrator(tx: &mut CommandTx, leaving: PersonId, by: By<'_>) -> Result<()> {
+    sql::lock_administrators(tx.conn()).await?;
+    let all = sql::administrators(tx.conn()).await?;
+    if by.person().is_some_and(|person| !all.contains(&person)) {
+        return Err(Failure::Forbidden.into());
+    }
+    if all == [leaving] {
+        return Err(Refusal::LastAdministrator.into());
+    }
+    Ok(())
+}
+
+/// The person's sessions get a new token with their next request.
+async fn finish(
+    mut tx: CommandTx,
+    by: By<'_>,
+    person: PersonId,
+    kind: &str,
+    role: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sql::renew_sign_ins(tx.conn(), person).await?;
+    events::record(
+        tx.conn(),
+        NewEvent {
+            at: now,
+            kind,
+            actor: by.person(),
+            person: Some(person),
+            subject: Some(person.0),
+            payload: role,
+        },
+    )
+    .await?;
+    tx.finish(()).await
+}

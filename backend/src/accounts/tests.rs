@@ -1,0 +1,6 @@
+//! Use cases of accounts on both engines: the happy path, every refusal, repeats.
+
+mod addresses;
+mod administration;
+mod entry;
+mod support;

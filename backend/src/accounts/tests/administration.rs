@@ -1,0 +1,65 @@
+//! Roles and closing accounts.
+
+use super::support::*;
+use crate::accounts::{self, By};
+use domain::{CommandId, Failure, OrganisationId, Refusal, Role, time};
+
+crate::on_both_engines! {
+    async fn only_an_administrator_gives_roles_and_not_to_themselves(db: Db) {
+        let backend = backend(db);
+        let admin = an_administrator(&backend, "admin@example.org").await;
+        let (member, _) = a_member(&backend, "salma@example.org").await;
+        let give = |by, to| accounts::grant_role(&backend, by, CommandId::new(), to, Role::Administrator, NOW);
+        assert_eq!(failure(give(By::Person(&member), member.person).await), Failure::Forbidden);
+        assert_eq!(failure(give(By::Person(&member), admin.person).await), Failure::Forbidden);
+        assert_eq!(failure(give(By::Person(&admin), admin.person).await), Failure::Forbidden);
+        assert_eq!(failure(give(By::Person(&admin), domain::PersonId::new()).await), Failure::NotFound);
+        give(By::Person(&admin), member.person).await.unwrap();
+        give(By::Person(&admin), member.person).await.unwrap();
+        let partner = Role::Partner(OrganisationId::new());
+        let nowhere = accounts::grant_role(&backend, By::Person(&admin), CommandId::new(), member.person, partner, NOW).await;
+        assert_eq!(failure(nowhere), Failure::NotFound);
+    }
+
+    async fn a_changed_role_renews_the_token(db: Db) {
+        let backend = backend(db);
+        let admin = an_administrator(&backend, "admin@example.org").await;
+        let (member, old) = a_member(&backend, "salma@example.org").await;
+        accounts::grant_role(&backend, By::Person(&admin), CommandId::new(), member.person, Role::Administrator, NOW).await.unwrap();
+        let session = accounts::viewer(&backend, &old, NOW).await.unwrap().unwrap();
+        assert!(session.actor.is_administrator());
+        let new = session.renewed.unwrap();
+        assert!(accounts::viewer(&backend, &new, NOW).await.unwrap().unwrap().renewed.is_none());
+        assert!(actor_of(&backend, &old, NOW.plus(30_000)).await.is_some(), "requests under way");
+        assert!(actor_of(&backend, &old, NOW.plus(2 * time::MINUTE)).await.is_none());
+    }
+
+    async fn the_last_administrator_stays(db: Db) {
+        let backend = backend(db);
+        let admin = an_administrator(&backend, "admin@example.org").await;
+        let revoke = |by, from| accounts::revoke_role(&backend, by, CommandId::new(), from, Role::Administrator, NOW);
+        assert_eq!(failure(revoke(By::Operator, admin.person).await), Failure::Refused(Refusal::LastAdministrator));
+        let close = accounts::deactivate(&backend, By::Operator, CommandId::new(), admin.person, NOW).await;
+        assert_eq!(failure(close), Failure::Refused(Refusal::LastAdministrator));
+        let second = an_administrator(&backend, "second@example.org").await;
+        revoke(By::Person(&second), admin.person).await.unwrap();
+        // Still holding the old roles in hand does not help.
+        assert_eq!(failure(revoke(By::Person(&admin), second.person).await), Failure::Forbidden);
+    }
+
+    async fn a_closed_account_cannot_sign_in_until_it_is_opened_again(db: Db) {
+        let backend = backend(db);
+        let admin = an_administrator(&backend, "admin@example.org").await;
+        let (member, session) = a_member(&backend, "salma@example.org").await;
+        let by_member = accounts::deactivate(&backend, By::Person(&member), CommandId::new(), admin.person, NOW).await;
+        assert_eq!(failure(by_member), Failure::Forbidden);
+        accounts::deactivate(&backend, By::Person(&admin), CommandId::new(), member.person, NOW).await.unwrap();
+        assert!(actor_of(&backend, &session, NOW).await.is_none());
+        let sign_in = || accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &ORIGIN, NOW);
+        assert_eq!(failure(sign_in().await), Failure::Refused(Refusal::WrongCredentials));
+        accounts::reactivate(&backend, By::Person(&admin), CommandId::new(), member.person, NOW).await.unwrap();
+        sign_in().await.unwrap();
+    }
+}
+
+static ORIGIN: std::sync::LazyLock<accounts::Origin> = std::sync::LazyLock::new(origin);
