@@ -5,7 +5,7 @@
 
 use crate::{AppError, ui::Posted};
 use backend::{Backend, Error};
-use domain::{Actor, Failure, Lang, SignInId, Timestamp};
+use domain::{Actor, Failure, Lang, SignInId, Timestamp, accounts::Theme};
 use leptos::prelude::use_context;
 use std::{
     net::IpAddr,
@@ -18,6 +18,9 @@ use std::{
 pub struct Viewer {
     pub actor: Actor,
     pub sign_in: SignInId,
+    /// The person's own choices.
+    pub lang: Lang,
+    pub theme: Theme,
 }
 
 /// One request.

@@ -76,7 +76,9 @@ section! {
         NewRequest: crate::matching::pages::NewRequest,
         Requests: crate::matching::pages::Requests,
         RequestDetail: crate::matching::pages::RequestDetail,
-        DeclineRequest: crate::matching::pages::DeclineRequest
+        DeclineRequest: crate::matching::pages::DeclineRequest,
+        Account: crate::accounts::Account,
+        SignIns: crate::accounts::SignIns
 }
 
 section! {

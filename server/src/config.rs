@@ -76,6 +76,22 @@ pub struct ServeArgs {
     /// How many proxies in front add to X-Forwarded-For; 0 trusts the connection alone.
     #[arg(long, env = "MENTORING_PROXY_HOPS", default_value_t = 0)]
     pub proxy_hops: usize,
+    /// Mail server, as smtps://user:password@host or smtp://host:25; without it mails become files.
+    #[arg(
+        long,
+        env = "MENTORING_SMTP_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub smtp_url: Option<String>,
+    /// Sender of mails.
+    #[arg(
+        long,
+        env = "MENTORING_MAIL_FROM",
+        default_value = "Mentoring MeM <mentoring@example.org>",
+        value_name = "ADDRESS"
+    )]
+    pub mail_from: String,
     /// Load made-up people to try everything with, and the demo sign-ins.
     #[arg(long, env = "MENTORING_DEMO")]
     pub demo: bool,

@@ -1,13 +1,14 @@
 //! Reads a request into the context that pages and server functions get: both from this one place.
 
 use crate::{AppState, cookie};
-use app::context::{RequestContext, ResponseSlot, Viewer};
+use app::context::{RequestContext, ResponseSlot, SessionChange, Viewer};
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use backend::accounts::Session;
 use domain::Lang;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use std::{
@@ -24,8 +25,9 @@ pub async fn provide(State(state): State<AppState>, mut request: Request, next: 
     let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
     let mut context = read(&state, &request, id.clone());
     let token = cookie::token(request.headers(), state.settings.secure).map(str::to_owned);
-    match viewer(&context, token).instrument(span.clone()).await {
-        Ok(viewer) => context.viewer = viewer,
+    let switched = switches_language(&request);
+    let session = match session(&context, token).instrument(span.clone()).await {
+        Ok(session) => session,
         Err(error) => {
             let cause: &dyn std::error::Error = &error;
             tracing::error!(parent: &span, error = cause, "the session could not be read");
@@ -36,22 +38,69 @@ pub async fn provide(State(state): State<AppState>, mut request: Request, next: 
                 .into_response();
         }
     };
+    let renewed = session.as_ref().and_then(|session| session.renewed.clone());
+    context.viewer = session.map(|session| Viewer {
+        actor: session.actor,
+        sign_in: session.sign_in,
+        lang: session.lang,
+        theme: session.theme,
+    });
+    if switched {
+        keep_language(&context).instrument(span.clone()).await;
+    }
     request.extensions_mut().insert(context);
     let mut response = next.run(request).instrument(span).await;
+    let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
+        headers.insert(REQUEST_ID, value);
+    }
+    // A handler that began or ended a session has the last word.
+    if let Some(token) = renewed
+        && !headers.contains_key(header::SET_COOKIE)
+        && let Some(cookie) = cookie::set(&SessionChange::Begin(token), state.settings.secure)
+    {
+        headers.append(header::SET_COOKIE, cookie);
     }
     response
 }
 
 /// Who is signed in by the session token, if there is one.
-async fn viewer(
+async fn session(
     context: &RequestContext,
     token: Option<String>,
-) -> backend::Result<Option<Viewer>> {
-    let Some(token) = token else { return Ok(None) };
-    let found = backend::accounts::viewer(&context.backend, &token, context.now).await?;
-    Ok(found.map(|(actor, sign_in)| Viewer { actor, sign_in }))
+) -> backend::Result<Option<Session>> {
+    match token {
+        Some(token) => backend::accounts::viewer(&context.backend, &token, context.now).await,
+        None => Ok(None),
+    }
+}
+
+/// Did somebody go from a page of ours in one language to a page in another? A link from elsewhere says nothing
+/// about what they want to read.
+fn switches_language(request: &Request<Body>) -> bool {
+    let headers = request.headers();
+    let from = text(headers, header::REFERER)
+        .and_then(|referer| referer.parse::<http::Uri>().ok())
+        .and_then(|referer| lang_of(referer.path()));
+    text(headers, HeaderName::from_static("sec-fetch-site")) == Some("same-origin")
+        && matches!((from, lang_of(request.uri().path())), (Some(from), Some(to)) if from != to)
+}
+
+/// Keeps the language of the page as the person's own; a page need not fail for it.
+async fn keep_language(context: &RequestContext) {
+    let Some(viewer) = context
+        .viewer
+        .as_ref()
+        .filter(|viewer| viewer.lang != context.lang)
+    else {
+        return;
+    };
+    let kept =
+        backend::accounts::keep_language(&context.backend, viewer.actor.person, context.lang).await;
+    if let Err(error) = kept {
+        let cause: &dyn std::error::Error = &error;
+        tracing::error!(error = cause, "the language could not be kept");
+    }
 }
 
 /// Everything but the viewer. Apart and not `async`: a request's body cannot be shared across an await.

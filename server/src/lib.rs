@@ -8,14 +8,17 @@ pub mod cli;
 pub mod config;
 pub mod context;
 pub mod cookie;
+pub mod dev_mail;
 pub mod headers;
 pub mod imports;
 pub mod pages;
 pub mod photos;
+pub mod post;
 pub mod pwa;
 pub mod router;
 pub mod serve;
 pub mod state;
+pub mod worker;
 
 pub use router::router;
 pub use state::AppState;

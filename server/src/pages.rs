@@ -28,7 +28,10 @@ pub async fn choose_language(request: Request) -> Response {
     let lang = request
         .extensions()
         .get::<RequestContext>()
-        .map(|context| context.lang)
+        .map(|context| match &context.viewer {
+            Some(viewer) => viewer.lang,
+            None => context.lang,
+        })
         .unwrap_or_default();
     let mut response = Redirect::temporary(&format!("/{}", lang.code())).into_response();
     response.headers_mut().insert(
@@ -54,6 +57,10 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
     let policy: Arc<Mutex<Option<String>>> = Arc::default();
     let (assets, written) = (state.site.assets.clone(), policy.clone());
     let provided = context.clone();
+    let theme = context
+        .viewer
+        .as_ref()
+        .and_then(|viewer| viewer.theme.attribute());
     let status = posted.as_ref().map(|posted| posted.error.failure.status());
     let handler = leptos_axum::render_app_async_with_context(
         move || {
@@ -66,7 +73,7 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
             if let (Some(nonce), Ok(mut policy)) = (use_nonce(), written.lock()) {
                 *policy = Some(headers::content_security_policy(&nonce));
             }
-            shell(assets.clone(), boot, None)
+            shell(assets.clone(), boot, theme)
         },
     );
     let mut response = Box::pin(handler(request)).await.into_response();

@@ -56,11 +56,22 @@ pub fn router(state: AppState) -> Router {
         .route("/{lang}/app.webmanifest", get(pwa::manifest))
         .nest_service("/screenshots", files("screenshots"))
         .merge(root_files(&state))
+        .merge(dev_mail(&state))
         .fallback_service(dynamic.with_state(state.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
+}
+
+/// The mail page of development, where mails are files.
+fn dev_mail(state: &AppState) -> Router<AppState> {
+    match &state.settings.mail_folder {
+        Some(folder) => {
+            crate::dev_mail::routes(folder.clone(), state.site.assets.stylesheet.clone())
+        }
+        None => Router::new(),
+    }
 }
 
 /// Files that must lie at the root of the site.

@@ -4,8 +4,10 @@ use crate::{
     AppState,
     assets::Site,
     config::{DataArgs, ServeArgs},
+    post::{Post, PostError},
     router,
     state::{Clock, Settings},
+    worker::Worker,
 };
 use axum::serve::ListenerExt;
 use backend::{
@@ -21,7 +23,7 @@ use std::{
     sync::Arc,
 };
 use thiserror::Error;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
 #[derive(Debug, Error)]
 pub enum ServeError {
@@ -39,6 +41,8 @@ pub enum ServeError {
     Site(#[source] io::Error),
     #[error("{0} cannot be listened on")]
     Listen(SocketAddr, #[source] io::Error),
+    #[error("mails cannot be sent")]
+    Post(#[from] PostError),
     #[error("the server stopped")]
     Serve(#[source] io::Error),
 }
@@ -58,7 +62,14 @@ pub async fn serve(
     let db = Db::open(&data.url(), migrations).await?;
     let parallel = std::thread::available_parallelism().map_or(2, usize::from);
     let backend = Backend::new(db.clone(), Hasher::new(parallel));
-    let state = state(args, backend)?;
+    let mail_folder = data.data.join("mail");
+    let post = Post::new(
+        args.smtp_url.as_deref(),
+        &args.mail_from,
+        mail_folder.clone(),
+    )?;
+    let mail_folder = args.smtp_url.is_none().then_some(mail_folder);
+    let state = state(args, backend, mail_folder)?;
     let reference = reference_folder(args.reference.as_deref());
     let now = state.clock.now();
     let programme = backend::programmes::seed(&db, &reference, now).await?;
@@ -82,6 +93,14 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY could not be set");
         }
     });
+    let (stop, stopped) = watch::channel(false);
+    let worker = Worker {
+        backend: state.backend.clone(),
+        post,
+        base_url: state.settings.base_url.clone(),
+        clock: state.clock,
+    }
+    .start(stopped);
     axum::serve(
         listener,
         router(state).into_make_service_with_connect_info::<SocketAddr>(),
@@ -89,11 +108,18 @@ pub async fn serve(
     .with_graceful_shutdown(stop_signal())
     .await
     .map_err(ServeError::Serve)?;
+    // The mail in hand is ended; what is left waits in the outbox.
+    let _ = stop.send(true);
+    let _ = worker.await;
     db.close().await;
     Ok(())
 }
 
-fn state(args: &ServeArgs, backend: Backend) -> Result<AppState, ServeError> {
+fn state(
+    args: &ServeArgs,
+    backend: Backend,
+    mail_folder: Option<PathBuf>,
+) -> Result<AppState, ServeError> {
     let (root, hash_file) = site_folder(args);
     let site = Site::read(&root, &hash_file).map_err(ServeError::Site)?;
     let options = LeptosOptions::builder()
@@ -107,6 +133,7 @@ fn state(args: &ServeArgs, backend: Backend) -> Result<AppState, ServeError> {
         base_url: args.base_url.clone(),
         proxy_hops: args.proxy_hops,
         demo: args.demo,
+        mail_folder,
         secure: args.base_url.starts_with("https:"),
     };
     Ok(AppState {

@@ -6,6 +6,7 @@ use backend::Backend;
 use domain::Timestamp;
 use leptos_config::LeptosOptions;
 use std::{
+    path::PathBuf,
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -25,6 +26,8 @@ pub struct Settings {
     pub base_url: String,
     pub proxy_hops: usize,
     pub demo: bool,
+    /// Where mails are written when no mail server is configured.
+    pub mail_folder: Option<PathBuf>,
     /// Behind TLS: `__Host-` cookies and HSTS.
     pub secure: bool,
 }

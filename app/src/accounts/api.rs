@@ -32,7 +32,7 @@ pub struct SettingsView {
 pub struct SignInLine {
     pub id: SignInId,
     pub device: String,
-    /// At UTC.
+    /// In Morocco.
     pub seen: WallTime,
     pub here: bool,
 }

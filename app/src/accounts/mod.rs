@@ -3,12 +3,12 @@
 pub mod api;
 mod pages;
 
+use crate::sections::member;
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, components::Route, path};
-use pages::{
-    Account, AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, SignIn, SignIns,
-    SignUp,
-};
+use pages::{AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, SignIn, SignUp};
+
+pub use pages::{Account, SignIns};
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
@@ -21,8 +21,8 @@ pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/check-mail") view=CheckMail />
         <Route path=path!("/link") view=FollowLink />
         <Route path=path!("/address-confirmed") view=AddressConfirmed />
-        <Route path=path!("/me/account") view=Account />
-        <Route path=path!("/me/sign-ins") view=SignIns />
+        <Route path=path!("/me/account") view=member::Account::route() />
+        <Route path=path!("/me/sign-ins") view=member::SignIns::route() />
     }
     .into_inner()
 }

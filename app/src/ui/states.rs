@@ -68,7 +68,13 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         _ => text::common::error_title(lang),
     };
     let (target, label) = match error.failure {
-        Failure::NotSignedIn => (path(lang, "/sign-in"), text::common::sign_in(lang)),
+        Failure::NotSignedIn => (
+            path(
+                lang,
+                &format!("/sign-in?next={}", encoded(&platform::page_path())),
+            ),
+            text::common::sign_in(lang),
+        ),
         _ => (path(lang, ""), text::common::go_home(lang)),
     };
     view! {
@@ -124,4 +130,16 @@ pub fn InstallOffer() -> impl IntoView {
             <p>{text::pwa::install_manual(lang)}</p>
         </section>
     }
+}
+
+/// Percent-encodes what would end a value in a query.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
 }

@@ -8,7 +8,8 @@ use crate::{
 };
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, Refusal, SignInId, Timestamp,
-    accounts::EmailAddress, time,
+    accounts::EmailAddress,
+    time::{self, WallTime},
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +21,8 @@ const SIGN_IN_LASTS: i64 = 30 * time::DAY;
 pub struct SignInView {
     pub id: SignInId,
     pub device: String,
-    pub created: Timestamp,
-    /// At most some minutes old.
-    pub seen: Timestamp,
+    /// In Morocco; at most some minutes old.
+    pub seen: WallTime,
 }
 
 /// What following a link led to.
@@ -315,13 +315,13 @@ pub async fn sign_out_everywhere(backend: &Backend, actor: &Actor) -> Result<()>
 pub async fn sign_ins(backend: &Backend, actor: &Actor, now: Timestamp) -> Result<Vec<SignInView>> {
     let mut reader = backend.db.read().await?;
     let rows = sql::sign_ins(reader.conn(), actor.person, now).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, device, created, seen)| SignInView {
-            id,
-            device,
-            created,
-            seen,
+    rows.into_iter()
+        .map(|(id, device, _, seen)| {
+            Ok(SignInView {
+                id,
+                device,
+                seen: crate::notifications::wall_time(seen, None)?,
+            })
         })
-        .collect())
+        .collect()
 }

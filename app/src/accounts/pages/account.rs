@@ -4,11 +4,13 @@ use crate::{
     accounts::api::{self, SettingsView, show_settings},
     text,
     ui::{
-        Choice, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab, path, use_lang,
+        Choice, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab, path,
+        use_lang,
     },
 };
-use domain::{Lang, accounts::Theme};
+use domain::{CommandId, Lang, accounts::Theme};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 #[component]
 pub fn Account() -> impl IntoView {
@@ -40,7 +42,6 @@ pub fn Account() -> impl IntoView {
 #[component]
 fn Appearance(lang: Lang, theme: Theme) -> impl IntoView {
     let here = use_lang();
-    let action = ServerAction::<api::SaveSettings>::new();
     let langs = Lang::ALL
         .map(|lang| Choice::new(lang.code(), lang.own_name()))
         .into();
@@ -57,13 +58,14 @@ fn Appearance(lang: Lang, theme: Theme) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{text::accounts::appearance(here)}</h2>
-            <CommandForm action>
+            <form class="form" method="post" action=api::SaveSettings::url()>
+                <input type="hidden" name="command" value=CommandId::new().to_string() />
                 <Segmented name="lang" legend=text::common::language(here) choices=langs value=lang.code() />
                 <Segmented name="theme" legend=text::accounts::theme(here) choices=themes value=theme.code() />
                 <div class="actions">
                     <SubmitButton label=text::accounts::save(here) class="button button--secondary" />
                 </div>
-            </CommandForm>
+            </form>
         </section>
     }
 }

@@ -7,6 +7,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
+type Lines = Vec<SignInLine>;
+
 #[component]
 pub fn SignIns() -> impl IntoView {
     let lang = use_lang();
@@ -16,7 +18,7 @@ pub fn SignIns() -> impl IntoView {
     view! {
         <Loaded
             resource=lines
-            view=move |lines: Vec<SignInLine>| {
+            view=move |lines: Lines| {
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow">
                         <PageHead

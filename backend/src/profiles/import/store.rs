@@ -24,7 +24,7 @@ pub const BATCH: usize = 250;
 
 /// Where an invited person begins: they prove the address by asking for a link there, so that no secret waits in
 /// a mail for weeks.
-const INVITATION_PATH: &str = "/sign-in";
+const INVITATION_PATH: &str = "/sign-in-link";
 
 /// Account, address, and whether they have the role and are members already.
 pub type Known = (PersonId, String, bool, bool);

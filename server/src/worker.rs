@@ -1,0 +1,93 @@
+//! Background work: delivers mails from the outbox and forgets what has expired. Several workers may run; each mail
+//! is leased by one of them, and one that stops half-way leaves its mails to the others.
+
+use crate::{post::Post, state::Clock};
+use backend::{
+    Backend,
+    outbox::{self, Due},
+};
+use std::time::Duration;
+use tokio::{sync::watch, task::JoinHandle, time::sleep};
+
+/// How often the outbox is looked into.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Mails taken at once; at a second each they stay within their lease.
+const BATCH: i64 = 20;
+/// Rounds between two clean-ups: about an hour.
+const CLEAN_EVERY: u32 = 7_200;
+
+/// What the worker works with.
+#[derive(Clone)]
+pub struct Worker {
+    pub backend: Backend,
+    pub post: Post,
+    pub base_url: String,
+    pub clock: Clock,
+}
+
+impl Worker {
+    /// Works until `stop` says so, ending the mail in hand first.
+    pub fn start(self, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
+        tokio::spawn(async move {
+            let mut round = 0_u32;
+            while !*stop.borrow() {
+                if round.is_multiple_of(CLEAN_EVERY) {
+                    self.clean().await;
+                }
+                round = round.wrapping_add(1);
+                let found = self.deliver_due(&stop).await;
+                if found == 0 {
+                    tokio::select! {
+                        () = sleep(PAUSE) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+            }
+        })
+    }
+
+    /// Delivers what is due now and says how many mails that were.
+    async fn deliver_due(&self, stop: &watch::Receiver<bool>) -> usize {
+        let due = match outbox::take_due(&self.backend.db, self.clock.now(), BATCH).await {
+            Ok(due) => due,
+            Err(error) => {
+                log(&error, "the outbox could not be read");
+                return 0;
+            }
+        };
+        for one in &due {
+            if *stop.borrow() {
+                break;
+            }
+            self.deliver(one).await;
+        }
+        due.len()
+    }
+
+    async fn deliver(&self, due: &Due) {
+        let written = app::mail::write(&due.mail, &self.base_url);
+        let sent = self.post.deliver(due.id, &due.mail.to, written).await;
+        let now = self.clock.now();
+        let noted = match sent {
+            Ok(()) => outbox::mark_sent(&self.backend.db, due.id, now).await,
+            Err(error) => {
+                log(&error, "a mail was not delivered");
+                outbox::mark_failed(&self.backend.db, due, &error.to_string(), now).await
+            }
+        };
+        if let Err(error) = noted {
+            log(&error, "the outbox could not be written");
+        }
+    }
+
+    async fn clean(&self) {
+        if let Err(error) = backend::accounts::forget_expired(&self.backend, self.clock.now()).await
+        {
+            log(&error, "expired sessions and links could not be removed");
+        }
+    }
+}
+
+fn log(error: &(dyn std::error::Error + 'static), message: &str) {
+    tracing::error!(error, "{message}");
+}
