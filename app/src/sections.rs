@@ -4,10 +4,10 @@
 //! (`docs/decisions/sections.md` has the measurements). `section!` makes one split point for all pages of a
 //! section, and for each page a route that fetches the section while the page's data is on its way.
 
-/// `section! { mod staff => CoordinatorToday: crate::programmes::Today, … }` defines the module `staff` with
+/// `section! { mod staff => CoordinatorToday: crate::programmes::Today(), … }` defines the module `staff` with
 /// one route type per page, to be used as `view=staff::CoordinatorToday::route()`.
 macro_rules! section {
-    ($(#[$doc:meta])* mod $section:ident => $($page:ident : $component:path),+ $(,)?) => {
+    ($(#[$doc:meta])* mod $section:ident => $($page:ident : $show:expr),+ $(,)?) => {
         $(#[$doc])*
         pub mod $section {
             use leptos::prelude::*;
@@ -22,7 +22,7 @@ macro_rules! section {
             #[lazy($section)]
             fn show(page: Page) -> AnyView {
                 match page {
-                    $(Page::$page => { view! { <$component /> }.into_any() })+
+                    $(Page::$page => { ($show).into_any() })+
                 }
             }
 
@@ -58,30 +58,47 @@ macro_rules! section {
 section! {
     /// Everything a member does after signing in.
     mod member =>
-        Home: crate::home::Home,
-        Mentorship: crate::mentorships::Current,
-        OneMentorship: crate::mentorships::One,
-        Charter: crate::mentorships::Charter,
-        Terms: crate::mentorships::TermsForm,
-        Pledge: crate::mentorships::MakePledge,
-        Messages: crate::mentorships::Messages,
-        Chain: crate::circle::Chain,
-        Notices: crate::notifications::Notices,
-        NoticeChoices: crate::notifications::Choices,
-        Me: crate::profiles::pages::Me,
-        ProfileStart: crate::profiles::pages::Start,
-        ProfileStep: crate::profiles::pages::Step,
-        MentorDirectory: crate::matching::pages::MentorDirectory,
-        Mentor: crate::matching::pages::Mentor,
-        NewRequest: crate::matching::pages::NewRequest,
-        Requests: crate::matching::pages::Requests,
-        RequestDetail: crate::matching::pages::RequestDetail,
-        DeclineRequest: crate::matching::pages::DeclineRequest,
-        Account: crate::accounts::Account,
-        SignIns: crate::accounts::SignIns
+        Home: crate::home::Home(),
+        Mentorship: crate::mentorships::Current(),
+        OneMentorship: crate::mentorships::One(),
+        Charter: crate::mentorships::Charter(),
+        Terms: crate::mentorships::TermsForm(),
+        Pledge: crate::mentorships::MakePledge(),
+        Messages: crate::mentorships::Messages(),
+        Chain: crate::circle::Chain(),
+        Notices: crate::notifications::Notices(),
+        NoticeChoices: crate::notifications::Choices(),
+        Me: crate::profiles::pages::Me(),
+        ProfileStart: crate::profiles::pages::Start(),
+        ProfileStep: crate::profiles::pages::Step(),
+        MentorDirectory: crate::matching::pages::MentorDirectory(),
+        Mentor: crate::matching::pages::Mentor(),
+        NewRequest: crate::matching::pages::NewRequest(),
+        Requests: crate::matching::pages::Requests(),
+        RequestDetail: crate::matching::pages::RequestDetail(),
+        DeclineRequest: crate::matching::pages::DeclineRequest(),
+        Account: crate::accounts::Account(),
+        SignIns: crate::accounts::SignIns()
 }
 
 section! {
     /// What only an administrator opens.
-    mod administration => ReferenceList: crate::profiles::pages::ReferenceList
+    mod administration => ReferenceList: crate::profiles::pages::ReferenceList()
+}
+
+section! {
+    /// The programme office.
+    mod coordinator =>
+        Today: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Today /> },
+        People: view! { <crate::programmes::Coordinator section=crate::programmes::Section::People /> },
+        Person: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Person /> },
+        Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
+        Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
+        Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
+        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
+}
+
+section! {
+    /// Counts for partners.
+    mod partner => Overview: crate::impact::Partner()
 }

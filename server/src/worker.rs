@@ -1,4 +1,5 @@
-//! Background work: delivers mails from the outbox and forgets what has expired. Several workers may run; each mail
+//! Background work: delivers mails from the outbox, closes requests whose time is up, reminds mentors, and forgets
+//! what has expired. Several workers may run; each mail
 //! is leased by one of them, and one that stops half-way leaves its mails to the others.
 
 use crate::{post::Post, state::Clock};
@@ -13,6 +14,8 @@ use tokio::{sync::watch, task::JoinHandle, time::sleep};
 const PAUSE: Duration = Duration::from_millis(500);
 /// Mails taken at once; at a second each they stay within their lease.
 const BATCH: i64 = 20;
+/// Rounds between two looks at the requests' deadlines: about a minute.
+const DEADLINES_EVERY: u32 = 120;
 /// Rounds between two clean-ups: about an hour.
 const CLEAN_EVERY: u32 = 7_200;
 
@@ -33,6 +36,9 @@ impl Worker {
             while !*stop.borrow() {
                 if round.is_multiple_of(CLEAN_EVERY) {
                     self.clean().await;
+                }
+                if round.is_multiple_of(DEADLINES_EVERY) {
+                    self.keep_deadlines().await;
                 }
                 round = round.wrapping_add(1);
                 let found = self.deliver_due(&stop).await;
@@ -77,6 +83,17 @@ impl Worker {
         };
         if let Err(error) = noted {
             log(&error, "the outbox could not be written");
+        }
+    }
+
+    /// Expires requests after seven days and reminds on the fourth.
+    async fn keep_deadlines(&self) {
+        let now = self.clock.now();
+        if let Err(error) = backend::matching::expire_due(&self.backend, now).await {
+            log(&error, "overdue requests could not be closed");
+        }
+        if let Err(error) = backend::matching::remind_due(&self.backend, now).await {
+            log(&error, "mentors could not be reminded");
         }
     }
 

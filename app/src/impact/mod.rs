@@ -3,12 +3,13 @@
 pub mod api;
 mod page;
 
+use crate::sections::partner;
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, components::Route, path};
-use page::Partner;
+pub use page::Partner;
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
 pub fn ImpactRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/partner") view=Partner /> }.into_inner()
+    view! { <Route path=path!("/partner") view=partner::Overview::route() /> }.into_inner()
 }

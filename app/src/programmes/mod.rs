@@ -3,7 +3,9 @@
 pub mod api;
 mod coordinator;
 
-use coordinator::{Coordinator, Section};
+pub use coordinator::{Coordinator, Section};
+
+use crate::sections::coordinator as section;
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, components::Route, path};
 
@@ -11,13 +13,13 @@ use leptos_router::{MatchNestedRoutes, components::Route, path};
 #[component(transparent)]
 pub fn CoordinatorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/coordinator") view=|| view! { <Coordinator section=Section::Today /> } />
-        <Route path=path!("/coordinator/people") view=|| view! { <Coordinator section=Section::People /> } />
-        <Route path=path!("/coordinator/people/:person") view=|| view! { <Coordinator section=Section::Person /> } />
-        <Route path=path!("/coordinator/requests") view=|| view! { <Coordinator section=Section::Requests /> } />
-        <Route path=path!("/coordinator/mentorships") view=|| view! { <Coordinator section=Section::Pairs /> } />
-        <Route path=path!("/coordinator/import") view=|| view! { <Coordinator section=Section::Import /> } />
-        <Route path=path!("/coordinator/import/:import") view=|| view! { <Coordinator section=Section::Report /> } />
+        <Route path=path!("/coordinator") view=section::Today::route() />
+        <Route path=path!("/coordinator/people") view=section::People::route() />
+        <Route path=path!("/coordinator/people/:person") view=section::Person::route() />
+        <Route path=path!("/coordinator/requests") view=section::Requests::route() />
+        <Route path=path!("/coordinator/mentorships") view=section::Pairs::route() />
+        <Route path=path!("/coordinator/import") view=section::Import::route() />
+        <Route path=path!("/coordinator/import/:import") view=section::Report::route() />
     }
     .into_inner()
 }
