@@ -21,6 +21,9 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The whole application as a service.
 pub fn router(state: AppState) -> Router {
+    // Pages that wait for data spawn tasks. leptos sets this up only with its own list of routes, which is not used
+    // here. It fails when it was done before, in tests.
+    let _ = any_spawner::Executor::init_tokio();
     let files = |folder: &str| ServeDir::new(state.site.root.join(folder)).precompressed_br();
     let dynamic = Router::new()
         .route("/", get(pages::choose_language))
