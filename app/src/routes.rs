@@ -6,12 +6,13 @@ use crate::{
     landing::Landing,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
+    notifications::KeepBell,
     offline::Offline,
     platform,
     profiles::ProfileRoutes,
     programmes::CoordinatorRoutes,
     sections::member,
-    ui::{NotFound, posted},
+    ui::{NotFound, posted, viewer},
 };
 use domain::Lang;
 use leptos::prelude::*;
@@ -28,8 +29,10 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(platform::page_lang());
     posted::provide_posted_form();
+    viewer::provide_viewer();
     view! {
         <Router>
+            <KeepBell />
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/:lang") view=InLanguage>
                     <Route path=path!("") view=Landing />

@@ -4,7 +4,7 @@ use crate::{AppState, context::lang_of, cookie, headers};
 use app::{
     context::{RequestContext, ResponseWishes},
     shell::{Boot, shell},
-    ui::Posted,
+    ui::{Posted, ViewerInfo},
 };
 use axum::{
     body::{Body, to_bytes},
@@ -62,11 +62,15 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
         .as_ref()
         .and_then(|viewer| viewer.theme.attribute());
     let status = posted.as_ref().map(|posted| posted.error.failure.status());
+    let viewer = viewer_info(&context).await;
     let handler = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(provided.clone());
             if let Some(posted) = posted.clone() {
                 provide_context(posted);
+            }
+            if let Some(viewer) = viewer {
+                provide_context(viewer);
             }
         },
         move || {
@@ -96,6 +100,20 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
         return redirect(&target, response.headers());
     }
     response
+}
+
+/// What every page shows of the viewer; a page need not fail for the count on its bell.
+async fn viewer_info(context: &RequestContext) -> Option<ViewerInfo> {
+    let viewer = context.viewer.as_ref()?;
+    let unread = match backend::notifications::unread(&context.backend, &viewer.actor).await {
+        Ok(unread) => unread.unsigned_abs(),
+        Err(error) => {
+            let cause: &dyn std::error::Error = &error;
+            tracing::error!(request_id = %context.request_id, error = cause, "the notices could not be counted");
+            0
+        }
+    };
+    Some(ViewerInfo { unread })
 }
 
 fn boot_of(context: &RequestContext) -> Boot {

@@ -1,13 +1,15 @@
 //! Server functions of the home page.
 
 use crate::AppError;
-use domain::{circle::ChainView, mentorships::MentorshipView};
+use domain::{circle::ChainView, mentorships::MentorshipView, profiles::Sides};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HomeView {
     pub name: String,
+    /// Looks for a mentor, is one, or both.
+    pub sides: Sides,
     /// The mentorship that matters most now.
     pub mentorship: Option<MentorshipView>,
     pub chain: ChainView,
@@ -30,6 +32,7 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         .map_err(fail)?;
     Ok(HomeView {
         name: profile.names.short(context.lang),
+        sides: profile.sides,
         mentorship,
         chain,
     })

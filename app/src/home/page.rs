@@ -15,7 +15,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <Loaded
             resource=home
-            view=move |HomeView { name, mentorship, chain }| {
+            view=move |HomeView { name, sides, mentorship, chain }| {
                 let title = if name.is_empty() { t::title(lang).to_owned() } else { t::hello(lang, name) };
                 let sub = mentorship
                     .as_ref()
@@ -26,6 +26,7 @@ pub fn Home() -> impl IntoView {
                         <PageHead title sub />
                         {match mentorship {
                             Some(mentorship) => view! { <NextStepCard mentorship /> }.into_any(),
+                            None if sides.mentor && !sides.mentee => view! { <MentorSteps /> }.into_any(),
                             None => view! { <FirstSteps /> }.into_any(),
                         }}
                         <PledgeCard chain />
@@ -57,6 +58,32 @@ fn FirstSteps() -> impl IntoView {
             <span class="row__text">
                 <b>{t::profile_title(lang)}</b>
                 <span>{t::profile_text(lang)}</span>
+            </span>
+            <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+        </a>
+    }
+}
+
+/// Before there is a mentorship, for those who only mentor: a profile that can be found, and who asks.
+#[component]
+fn MentorSteps() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <section class="night next-step" aria-labelledby="next-step">
+            <p class="next-step__label">{text::mentorships::next(lang)}</p>
+            <h2 class="next-step__title" id="next-step">
+                {t::profile_title(lang)}
+            </h2>
+            <p class="next-step__text">{t::profile_text(lang)}</p>
+            <div class="actions actions--grow">
+                <a class="button button--night" href=path(lang, "/profile")>
+                    {t::profile_title(lang)}
+                </a>
+            </div>
+        </section>
+        <a class="card card--link row" href=path(lang, "/requests")>
+            <span class="row__text">
+                <b>{text::matching::requests_title(lang)}</b>
             </span>
             <Icon name="chevron-right" class="icon icon--flip row__chevron" />
         </a>

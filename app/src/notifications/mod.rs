@@ -1,8 +1,10 @@
 //! Notices: the list, and what of it one wants by mail.
 
 pub mod api;
+mod live;
 mod pages;
 mod sentences;
 
+pub use live::KeepBell;
 pub use pages::{Choices, Notices};
 pub use sentences::sentence;

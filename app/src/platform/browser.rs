@@ -1,6 +1,6 @@
 //! In the browser.
 
-use crate::ui::Posted;
+use crate::ui::{Posted, ViewerInfo};
 use domain::Lang;
 use leptos::prelude::{document, window};
 
@@ -15,6 +15,11 @@ pub fn page_lang() -> Lang {
 
 /// The form that was posted without script and sent back; the server writes it into the page.
 pub fn posted_form() -> Option<Posted> {
+    None
+}
+
+/// Who is signed in; the server writes it into the page.
+pub fn viewer() -> Option<ViewerInfo> {
     None
 }
 

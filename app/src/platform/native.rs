@@ -1,6 +1,6 @@
 //! On the server, and in native tests.
 
-use crate::ui::Posted;
+use crate::ui::{Posted, ViewerInfo};
 use domain::Lang;
 
 /// The language of the page, as its path says.
@@ -15,6 +15,11 @@ pub fn page_lang() -> Lang {
 /// The form that was posted without script and is sent back with its error.
 pub fn posted_form() -> Option<Posted> {
     leptos::prelude::use_context::<Posted>()
+}
+
+/// Who is signed in, as the server says.
+pub fn viewer() -> Option<ViewerInfo> {
+    leptos::prelude::use_context::<ViewerInfo>()
 }
 
 /// Path and query of the page.

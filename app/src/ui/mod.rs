@@ -13,6 +13,7 @@ pub(crate) mod posted;
 mod staff;
 mod states;
 mod stepper;
+pub(crate) mod viewer;
 
 pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
 pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
@@ -27,6 +28,7 @@ pub use posted::Posted;
 pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
+pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};
 
 use domain::Lang;
 use leptos::prelude::use_context;

@@ -1,6 +1,6 @@
 //! Heads of pages, and pages that wait for their data.
 
-use super::{ErrorPage, Icon, use_lang};
+use super::{ErrorPage, Icon, use_lang, viewer::Bell};
 use crate::{AppError, text};
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn Title(#[prop(into)] text: String) -> impl IntoView {
     view! { <leptos_meta::Title text=title /> }
 }
 
-/// The head of a page inside the shell. Children are actions at inline-end.
+/// The head of a page inside the shell. Children are actions at inline-end, before the bell.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
@@ -47,7 +47,7 @@ pub fn PageHead(
                 </h1>
                 {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
             </div>
-            {children.map(|children| view! { <div class="page-head__actions">{children()}</div> })}
+            <div class="page-head__actions">{children.map(|children| children())} <Bell /></div>
         </header>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         api::{MeView, show_me},
         names::{step_name, worth_name},
     },
-    text::profiles,
+    text::{self, profiles},
     ui::{
         CommandForm, Icon, Loaded, PageHead, Shell, Star, StarPoints, SubmitButton, Tab, path,
         use_lang,
@@ -131,11 +131,23 @@ fn Steps(profile: Profile) -> impl IntoView {
     }
 }
 
-/// The account: address and signing out.
+/// The account: address, everything to set, and signing out.
 #[component]
 fn Account(email: String) -> impl IntoView {
     let lang = use_lang();
     let sign_out = ServerAction::<crate::accounts::api::SignOut>::new();
+    let row = |href: &str, name: &'static str| {
+        view! {
+            <li>
+                <a class="row" href=path(lang, href)>
+                    <span class="row__text">
+                        <b>{name}</b>
+                    </span>
+                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                </a>
+            </li>
+        }
+    };
     view! {
         <section class="section stack" aria-labelledby="account">
             <div class="section__head">
@@ -144,9 +156,14 @@ fn Account(email: String) -> impl IntoView {
             <p>
                 <bdi dir="ltr">{email}</bdi>
             </p>
+            <ul class="rows card card--flush">
+                {row("/me/account", text::accounts::account_title(lang))}
+                {row("/me/sign-ins", text::accounts::sign_ins_title(lang))}
+                {row("/me/notices", text::notifications::choices_title(lang))}
+            </ul>
             <CommandForm action=sign_out>
                 <div class="actions">
-                    <SubmitButton label=crate::text::common::sign_out(lang) class="button button--secondary" />
+                    <SubmitButton label=text::common::sign_out(lang) class="button button--secondary" />
                 </div>
             </CommandForm>
         </section>

@@ -1,0 +1,88 @@
+//! Who is signed in, as far as every page shows it, and the bell.
+//!
+//! The server fills it in before it renders, so the bell is right without script too; the browser's first view
+//! takes the same value out of the page, and changes it when something new arrives.
+
+use super::{Icon, path, use_lang};
+use crate::{platform, text};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What every page shows of the person who is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewerInfo {
+    /// Notices not read yet.
+    pub unread: u64,
+}
+
+/// The signed-in person of this page, in a context; `None` inside when nobody is.
+#[derive(Clone, Copy)]
+pub struct CurrentViewer(RwSignal<Option<ViewerInfo>>);
+
+impl CurrentViewer {
+    /// Is anybody signed in? Follows signing in and out.
+    pub fn is_signed_in(self) -> Memo<bool> {
+        Memo::new(move |_| self.0.with(Option::is_some))
+    }
+
+    /// Keeps a count that the server said; `None`: nobody is signed in any more.
+    pub fn set_unread(self, unread: Option<u64>) {
+        self.0.set(unread.map(|unread| ViewerInfo { unread }));
+    }
+
+    fn unread(self) -> u64 {
+        self.0.get().map_or(0, |viewer| viewer.unread)
+    }
+}
+
+/// Carries the viewer from the server's page to the browser's first view, which must be the same.
+pub(crate) fn provide_viewer() {
+    let viewer = SharedValue::new(platform::viewer).into_inner();
+    provide_context(CurrentViewer(RwSignal::new(viewer)));
+}
+
+/// The signed-in person of this page.
+pub fn use_viewer() -> Option<CurrentViewer> {
+    use_context::<CurrentViewer>()
+}
+
+/// The way to one's notices, with how many are new. Nothing where nobody is signed in.
+#[component]
+pub(crate) fn Bell() -> impl IntoView {
+    let lang = use_lang();
+    use_viewer().map(|viewer| {
+        let is_signed_in = viewer.is_signed_in();
+        let label = move || match viewer.unread() {
+            0 => text::notifications::title(lang).to_owned(),
+            unread => text::notifications::bell(lang, unread),
+        };
+        let count = move || match viewer.unread() {
+            0 => None,
+            unread @ 1..100 => Some(unread.to_string()),
+            _ => Some("99+".to_owned()),
+        };
+        let dot = move || {
+            count().map(|count| {
+                view! {
+                    <span class="dot dot--count" aria-hidden="true">
+                        {count}
+                    </span>
+                }
+            })
+        };
+        move || {
+            is_signed_in.get().then(|| {
+                view! {
+                    <a
+                        class="icon-button icon-button--boxed bell"
+                        href=path(lang, "/notices")
+                        aria-label=label
+                    >
+                        <Icon name="bell" class="icon icon--22" />
+                        {dot}
+                    </a>
+                }
+            })
+        }
+    })
+}
