@@ -3,6 +3,8 @@
 //! The only crate that knows cookies, headers and the environment. A library beside the binary, so that tests
 //! drive the whole application through its router.
 
+#![recursion_limit = "512"]
+
 pub mod assets;
 pub mod cli;
 pub mod config;
