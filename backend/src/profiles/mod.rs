@@ -84,9 +84,26 @@ pub async fn contact(backend: &Backend, actor: &Actor, person: PersonId) -> Resu
     })
 }
 
-/// A mentor is seen by every member; anybody by themselves, by the staff, and by those they met here.
-async fn may_see(conn: Conn<'_>, actor: &Actor, person: PersonId, is_mentor: bool) -> Result<bool> {
-    let by_right =
-        is_mentor || actor.person == person || actor.coordinates_any() || actor.is_administrator();
-    Ok(by_right || sql::have_met(conn, actor.person, person).await?)
+/// A mentor is seen by the members of their programmes; anybody by themselves, by the staff of their programmes, by
+/// administrators, and by those they met here.
+async fn may_see(
+    mut conn: Conn<'_>,
+    actor: &Actor,
+    person: PersonId,
+    is_mentor: bool,
+) -> Result<bool> {
+    if actor.person == person || actor.is_administrator() {
+        return Ok(true);
+    }
+    let theirs = sql::programmes_of(conn.reborrow(), person).await?;
+    if theirs.iter().any(|programme| actor.coordinates(*programme)) {
+        return Ok(true);
+    }
+    if is_mentor {
+        let own = sql::programmes_of(conn.reborrow(), actor.person).await?;
+        if own.iter().any(|programme| theirs.contains(programme)) {
+            return Ok(true);
+        }
+    }
+    Ok(sql::have_met(conn, actor.person, person).await?)
 }

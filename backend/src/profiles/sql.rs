@@ -1,10 +1,11 @@
 //! SQL of profiles, projects and photos. The reference lists have their own file.
 
 use crate::db::{
-    Conn, execute, fetch_all_in, fetch_one, fetch_optional, fetch_scalar, insert_many,
+    Conn, execute, fetch_all_in, fetch_one, fetch_optional, fetch_scalar, fetch_scalars,
+    insert_many,
 };
 use domain::{
-    PersonId, ProjectId, Timestamp,
+    PersonId, ProgrammeId, ProjectId, Timestamp,
     money::Money,
     profiles::{
         ExpertiseCode, FreeTime, Offer, Place, Project, RegionCode, SectorCode, Sides,
@@ -408,6 +409,16 @@ pub async fn is_pair(conn: Conn<'_>, one: PersonId, other: PersonId) -> sqlx::Re
     Ok(found > 0)
 }
 
+/// The programmes to which a person belongs, on either side.
+pub async fn programmes_of(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<ProgrammeId>> {
+    fetch_scalars!(
+        conn,
+        ProgrammeId,
+        "select distinct programme_id from memberships where person_id = $1",
+        person
+    )
+}
+
 /// Did one of these two ever ask the other, or were they ever a pair?
 pub async fn have_met(conn: Conn<'_>, one: PersonId, other: PersonId) -> sqlx::Result<bool> {
     let found: i64 = fetch_scalar!(
@@ -479,6 +490,24 @@ pub async fn photo(
     )
 }
 
+#[cfg(test)]
+pub async fn insert_test_membership(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+    side: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)",
+        programme,
+        person,
+        side,
+        now
+    )
+}
+
 /// An account without a password, for tests.
 #[cfg(test)]
 pub async fn insert_test_person(
@@ -499,7 +528,7 @@ pub async fn insert_test_person(
 #[cfg(test)]
 pub async fn insert_test_mentorship(
     conn: Conn<'_>,
-    programme: domain::ProgrammeId,
+    programme: ProgrammeId,
     mentee: PersonId,
     mentor: PersonId,
     now: Timestamp,

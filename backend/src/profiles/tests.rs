@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Db, accounts::Hasher, on_both_engines, profiles::reference};
 use domain::{
-    CommandId, Problem, ProgrammeId, Role,
+    CommandId, OrganisationId, Problem, ProgrammeId, Role,
     profiles::{
         OfferDraft, PlaceDraft, ProfileStep, ProjectDraft, ReferenceKind, Sides, TiesDraft,
         TimeDraft, WhoDraft, Worth, completeness,
@@ -56,6 +56,14 @@ impl World {
             .await
             .unwrap();
         actor
+    }
+
+    async fn join(&self, actor: &Actor, side: &str) {
+        let mut tx = self.backend.db.write().await.unwrap();
+        sql::insert_test_membership(tx.conn(), self.programme, actor.person, side, NOW)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
     }
 
     async fn become_pair(&self, mentee: &Actor, mentor: &Actor) {
@@ -246,13 +254,32 @@ on_both_engines! {
         let (mentor, mentee, stranger) =
             (world.on_side(MENTOR).await, world.on_side(MENTEE).await, world.on_side(MENTEE).await);
         world.become_pair(&mentee, &mentor).await;
+        world.join(&mentee, "mentee").await;
         let coordinator = Actor { roles: vec![Role::Coordinator(world.programme)], ..stranger.clone() };
         for seeing in [&mentor, &mentee, &coordinator] {
             assert!(card(&world.backend, seeing, mentee.person).await.is_ok());
         }
-        let refused = card(&world.backend, &stranger, mentee.person).await.unwrap_err();
-        assert_eq!(refused.failure(), Failure::NotFound);
-        assert!(card(&world.backend, &stranger, mentor.person).await.is_ok());
+        let another = Actor { roles: vec![Role::Coordinator(ProgrammeId::new())], ..stranger.clone() };
+        let partner = Actor { roles: vec![Role::Partner(OrganisationId::new())], ..stranger.clone() };
+        for other in [&stranger, &another, &partner] {
+            let refused = card(&world.backend, other, mentee.person).await.unwrap_err();
+            assert_eq!(refused.failure(), Failure::NotFound);
+        }
+    }
+
+    async fn a_mentor_is_seen_by_the_members_of_the_programme(db: Db) {
+        let world = World::new(db).await;
+        let (mentor, member, outsider) =
+            (world.on_side(MENTOR).await, world.on_side(MENTEE).await, world.on_side(MENTEE).await);
+        world.join(&mentor, "mentor").await;
+        world.join(&member, "mentee").await;
+        assert!(card(&world.backend, &member, mentor.person).await.is_ok());
+        let another = Actor { roles: vec![Role::Coordinator(ProgrammeId::new())], ..outsider.clone() };
+        let partner = Actor { roles: vec![Role::Partner(OrganisationId::new())], ..outsider.clone() };
+        for other in [&outsider, &another, &partner] {
+            let refused = card(&world.backend, other, mentor.person).await.unwrap_err();
+            assert_eq!(refused.failure(), Failure::NotFound);
+        }
     }
 
     async fn a_photo_is_kept_shown_and_forgotten(db: Db) {

@@ -81,25 +81,18 @@ pub async fn seed(db: &Db, folder: &Path, now: Timestamp) -> Result<ProgrammeId,
     }
     let programme = match known.into_iter().next() {
         Some(row) => row.0,
-        None => create_default(db, now).await?,
+        None => create(db, DEFAULT_CODE, DEFAULT_NAMES, now).await?,
     };
     seed_charter(db, programme, &folder.join("charter"), now).await?;
     Ok(programme)
 }
 
-async fn create_default(db: &Db, now: Timestamp) -> Result<ProgrammeId> {
+/// The programme with this code, made with the default weights when there is none.
+pub async fn create(db: &Db, code: &str, names: [&str; 4], now: Timestamp) -> Result<ProgrammeId> {
     let weights = serde_json::to_string(&Weights::default())?;
     let mut tx = db.write().await?;
-    sql::insert_programme(
-        tx.conn(),
-        ProgrammeId::new(),
-        DEFAULT_CODE,
-        DEFAULT_NAMES,
-        &weights,
-        now,
-    )
-    .await?;
-    let id = sql::programme_id(tx.conn(), DEFAULT_CODE).await?;
+    sql::insert_programme(tx.conn(), ProgrammeId::new(), code, names, &weights, now).await?;
+    let id = sql::programme_id(tx.conn(), code).await?;
     tx.commit().await?;
     Ok(id)
 }
