@@ -1,0 +1,257 @@
+//! The rows of server functions.
+
+use super::{
+    Answer::{self, *},
+    How, Row,
+};
+use crate::world::Stage;
+
+// Columns:                  nobody  mentee     mentor     stranger   coordin.   other c.   partner    admin
+const ANYONE: [Answer; 8] = [Done; 8];
+/// Open to anybody, and refused for what was typed.
+const REFUSED: [Answer; 8] = [Rules; 8];
+/// About oneself.
+const MEMBERS: [Answer; 8] = [SignIn, Done, Done, Done, Done, Done, Done, Done];
+/// About oneself, and refused for what was typed.
+const TYPED: [Answer; 8] = [SignIn, Rules, Rules, Rules, Rules, Rules, Rules, Rules];
+/// Mentors of one's own programme, as a member or as its office.
+const MEMBERS_AND_OFFICE: [Answer; 8] =
+    [SignIn, Done, Done, Done, Done, Done, Forbidden, Forbidden];
+const PROGRAMME: [Answer; 8] = [SignIn, Done, Done, Done, Done, NotFound, NotFound, NotFound];
+const PAIR: [Answer; 8] = [
+    SignIn, Done, Done, NotFound, NotFound, NotFound, NotFound, NotFound,
+];
+const MENTEE: [Answer; 8] = [
+    SignIn, Done, Forbidden, NotFound, NotFound, NotFound, NotFound, NotFound,
+];
+const MENTOR: [Answer; 8] = [
+    SignIn, Forbidden, Done, NotFound, NotFound, NotFound, NotFound, NotFound,
+];
+/// Each coordinator about their own programme.
+const COORDINATORS: [Answer; 8] = [
+    SignIn, NotFound, NotFound, NotFound, Done, Done, NotFound, NotFound,
+];
+const COORDINATOR: [Answer; 8] = [
+    SignIn, NotFound, NotFound, NotFound, Done, NotFound, NotFound, NotFound,
+];
+const STAFF: [Answer; 8] = [SignIn, NotFound, NotFound, NotFound, Done, Done, Done, Done];
+const ADMINISTRATOR: [Answer; 8] = [
+    SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Done,
+];
+
+fn reads(name: &'static str, query: &str, answers: [Answer; 8]) -> Row {
+    Row {
+        name,
+        stage: Stage::Signed,
+        path: format!("{name}?{query}"),
+        how: How::Get,
+        answers,
+    }
+}
+
+fn writes(name: &'static str, stage: Stage, fields: &'static str, answers: [Answer; 8]) -> Row {
+    Row {
+        name,
+        stage,
+        path: name.to_owned(),
+        how: How::Form(fields),
+        answers,
+    }
+}
+
+pub fn rows() -> Vec<Row> {
+    [
+        accounts(),
+        profiles(),
+        matching(),
+        mentorships(),
+        notifications(),
+        staff(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn accounts() -> Vec<Row> {
+    let form = |name, fields, answers| writes(name, Stage::Signed, fields, answers);
+    vec![
+        form(
+            "/api/accounts/sign_up",
+            "command={command}&email=new%40example.net&given_name=Amal&family_name=Rifai&side=mentee",
+            ANYONE,
+        ),
+        form(
+            "/api/accounts/sign_in",
+            "command={command}&email=mentee%40example.org&password=wrong",
+            REFUSED,
+        ),
+        form(
+            "/api/accounts/ask_for_link",
+            "command={command}&email=mentee%40example.org",
+            ANYONE,
+        ),
+        form(
+            "/api/accounts/ask_for_reset",
+            "command={command}&email=mentee%40example.org",
+            ANYONE,
+        ),
+        reads("/api/accounts/show_link", "token=none", REFUSED),
+        form(
+            "/api/accounts/follow_link",
+            "command={command}&token=none",
+            REFUSED,
+        ),
+        form(
+            "/api/accounts/reset_password",
+            "command={command}&token=none&new_password=a-long-new-password",
+            REFUSED,
+        ),
+        form("/api/accounts/sign_out", "command={command}", ANYONE),
+        form(
+            "/api/accounts/sign_out_everywhere",
+            "command={command}",
+            MEMBERS,
+        ),
+        // Somebody else's is left alone: see the test of the matrix.
+        form(
+            "/api/accounts/end_sign_in",
+            "command={command}&id={sign-in of mentee}",
+            MEMBERS,
+        ),
+        reads("/api/accounts/show_sign_ins", "", MEMBERS),
+        reads("/api/accounts/show_settings", "", MEMBERS),
+        form(
+            "/api/accounts/save_settings",
+            "command={command}&lang=fr&theme=dark",
+            MEMBERS,
+        ),
+        form(
+            "/api/accounts/change_password",
+            "command={command}&current_password=wrong&new_password=a-long-new-password",
+            TYPED,
+        ),
+        form(
+            "/api/accounts/change_address",
+            "command={command}&email=new%40example.net&current_password=wrong",
+            TYPED,
+        ),
+    ]
+}
+
+fn profiles() -> Vec<Row> {
+    let own = |name, fields, answers| writes(name, Stage::Signed, fields, answers);
+    vec![
+        reads("/api/profiles/show_step", "step=who", MEMBERS),
+        reads("/api/profiles/show_me", "", MEMBERS),
+        own(
+            "/api/profiles/choose_sides",
+            "command={command}&sides[0]=mentee",
+            MEMBERS,
+        ),
+        own("/api/profiles/save_who", "command={command}", TYPED),
+        own("/api/profiles/save_place", "command={command}", TYPED),
+        own("/api/profiles/save_project", "command={command}", TYPED),
+        own("/api/profiles/save_offer", "command={command}", TYPED),
+        own(
+            "/api/profiles/save_ties",
+            "command={command}&federation=nowhere",
+            TYPED,
+        ),
+        own(
+            "/api/profiles/save_time",
+            "command={command}&slots[0]=never",
+            TYPED,
+        ),
+        reads("/api/profiles/list_reference", "kind=Sector", ADMINISTRATOR),
+        own(
+            "/api/profiles/save_reference",
+            "command={command}&kind=sector&code=TESTS&name_fr=Essais&name_ar=Essais&name_en=Essais&name_de=Essais&active=1",
+            ADMINISTRATOR,
+        ),
+    ]
+}
+
+fn matching() -> Vec<Row> {
+    let asked = |name, fields, answers| writes(name, Stage::Asked, fields, answers);
+    vec![
+        reads("/api/matching/suggest", "", MEMBERS),
+        reads("/api/matching/directory", "", MEMBERS_AND_OFFICE),
+        reads("/api/matching/mentor", "mentor={mentor}", PROGRAMME),
+        asked(
+            "/api/matching/ask",
+            "command={command}&mentor={mentor}&message=A+request+that+is+long+enough+to+be+sent.",
+            TYPED,
+        ),
+        reads("/api/matching/my_requests", "", MEMBERS),
+        reads("/api/matching/request", "request={request}", PAIR),
+        asked(
+            "/api/matching/accept",
+            "command={command}&request={request}",
+            MENTOR,
+        ),
+        asked(
+            "/api/matching/decline",
+            "command={command}&request={request}&reason=no_time",
+            MENTOR,
+        ),
+        asked(
+            "/api/matching/withdraw",
+            "command={command}&request={request}",
+            MENTEE,
+        ),
+    ]
+}
+
+fn mentorships() -> Vec<Row> {
+    vec![
+        reads("/api/home/show", "", MEMBERS),
+        reads("/api/mentorships/list", "", MEMBERS),
+        reads("/api/mentorships/show", "id={mentorship}", PAIR),
+        reads("/api/mentorships/read_charter", "id={mentorship}", PAIR),
+        writes(
+            "/api/mentorships/propose_terms",
+            Stage::Paired,
+            "command={command}&mentorship={mentorship}&base=1&aims=Other+aims+of+the+two.&rhythm=weekly&months=6\
+             &channel=phone&confidentiality=by_agreement",
+            PAIR,
+        ),
+        writes(
+            "/api/mentorships/sign_charter",
+            Stage::Paired,
+            "command={command}&mentorship={mentorship}&hash={hash}",
+            PAIR,
+        ),
+        reads("/api/circle/chain", "", MEMBERS),
+        writes(
+            "/api/circle/make_pledge",
+            Stage::Signed,
+            "command={command}&mentorship={mentorship}&form=hours&hours=10&by=2027-06-01",
+            MENTEE,
+        ),
+    ]
+}
+
+fn notifications() -> Vec<Row> {
+    let own = |name, fields| writes(name, Stage::Signed, fields, MEMBERS);
+    vec![
+        reads("/api/notifications/list", "page=1", MEMBERS),
+        reads("/api/notifications/unread", "", ANYONE),
+        own("/api/notifications/mark_all_read", "command={command}"),
+        reads("/api/notifications/choices", "", MEMBERS),
+        own("/api/notifications/choose", "command={command}"),
+    ]
+}
+
+fn staff() -> Vec<Row> {
+    vec![
+        reads("/api/impact/overview", "", STAFF),
+        reads("/api/programmes/today", "", COORDINATORS),
+        reads("/api/programmes/people", "", COORDINATORS),
+        reads("/api/programmes/person", "person={mentee}", COORDINATOR),
+        reads("/api/programmes/requests", "", COORDINATORS),
+        reads("/api/programmes/pairs", "", COORDINATORS),
+        reads("/api/programmes/import", "import={import}", COORDINATOR),
+        reads("/api/programmes/imports", "", COORDINATORS),
+    ]
+}
