@@ -97,15 +97,7 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
         ),
         Boot::Never => return_to,
     };
-    let worker = (boot != Boot::Never)
-        .then(|| {
-            view! { <script type="module" src="/register-sw.js" nonce=nonce.clone()></script> }
-                .into_any()
-        })
-        .unwrap_or_else(|| {
-            view! { <script type="module" src="/offline.js" nonce=nonce.clone()></script> }
-                .into_any()
-        });
+    let plain_script = if boot == Boot::Never { "/offline.js" } else { "/register-sw.js" };
     let preload = (boot == Boot::Now).then(|| {
         view! {
             <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />
@@ -115,7 +107,7 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     });
     view! {
         {preload}
-        {worker}
+        <script type="module" src=plain_script nonce=nonce.clone()></script>
         <script type="module" nonce=nonce>
             {start}
         </script>

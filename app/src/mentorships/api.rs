@@ -50,7 +50,6 @@ pub async fn read_charter(id: String) -> Result<CharterView, AppError> {
 
 /// Writes a new version of the terms, and shows the charter.
 #[server(endpoint = "mentorships/propose_terms")]
-#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn propose_terms(
     command: CommandId,
     mentorship: String,

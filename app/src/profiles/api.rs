@@ -179,10 +179,6 @@ pub async fn save_place(
 
 /// Saves the project and its needs.
 #[server(endpoint = "profiles/save_project")]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one argument for each field of the form"
-)]
 pub async fn save_project(
     command: CommandId,
     #[server(default)] title: String,
@@ -284,10 +280,6 @@ pub async fn list_reference(kind: ReferenceKind) -> Result<Vec<ReferenceItem>, A
 
 /// Changes or adds an entry of a reference list.
 #[server(endpoint = "profiles/save_reference")]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one argument for each field of the form"
-)]
 pub async fn save_reference(
     command: CommandId,
     #[server(default)] kind: String,
