@@ -3,7 +3,10 @@
 //! A key missing in a language, a place `{name}` that one language lacks, or a plural form that a language needs
 //! (CLDR) and does not have fails the build. The texts themselves reach the browser as one file of its language.
 
-#![expect(clippy::expect_used, reason = "a build script fails by panicking; each message says what is wrong")]
+#![expect(
+    clippy::expect_used,
+    reason = "a build script fails by panicking; each message says what is wrong"
+)]
 
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};

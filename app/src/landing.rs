@@ -31,9 +31,24 @@ pub fn Landing() -> impl IntoView {
         <main id="main" tabindex="-1">
             <Hero />
             <section class="promises">
-                <Promise icon="search" tile="majorelle" title=text::landing::find_title(lang) text=text::landing::find_text(lang) />
-                <Promise icon="target" tile="action" title=text::landing::advance_title(lang) text=text::landing::advance_text(lang) />
-                <Promise icon="heart-handshake" tile="saffron" title=text::landing::pass_on_title(lang) text=text::landing::pass_on_text(lang) />
+                <Promise
+                    icon="search"
+                    tile="majorelle"
+                    title=text::landing::find_title(lang)
+                    text=text::landing::find_text(lang)
+                />
+                <Promise
+                    icon="target"
+                    tile="action"
+                    title=text::landing::advance_title(lang)
+                    text=text::landing::advance_text(lang)
+                />
+                <Promise
+                    icon="heart-handshake"
+                    tile="saffron"
+                    title=text::landing::pass_on_title(lang)
+                    text=text::landing::pass_on_text(lang)
+                />
             </section>
         </main>
         <Footer />
@@ -54,9 +69,7 @@ fn Hero() -> impl IntoView {
                     " "
                     {text::landing::eyebrow(lang)}
                 </p>
-                <h1 class="hero-title">
-                    {text::landing::hero_first(lang)} <br /> {text::landing::hero_second(lang)}
-                </h1>
+                <h1 class="hero-title">{text::landing::hero_first(lang)} <br /> {text::landing::hero_second(lang)}</h1>
                 <p class="hero__lead">{text::landing::lead(lang)}</p>
                 <div class="hero__actions">
                     <a class="button button--primary button--large" href=path(lang, "/sign-up?as=mentee")>
@@ -69,8 +82,7 @@ fn Hero() -> impl IntoView {
                     </a>
                 </div>
                 <p class="hero__signin">
-                    {text::landing::already(lang)} " "
-                    <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
+                    {text::landing::already(lang)} " " <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
                 </p>
                 <p class="hero__trust">
                     <Icon name="shield-check" />

@@ -59,9 +59,9 @@ pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl In
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href=format!("/{}/app.webmanifest", lang.code()) />
                 {Lang::ALL
-
                     .into_iter()
                     .map(|other| {
+
                         view! { <link rel="alternate" hreflang=other.code() href=same_page(other, &path) /> }
                     })
                     .collect_view()}
@@ -97,7 +97,11 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
         ),
         Boot::Never => return_to,
     };
-    let plain_script = if boot == Boot::Never { "/offline.js" } else { "/register-sw.js" };
+    let plain_script = if boot == Boot::Never {
+        "/offline.js"
+    } else {
+        "/register-sw.js"
+    };
     let preload = (boot == Boot::Now).then(|| {
         view! {
             <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />

@@ -27,7 +27,7 @@ forbid() {
   fi
 }
 
-sql='sqlx::(query|raw_sql)|query(_as|_scalar)?!?(::<[^>]*>)?\( *r?#?"|"(select|insert into|update|delete from|with) [a-z_(*]'
+sql='sqlx::(query|raw_sql)|\bquery(_as|_scalar)?!?(::<[^>]*>)?\( *r?#?"|"(select|insert into|update|delete from|with) [a-z_(*]'
 forbid "SQL stands in sql.rs files, and in backend's db module" "$sql" \
   app/src domain/src server/src backend/src -- '/sql(/[a-z_]+)?\.rs:|^backend/src/(db|testing)(/|\.rs)'
 # (A new id is made with the machine's clock; no rule looks into an id.)

@@ -61,7 +61,14 @@ pub fn Star(
                     view! { <image class="star__photo" href=href x="-33" y="-33" width="66" height="66"></image> }
                         .into_any()
                 }
-                None => view! { <text class="star__initials" y="0">{initials(&name)}</text> }.into_any(),
+                None => {
+                    view! {
+                        <text class="star__initials" y="0">
+                            {initials(&name)}
+                        </text>
+                    }
+                        .into_any()
+                }
             }}
         </svg>
     }

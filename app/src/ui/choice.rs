@@ -74,7 +74,14 @@ pub fn Select(
                 </select>
                 <Icon name="chevron-down" />
             </div>
-            {has_hint.then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {has_hint
+                .then(|| {
+                    view! {
+                        <p class="field__hint" id=format!("{name}-hint")>
+                            {hint}
+                        </p>
+                    }
+                })}
             <FieldError name error />
         </div>
     }
@@ -152,16 +159,8 @@ pub fn Check(
     view! {
         <div class="field" class:is-invalid=move || error.with(Option::is_some)>
             <label class=class>
-                <input
-                    type="checkbox"
-                    id=name
-                    name=name
-                    checked=checked
-                    aria-describedby=described_by(name, false)
-                />
-                <span>
-                    {label} {(!hint.is_empty()).then(|| view! { <span class="check__hint">{hint}</span> })}
-                </span>
+                <input type="checkbox" id=name name=name checked=checked aria-describedby=described_by(name, false) />
+                <span>{label} {(!hint.is_empty()).then(|| view! { <span class="check__hint">{hint}</span> })}</span>
             </label>
             <FieldError name error />
         </div>
@@ -206,7 +205,14 @@ pub fn Chips(
                         }
                     })}
             </legend>
-            {has_hint.then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {has_hint
+                .then(|| {
+                    view! {
+                        <p class="field__hint" id=format!("{name}-hint")>
+                            {hint}
+                        </p>
+                    }
+                })}
             <ChipGroups name groups chosen count />
             <FieldError name error />
         </fieldset>

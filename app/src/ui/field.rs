@@ -61,7 +61,14 @@ pub fn Field(
                 />
                 {unit.map(|unit| view! { <span class="field__unit">{unit}</span> })}
             </div>
-            {has_hint.then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {has_hint
+                .then(|| {
+                    view! {
+                        <p class="field__hint" id=format!("{name}-hint")>
+                            {hint}
+                        </p>
+                    }
+                })}
             <FieldError name error />
         </div>
     }
@@ -99,7 +106,14 @@ pub fn TextArea(
                     {value}
                 </textarea>
             </div>
-            {has_hint.then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {has_hint
+                .then(|| {
+                    view! {
+                        <p class="field__hint" id=format!("{name}-hint")>
+                            {hint}
+                        </p>
+                    }
+                })}
             <FieldError name error />
         </div>
     }
@@ -111,7 +125,13 @@ pub(super) fn FieldLabel(name: &'static str, label: String, optional: bool) -> i
     view! {
         <label class="field__label" for=name>
             {label}
-            {optional.then(|| view! { " " <span class="field__optional">{text::common::optional(lang)}</span> })}
+            {optional
+                .then(|| {
+                    view! {
+                        " "
+                        <span class="field__optional">{text::common::optional(lang)}</span>
+                    }
+                })}
         </label>
     }
 }
@@ -120,7 +140,12 @@ pub(super) fn FieldLabel(name: &'static str, label: String, optional: bool) -> i
 #[component]
 pub fn FieldError(name: &'static str, error: Signal<Option<String>>) -> impl IntoView {
     view! {
-        <p class="field__error" id=format!("{name}-error") aria-live="polite" hidden=move || error.with(Option::is_none)>
+        <p
+            class="field__error"
+            id=format!("{name}-error")
+            aria-live="polite"
+            hidden=move || error.with(Option::is_none)
+        >
             <Icon name="circle-alert" class="icon icon--16" />
             " "
             <span>{move || error.get().unwrap_or_default()}</span>

@@ -157,7 +157,9 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                 };
                 view! {
                     <li>
-                        <a href=format!("#{}", problem.field) rel="external">{line}</a>
+                        <a href=format!("#{}", problem.field) rel="external">
+                            {line}
+                        </a>
                     </li>
                 }
             })

@@ -62,7 +62,14 @@ pub fn NumberStepper(
                     <Icon name="plus" />
                 </button>
             </div>
-            {has_hint.then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {has_hint
+                .then(|| {
+                    view! {
+                        <p class="field__hint" id=format!("{name}-hint")>
+                            {hint}
+                        </p>
+                    }
+                })}
             <FieldError name error />
         </div>
     }

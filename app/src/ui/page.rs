@@ -41,13 +41,10 @@ pub fn PageHead(
                     }
                 })}
             <div class="page-head__text">
-                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })}
-                <h1>
+                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })} <h1>
                     <bdi>{title}</bdi>
-                </h1>
-                {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
-            </div>
-            <div class="page-head__actions">{children.map(|children| children())} <Bell /></div>
+                </h1> {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
+            </div> <div class="page-head__actions">{children.map(|children| children())} <Bell /></div>
         </header>
     }
 }

@@ -36,11 +36,7 @@ pub fn StaffShell(
     let link = move |entry: NavEntry, class: &'static str| {
         view! {
             <li class=class>
-                <a
-                    class="nav__link"
-                    href=path(lang, entry.href)
-                    aria-current=(entry.href == current).then_some("page")
-                >
+                <a class="nav__link" href=path(lang, entry.href) aria-current=(entry.href == current).then_some("page")>
                     <span class="nav__pill">
                         <Icon name=entry.icon class="icon icon--22" />
                     </span>

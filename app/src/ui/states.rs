@@ -101,8 +101,7 @@ pub fn AppOffers() -> impl IntoView {
         <div class="banner banner--update" role="status" data-app-when="update-ready">
             <Icon name="refresh-cw" />
             <p>
-                {text::pwa::update_ready(lang)} " "
-                <button type="button" class="link" data-app-do="apply-update">
+                {text::pwa::update_ready(lang)} " " <button type="button" class="link" data-app-do="apply-update">
                     {text::pwa::update(lang)}
                 </button>
             </p>

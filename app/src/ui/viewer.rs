@@ -73,11 +73,7 @@ pub(crate) fn Bell() -> impl IntoView {
         move || {
             is_signed_in.get().then(|| {
                 view! {
-                    <a
-                        class="icon-button icon-button--boxed bell"
-                        href=path(lang, "/notices")
-                        aria-label=label
-                    >
+                    <a class="icon-button icon-button--boxed bell" href=path(lang, "/notices") aria-label=label>
                         <Icon name="bell" class="icon icon--22" />
                         {dot}
                     </a>

@@ -105,8 +105,7 @@ fn Password(has_password: bool) -> impl IntoView {
                     label=text::accounts::new_password(lang)
                     hint=text::accounts::new_password_hint(lang)
                     autocomplete="new-password"
-                />
-                <div class="actions">
+                /> <div class="actions">
                     <SubmitButton label=text::accounts::save_password(lang) class="button button--secondary" />
                 </div>
             </CommandForm>

@@ -53,7 +53,8 @@ pub fn SignUp() -> impl IntoView {
                 </div>
             </CommandForm>
             <p>
-                {text::accounts::have_account(lang)} " " <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
+                {text::accounts::have_account(lang)} " "
+                <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
             </p>
         </Plain>
     }

@@ -71,11 +71,23 @@ fn Member(star: ChainStar) -> impl IntoView {
             <div>
                 <h3>
                     <bdi>{star.name.clone()}</bdi>
-                    {star.is_viewer.then(|| view! { " " <span class="tag tag--check">{t::you(lang)}</span> })}
+                    {star
+                        .is_viewer
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="tag tag--check">{t::you(lang)}</span>
+                            }
+                        })}
                 </h3>
                 <p>
-                    {(!star.city.is_empty()).then(|| view! { <bdi>{star.city.clone()}</bdi> ", " })}
-                    {star.year.to_string()}
+                    {(!star.city.is_empty())
+                        .then(|| {
+                            view! {
+                                <bdi>{star.city.clone()}</bdi>
+                                ", "
+                            }
+                        })} {star.year.to_string()}
                 </p>
                 <p>{t::points(lang, points.received, points.given)}</p>
             </div>

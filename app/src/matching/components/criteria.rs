@@ -76,11 +76,10 @@ pub fn CriteriaChecks(assessment: Assessment, labels: Labels) -> impl IntoView {
                 <li class=if met { "is-met" } else { "is-missed" }>
                     <Icon name=if met { "check" } else { "minus" } />
                     <span>
-                        <span class="visually-hidden">
-                            {if met { t::met(lang) } else { t::missed(lang) }} " "
-                        </span>
+                        <span class="visually-hidden">{if met { t::met(lang) } else { t::missed(lang) }} " "</span>
                         <b>{fact}</b>
-                        {(!detail.is_empty()).then(|| view! { <span class="muted">{t::list_separator(lang)} {detail}</span> })}
+                        {(!detail.is_empty())
+                            .then(|| view! { <span class="muted">{t::list_separator(lang)} {detail}</span> })}
                     </span>
                 </li>
             }

@@ -94,8 +94,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                                 {t::ask(lang, who.first_name.clone())}
                             </a>
                         }
-                    })}
-                <a class="button button--secondary" href=profile.clone()>
+                    })} <a class="button button--secondary" href=profile.clone()>
                     {t::profile(lang)}
                 </a>
             </div>

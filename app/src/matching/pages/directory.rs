@@ -100,8 +100,7 @@ fn Content(directory: Directory, query: ParamsMap) -> impl IntoView {
         } else {
             view! { <ul class="rows card card--flush">{rows}</ul> }.into_any()
         }}
-        {(directory.pages > 1)
-            .then(|| view! { <Pages page=directory.page pages=directory.pages query=query /> })}
+        {(directory.pages > 1).then(|| view! { <Pages page=directory.page pages=directory.pages query=query /> })}
     }
 }
 
@@ -209,7 +208,12 @@ fn Pages(page: usize, pages: usize, query: ParamsMap) -> impl IntoView {
             {(page < pages)
                 .then(|| {
                     view! {
-                        <a class="icon-button" rel="next" href=page_path(lang, &query, page + 1) aria-label=t::next(lang)>
+                        <a
+                            class="icon-button"
+                            rel="next"
+                            href=page_path(lang, &query, page + 1)
+                            aria-label=t::next(lang)
+                        >
                             <Icon name="chevron-right" class="icon icon--flip" />
                         </a>
                     }

@@ -166,9 +166,7 @@ fn Project(project: ProjectView, labels: Labels) -> impl IntoView {
         .collect_view();
     view! {
         <section class="section">
-            <h2>
-                {t::project_head(lang)} " " <bdi>{project.title}</bdi>
-            </h2>
+            <h2>{t::project_head(lang)} " " <bdi>{project.title}</bdi></h2>
             {(!project.sought.is_empty()).then(|| view! { <p dir="auto">{project.sought}</p> })}
             <dl class="facts">{lines}</dl>
         </section>
@@ -193,8 +191,7 @@ fn Answer(page: RequestPage, accept: ServerAction<api::Accept>) -> impl IntoView
                 {(!full).then(|| view! { <SubmitButton label=t::accept(lang, page.line.who.first_name) /> })}
                 <a class="button button--secondary" href=path(lang, &format!("/requests/{id}/decline"))>
                     {t::decline(lang)}
-                </a>
-                <p class="foot__note">{note}</p>
+                </a> <p class="foot__note">{note}</p>
             </div>
         </CommandForm>
     }

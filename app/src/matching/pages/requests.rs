@@ -48,11 +48,7 @@ fn Content(mine: MyRequests) -> impl IntoView {
         {move || {
             let gives = gives.get();
             let lines = lists.with_value(|(sent, received)| if gives { received.clone() } else { sent.clone() });
-            if lines.is_empty() {
-                view! { <Nothing gives /> }.into_any()
-            } else {
-                view! { <Lines lines /> }.into_any()
-            }
+            if lines.is_empty() { view! { <Nothing gives /> }.into_any() } else { view! { <Lines lines /> }.into_any() }
         }}
     }
 }

@@ -39,8 +39,7 @@ fn Page(charter: CharterView) -> impl IntoView {
         <Shell tab=Tab::Mentorship>
             <PageHead title=t::charter(lang) back=at("") />
             <article class="prose charter">
-                {charter.text.into_iter().map(block).collect_view()}
-                <h2>{t::your_terms(lang)}</h2>
+                {charter.text.into_iter().map(block).collect_view()} <h2>{t::your_terms(lang)}</h2>
                 <TermsList terms=charter.terms />
                 {has_terms
                     .then(|| {
@@ -97,14 +96,10 @@ fn TermsList(terms: Terms) -> impl IntoView {
     };
     view! {
         <dl class="facts">
-            {fact(t::aims(lang), terms.aims)}
-            {fact(t::rhythm(lang), rhythm(lang, terms.rhythm).to_owned())}
+            {fact(t::aims(lang), terms.aims)} {fact(t::rhythm(lang), rhythm(lang, terms.rhythm).to_owned())}
             {fact(t::months(lang), terms.months.to_string())}
             {fact(t::channel(lang), channel(lang, terms.channel).to_owned())}
-            {fact(
-                t::confidentiality(lang),
-                confidentiality(lang, terms.confidentiality).to_owned(),
-            )}
+            {fact(t::confidentiality(lang), confidentiality(lang, terms.confidentiality).to_owned())}
         </dl>
     }
 }

@@ -39,12 +39,7 @@ pub fn Current() -> impl IntoView {
 #[component]
 pub fn One() -> impl IntoView {
     let shown = Resource::new(id_of_path, show_mentorship);
-    view! {
-        <Loaded
-            resource=shown
-            view=move |first| home(first, Vec::new())
-        />
-    }
+    view! { <Loaded resource=shown view=move |first| home(first, Vec::new()) /> }
 }
 
 fn home(first: MentorshipView, others: Vec<MentorshipView>) -> impl IntoView {
@@ -140,15 +135,10 @@ fn Contact(other: Partner) -> impl IntoView {
                 <h2>
                     <bdi>{other.name.clone()}</bdi>
                 </h2>
-                {(!other.headline.is_empty())
-                    .then(|| view! { <p dir="auto">{other.headline.clone()}</p> })}
+                {(!other.headline.is_empty()).then(|| view! { <p dir="auto">{other.headline.clone()}</p> })}
                 <dl class="facts">
                     {line(t::email(lang), format!("mailto:{}", other.email), other.email.clone())}
-                    {line(
-                        t::phone(lang),
-                        format!("tel:{}", other.phone.replace(' ', "")),
-                        other.phone.clone(),
-                    )}
+                    {line(t::phone(lang), format!("tel:{}", other.phone.replace(' ', "")), other.phone.clone())}
                 </dl>
                 <Privacy text=t::contact_private(lang) />
             </section>

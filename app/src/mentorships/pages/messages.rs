@@ -25,7 +25,9 @@ pub fn Messages() -> impl IntoView {
                         } else {
                             view! {
                                 <p class="note">{t::messages_note(lang)}</p>
-                                <ul class="rows">{open.into_iter().map(|one| view! { <Line one /> }).collect_view()}</ul>
+                                <ul class="rows">
+                                    {open.into_iter().map(|one| view! { <Line one /> }).collect_view()}
+                                </ul>
                             }
                                 .into_any()
                         }}

@@ -47,11 +47,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let investment = project.and_then(|project| project.investment);
     view! {
         <CommandForm action>
-            <Field
-                name="title"
-                label=profiles::project_title(lang)
-                value=title
-            />
+            <Field name="title" label=profiles::project_title(lang) value=title />
             <Select
                 name="stage"
                 label=profiles::stage(lang)
@@ -130,12 +126,7 @@ fn Investment(value: Option<Money>) -> impl IntoView {
                 dir="ltr"
                 optional=true
             />
-            <Segmented
-                name="currency"
-                legend=profiles::currency(lang)
-                choices=currencies
-                value=currency.code()
-            />
+            <Segmented name="currency" legend=profiles::currency(lang) choices=currencies value=currency.code() />
         </div>
     }
 }

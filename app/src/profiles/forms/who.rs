@@ -33,18 +33,8 @@ pub fn WhoForm(profile: Profile) -> impl IntoView {
                 />
             </div>
             <div class="form__row">
-                <Field
-                    name="given_name_ar"
-                    label=profiles::given_name_ar(lang)
-                    value=names.given_ar
-                    optional=true
-                />
-                <Field
-                    name="family_name_ar"
-                    label=profiles::family_name_ar(lang)
-                    value=names.family_ar
-                    optional=true
-                />
+                <Field name="given_name_ar" label=profiles::given_name_ar(lang) value=names.given_ar optional=true />
+                <Field name="family_name_ar" label=profiles::family_name_ar(lang) value=names.family_ar optional=true />
             </div>
             <Field
                 name="headline"

@@ -124,9 +124,7 @@ fn Steps(profile: Profile) -> impl IntoView {
             <div class="section__head">
                 <h2 id="steps">{profiles::my_profile(lang)}</h2>
             </div>
-            <ul class="rows card card--flush">
-                {row("/profile".into(), profiles::my_sides(lang), None)} {steps}
-            </ul>
+            <ul class="rows card card--flush">{row("/profile".into(), profiles::my_sides(lang), None)} {steps}</ul>
         </section>
     }
 }

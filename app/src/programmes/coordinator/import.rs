@@ -177,7 +177,8 @@ fn Report(import: ImportView) -> impl IntoView {
                     })
                     .collect_view()}
             </dl>
-            {(!unknown.is_empty()).then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> })}
+            {(!unknown.is_empty())
+                .then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> })}
             {(summary.rejected > 0)
                 .then(|| {
                     view! {
@@ -226,15 +227,8 @@ fn Issues(import: ImportView) -> impl IntoView {
                 .warned
                 .into_iter()
                 .take(SHOWN)
-                .flat_map(|row| {
-                    row.notes
-                        .into_iter()
-                        .map(move |note| (row.row, note))
-                        .collect::<Vec<_>>()
-                })
-                .map(|(row, note)| {
-                    issue("issue issue--warned", row, text::imports::warning(lang, &note.what))
-                })
+                .flat_map(|row| { row.notes.into_iter().map(move |note| (row.row, note)).collect::<Vec<_>>() })
+                .map(|(row, note)| { issue("issue issue--warned", row, text::imports::warning(lang, &note.what)) })
                 .collect_view()}
         </ul>
     }

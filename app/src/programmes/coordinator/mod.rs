@@ -89,5 +89,10 @@ fn from_query(name: &'static str) -> Memo<String> {
 #[component]
 fn DemoTag(is_demo: bool) -> impl IntoView {
     let lang = use_lang();
-    is_demo.then(|| view! { " " <span class="tag tag--demo">{text::common::demo(lang)}</span> })
+    is_demo.then(|| {
+        view! {
+            " "
+            <span class="tag tag--demo">{text::common::demo(lang)}</span>
+        }
+    })
 }

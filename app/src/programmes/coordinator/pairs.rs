@@ -29,9 +29,7 @@ pub fn PairsPage() -> impl IntoView {
         move || (phase.get(), page.get()),
         |(phase, page)| list_pairs(phase, page),
     );
-    view! {
-        <Loaded resource=found view=move |found| view! { <Shown found phase=phase.get_untracked() /> } />
-    }
+    view! { <Loaded resource=found view=move |found| view! { <Shown found phase=phase.get_untracked() /> } /> }
 }
 
 #[component]
@@ -78,9 +76,9 @@ fn Shown(found: Page<PairRow>, phase: String) -> impl IntoView {
                                         <td data-label=text::programmes::state(lang)>
                                             <span class="tag">{phase_name(lang, row.phase)}</span>
                                         </td>
-                                        <td data-label=text::programmes::since(lang)>
-                                            {text::short_date(lang, row.since)}
-                                        </td>
+                                        <td data-label=text::programmes::since(
+                                            lang,
+                                        )>{text::short_date(lang, row.since)}</td>
                                     </tr>
                                 }
                             })

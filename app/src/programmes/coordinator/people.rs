@@ -26,12 +26,7 @@ pub fn PeoplePage() -> impl IntoView {
             resource=found
             view=move |found| {
                 view! {
-                    <Shown
-                        found
-                        side=side.get_untracked()
-                        unfinished=unfinished.get_untracked()
-                        q=q.get_untracked()
-                    />
+                    <Shown found side=side.get_untracked() unfinished=unfinished.get_untracked() q=q.get_untracked() />
                 }
             }
         />
@@ -123,7 +118,9 @@ fn Row(member: Member) -> impl IntoView {
                 <DemoTag is_demo=member.is_demo />
                 <span dir="auto">{member.headline}</span>
             </th>
-            <td data-label=text::programmes::side(lang)>
+            <td data-label=text::programmes::side(
+                lang,
+            )>
                 {match member.side {
                     Side::Mentor => text::programmes::mentor(lang),
                     Side::Mentee => text::programmes::mentee(lang),
@@ -132,7 +129,9 @@ fn Row(member: Member) -> impl IntoView {
             <td data-label=text::programmes::city(lang)>
                 <bdi>{member.city}</bdi>
             </td>
-            <td data-label=text::programmes::profile(lang)>
+            <td data-label=text::programmes::profile(
+                lang,
+            )>
                 {if member.is_finished {
                     view! { <span class="tag tag--ok">{text::programmes::complete(lang)}</span> }
                 } else {

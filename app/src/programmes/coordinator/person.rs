@@ -27,11 +27,7 @@ fn Shown(card: ProfileCard) -> impl IntoView {
     });
     view! {
         <Frame current="/coordinator/people">
-            <PageHead
-                title=card.names.shown(lang)
-                sub=card.headline.clone()
-                back=path(lang, "/coordinator/people")
-            />
+            <PageHead title=card.names.shown(lang) sub=card.headline.clone() back=path(lang, "/coordinator/people") />
             <section class="card">
                 <DemoTag is_demo=card.demo />
                 <dl class="facts">

@@ -32,9 +32,7 @@ pub fn RequestsPage() -> impl IntoView {
         move || (state.get(), page.get()),
         |(state, page)| list_requests(state, page),
     );
-    view! {
-        <Loaded resource=found view=move |found| view! { <Shown found state=state.get_untracked() /> } />
-    }
+    view! { <Loaded resource=found view=move |found| view! { <Shown found state=state.get_untracked() /> } /> }
 }
 
 #[component]
@@ -84,12 +82,12 @@ fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
                                         <td data-label=text::programmes::state(lang)>
                                             <span class="tag">{state_name(lang, &row.state)}</span>
                                         </td>
-                                        <td data-label=text::programmes::made(lang)>
-                                            {text::short_date(lang, row.made)}
-                                        </td>
-                                        <td data-label=text::programmes::due(lang)>
-                                            {text::short_date(lang, row.due)}
-                                        </td>
+                                        <td data-label=text::programmes::made(
+                                            lang,
+                                        )>{text::short_date(lang, row.made)}</td>
+                                        <td data-label=text::programmes::due(
+                                            lang,
+                                        )>{text::short_date(lang, row.due)}</td>
                                     </tr>
                                 }
                             })
