@@ -79,12 +79,16 @@ fn dev_mail(state: &AppState) -> Router<AppState> {
 
 /// Files that must lie at the root of the site.
 fn root_files(state: &AppState) -> Router<AppState> {
-    const NAMES: [&str; 5] = [
+    const NAMES: [&str; 9] = [
         "icons.svg",
         "favicon.svg",
+        "favicon-32.png",
         "apple-touch-icon.png",
         "lattice.svg",
         "logo.svg",
+        "watchdog.js",
+        "register-sw.js",
+        "offline.js",
     ];
     NAMES.into_iter().fold(Router::new(), |router, name| {
         let file =

@@ -20,6 +20,11 @@ pub struct HomeView {
 pub async fn show_home() -> Result<HomeView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
+    // Staff start where their work is.
+    let home = domain::programmes::home_for(actor);
+    if home != "/home" {
+        context.redirect(home);
+    }
     let fail = |error| context.fail(error);
     let profile = backend::profiles::own(&context.backend, actor, context.now)
         .await

@@ -56,7 +56,7 @@ pub fn Star(
                 {GIVEN.into_iter().enumerate().map(point("given", points.given)).collect_view()}
             </g>
             <path class="star__disc" d=DISC></path>
-            {match photo {
+            {match photo.filter(|photo| !photo.is_empty()) {
                 Some(href) => {
                     view! { <image class="star__photo" href=href x="-33" y="-33" width="66" height="66"></image> }
                         .into_any()
@@ -85,7 +85,7 @@ pub fn Avatar(
     let class = format!("avatar avatar--{size} {}", pigment(person));
     view! {
         <span class=class aria-hidden="true">
-            {match photo {
+            {match photo.filter(|photo| !photo.is_empty()) {
                 Some(src) => view! { <img src=src alt="" width=size height=size loading="lazy" /> }.into_any(),
                 None => initials(&name).into_any(),
             }}
