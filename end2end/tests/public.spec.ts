@@ -52,10 +52,12 @@ test.describe("the start page", () => {
 
 test("the language is changed into Arabic and back", async ({ page }) => {
   await page.goto("/fr");
-  await page.locator('a[hreflang="ar"]').first().click();
+  await page.locator(".lang-menu summary").first().click();
+  await page.locator('a.menu__item[hreflang="ar"]').first().click();
   await expect(page).toHaveURL(/\/ar\/?$/);
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  await page.locator('a[hreflang="fr"]').first().click();
+  await page.locator(".lang-menu summary").first().click();
+  await page.locator('a.menu__item[hreflang="fr"]').first().click();
   await expect(page).toHaveURL(/\/fr\/?$/);
   await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
 });
