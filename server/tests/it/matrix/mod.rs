@@ -3,8 +3,6 @@
 //! What there is to ask is taken from the program: a server function or a route without a row fails here. A cell
 //! that differs fails, and so does an answer with private words of the pair to anybody else.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
 mod functions;
 mod routes;
 
