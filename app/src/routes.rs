@@ -12,7 +12,7 @@ use crate::{
     profiles::ProfileRoutes,
     programmes::CoordinatorRoutes,
     sections::member,
-    ui::{NotFound, posted, viewer},
+    ui::{Changes, NotFound, posted, viewer},
 };
 use domain::Lang;
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
     provide_context(platform::page_lang());
     posted::provide_posted_form();
     viewer::provide_viewer();
+    Changes::provide();
     view! {
         <Router>
             <KeepBell />

@@ -5,14 +5,14 @@ mod pages;
 
 use crate::sections::member;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 use pages::{AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, SignIn, SignUp};
 
 pub use pages::{Account, SignIns};
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
-pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/sign-in") view=SignIn />
         <Route path=path!("/sign-in-link") view=AskForLink />
@@ -25,4 +25,5 @@ pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/me/sign-ins") view=member::SignIns::route() />
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -1,17 +1,17 @@
 //! The home page: what comes next, and the promise.
 
-use super::api::{HomeView, show_home};
+use super::api::{HomeView, ShowHome};
 use crate::{
     mentorships::{NextStepCard, PledgeCard},
     text::{self, home as t},
-    ui::{Icon, Loaded, PageHead, Shell, Tab, path, use_lang},
+    ui::{Icon, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
 };
 use leptos::prelude::*;
 
 #[component]
 pub fn Home() -> impl IntoView {
     let lang = use_lang();
-    let home = Resource::new(|| (), |()| show_home());
+    let home = live_reading(|| ShowHome {});
     view! {
         <Loaded
             resource=home

@@ -5,11 +5,13 @@ mod page;
 
 use crate::sections::partner;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 pub use page::Partner;
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
-pub fn ImpactRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/partner") view=partner::Overview::route() /> }.into_inner()
+pub fn ImpactRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/partner") view=partner::Overview::route() /> }
+        .into_inner()
+        .into_any_nested_route()
 }

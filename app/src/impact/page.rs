@@ -1,9 +1,9 @@
 //! The partner's page.
 
-use super::api::show_overview;
+use super::api::ShowOverview;
 use crate::{
     text,
-    ui::{Loaded, NavEntry, PageHead, Privacy, StaffShell, use_lang},
+    ui::{Loaded, NavEntry, PageHead, Privacy, StaffShell, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Partner() -> impl IntoView {
-    let overview = Resource::new(|| (), |()| show_overview());
+    let overview = reading(|| ShowOverview {});
     view! { <Loaded resource=overview view=|overview| view! { <Shown overview /> } /> }
 }
 

@@ -7,13 +7,13 @@ pub(crate) mod pages;
 
 use crate::sections::member;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 pub use pages::Suggestions;
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
-pub fn MatchingRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn MatchingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/mentors") view=member::MentorDirectory::route() />
         <Route path=path!("/mentors/:id") view=member::Mentor::route() />
@@ -23,4 +23,5 @@ pub fn MatchingRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/requests/:id/decline") view=member::DeclineRequest::route() />
     }
     .into_inner()
+    .into_any_nested_route()
 }

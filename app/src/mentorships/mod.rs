@@ -9,11 +9,11 @@ pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
 
 use crate::sections::member;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 /// Pages of a pair, of the circle and of notices, under the language segment.
 #[component(transparent)]
-pub fn MentorshipRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/mentorship") view=member::Mentorship::route() />
         <Route path=path!("/mentorships/:id") view=member::OneMentorship::route() />
@@ -26,4 +26,5 @@ pub fn MentorshipRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/me/notices") view=member::NoticeChoices::route() />
     }
     .into_inner()
+    .into_any_nested_route()
 }

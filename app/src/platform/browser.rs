@@ -1,8 +1,21 @@
 //! In the browser.
 
-use crate::ui::{Posted, ViewerInfo};
-use domain::Lang;
-use leptos::prelude::{document, window};
+use crate::{
+    AppError,
+    ui::{Answer, Answering, Posted, ViewerInfo},
+};
+use domain::{Failure, Lang};
+use gloo_net::http::{Request, Response};
+use leptos::{
+    form::form_data_from_event,
+    prelude::{document, window},
+    web_sys::{SubmitEvent, UrlSearchParams},
+};
+use send_wrapper::SendWrapper;
+use server_fn::{
+    ServerFn,
+    redirect::{REDIRECT_HEADER, call_redirect_hook},
+};
 
 /// The language of the page, as its root element says.
 pub fn page_lang() -> Lang {
@@ -45,4 +58,64 @@ pub fn focus(id: &str) {
     {
         let _ = element.focus();
     }
+}
+
+/// Asks the server function `F`; its arguments are in the query.
+pub fn ask<F: ServerFn<Error = AppError>>(query: String) -> Answering {
+    get(F::PATH, query)
+}
+
+fn get(path: &'static str, query: String) -> Answering {
+    Box::pin(SendWrapper::new(async move {
+        let url = match query.as_str() {
+            "" => path.to_owned(),
+            query => format!("{path}?{query}"),
+        };
+        match Request::get(&url).header("accept", JSON).send().await {
+            Ok(response) => answer_of(response).await,
+            Err(_) => unreachable_server(),
+        }
+    }))
+}
+
+/// Sends a form to the server function at `path`, and goes where its answer says.
+pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
+    let Ok(form) = form_data_from_event(&event) else {
+        return Answer::error(&Failure::Internal.into());
+    };
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&form)
+        .map(|fields| String::from(fields.to_string()))
+        .unwrap_or_default();
+    let request = Request::post(path)
+        .header("accept", JSON)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(fields);
+    match request {
+        Ok(request) => match request.send().await {
+            Ok(response) => answer_of(response).await,
+            Err(_) => unreachable_server(),
+        },
+        Err(_) => Answer::error(&Failure::Internal.into()),
+    }
+}
+
+const JSON: &str = "application/json";
+
+async fn answer_of(response: Response) -> Answer {
+    let headers = response.headers();
+    if headers.get(REDIRECT_HEADER).is_some()
+        && let Some(target) = headers.get("location")
+    {
+        call_redirect_hook(&target);
+    }
+    match response.text().await {
+        Ok(text) if response.ok() => Answer::Value(text.into()),
+        Ok(text) => Answer::Error(text.into()),
+        Err(_) => unreachable_server(),
+    }
+}
+
+/// Nothing was done as far as we know.
+fn unreachable_server() -> Answer {
+    Answer::error(&Failure::Unavailable.into())
 }

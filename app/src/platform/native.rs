@@ -1,7 +1,13 @@
 //! On the server, and in native tests.
 
-use crate::ui::{Posted, ViewerInfo};
-use domain::Lang;
+use crate::{
+    AppError,
+    ui::{Answer, Answering, Posted, ViewerInfo},
+};
+use domain::{Failure, Lang};
+use leptos::web_sys::SubmitEvent;
+use serde::{Serialize, de::DeserializeOwned};
+use server_fn::ServerFn;
 
 /// The language of the page, as its path says.
 pub fn page_lang() -> Lang {
@@ -43,3 +49,22 @@ pub fn set_status(status: u16) {
 
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}
+
+/// Runs the server function `F` in place; its arguments are in the query, as they are when a browser asks.
+pub fn ask<F>(query: String) -> Answering
+where
+    F: ServerFn<Error = AppError> + DeserializeOwned + 'static,
+    F::Output: Serialize,
+{
+    Box::pin(async move {
+        match serde_qs::from_str::<F>(&query) {
+            Ok(args) => Answer::of(args.run_body().await),
+            Err(_) => Answer::error(&Failure::Invalid(Vec::new()).into()),
+        }
+    })
+}
+
+/// Only a browser sends forms.
+pub async fn send_form(_path: &'static str, _event: SubmitEvent) -> Answer {
+    Answer::error(&Failure::Unavailable.into())
+}

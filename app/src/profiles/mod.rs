@@ -9,14 +9,14 @@ pub use names::{level_name, stage_name, tongue_name};
 
 use crate::sections::{administration, member};
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 /// Where the form of a photo is posted; a route of its own, since it carries a file.
 pub const PHOTO_ACTION: &str = "/photos";
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]
-pub fn ProfileRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/me") view=member::Me::route() />
         <Route path=path!("/profile") view=member::ProfileStart::route() />
@@ -24,4 +24,5 @@ pub fn ProfileRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/reference") view=administration::ReferenceList::route() />
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -7,11 +7,11 @@ pub use coordinator::{Coordinator, Section};
 
 use crate::sections::coordinator as section;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 /// Pages of coordinators, under the language segment. All are one component, so that they load as one section.
 #[component(transparent)]
-pub fn CoordinatorRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn CoordinatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/coordinator") view=section::Today::route() />
         <Route path=path!("/coordinator/people") view=section::People::route() />
@@ -22,4 +22,5 @@ pub fn CoordinatorRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/coordinator/import/:import") view=section::Report::route() />
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -1,13 +1,11 @@
 //! A form that is one command: it works before and without script, shows what is wrong beside each field, and
 //! keeps what was typed.
 
-use super::{Icon, posted::posted_to, use_lang};
+use super::{Changes, Icon, posted::posted_to, use_lang};
 use crate::{AppError, platform, text};
 use domain::{CommandId, Failure, Problem};
-use leptos::web_sys::FormData;
-use leptos::{form::ActionForm, prelude::*};
-use serde::de::DeserializeOwned;
-use server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq};
+use leptos::{prelude::*, task::spawn_local, web_sys::SubmitEvent};
+use server_fn::ServerFn;
 
 /// What the fields of a form know of it.
 #[derive(Clone, Copy)]
@@ -80,58 +78,92 @@ impl FormScope {
     }
 }
 
-/// A form for the server function `F`. Inside it, fields of `ui` find their error and what was typed.
+/// A server function that a form sends to, and what came of it. It knows the function by its path alone: all forms
+/// share the same code (`docs/decisions/code-size.md`).
+#[derive(Clone, Copy)]
+pub struct Command {
+    path: &'static str,
+    pending: RwSignal<bool>,
+    outcome: RwSignal<Option<Result<(), AppError>>>,
+    done: RwSignal<u32>,
+    changes: Option<Changes>,
+}
+
+impl Command {
+    pub fn of<F: ServerFn<Error = AppError>>() -> Self {
+        Self {
+            path: F::PATH,
+            pending: RwSignal::new(false),
+            outcome: RwSignal::new(None),
+            done: RwSignal::new(0),
+            changes: use_context(),
+        }
+    }
+
+    /// Sends the form; not a second time while the first is on its way.
+    fn send(self, event: SubmitEvent) {
+        if event.default_prevented() {
+            return;
+        }
+        event.prevent_default();
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        spawn_local(async move {
+            let outcome = platform::send_form(self.path, event).await.outcome();
+            // The answer may have led to another page, and this form be gone.
+            let done = outcome.is_ok();
+            self.outcome.try_set(Some(outcome));
+            self.pending.try_set(false);
+            if done {
+                self.done.try_update(|count| *count += 1);
+                if let Some(changes) = self.changes {
+                    changes.happened();
+                }
+            }
+        });
+    }
+}
+
+/// A form for one command. Inside it, fields of `ui` find their error and what was typed.
 ///
 /// It sends two fields of its own: `command`, the id that makes a repeat harmless, and `page`, where a form
 /// posted without script is shown again.
 #[component]
-pub fn CommandForm<F, OutputProtocol>(
-    action: ServerAction<F>,
+pub fn CommandForm(
+    action: Command,
     #[prop(default = "form")] class: &'static str,
     children: Children,
-) -> impl IntoView
-where
-    F: DeserializeOwned
-        + ServerFn<Protocol = Http<PostUrl, OutputProtocol>, Error = AppError>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    <<F::Client as Client<F::Error>>::Request as ClientReq<F::Error>>::FormData: From<FormData>,
-    F::Output: Send + Sync + 'static,
-    F::Client: Client<AppError>,
-{
-    let posted = posted_to(F::url());
+) -> impl IntoView {
+    let posted = posted_to(action.path);
     let before = posted.as_ref().map(|posted| posted.error.clone());
-    let value = action.value();
     let error = Signal::derive(move || {
-        value.with(|value| match value {
-            Some(Ok(_)) => None,
+        action.outcome.with(|outcome| match outcome {
+            Some(Ok(())) => None,
             Some(Err(error)) => Some(error.clone()),
             None => before.clone(),
         })
     });
     let scope = FormScope {
         error,
-        pending: action.pending().into(),
+        pending: action.pending.into(),
         posted: StoredValue::new(posted.map(|posted| posted.values).unwrap_or_default()),
         labels: StoredValue::new(Vec::new()),
     };
     provide_context(scope);
     // A new command after each success; the same one again after an error, whose retry must not count twice.
-    let command = Memo::new(move |previous: Option<&CommandId>| {
-        match (previous, value.with(|v| matches!(v, Some(Ok(_))))) {
-            (Some(id), false) => *id,
-            _ => CommandId::new(),
-        }
+    let command = Memo::new(move |_| {
+        action.done.track();
+        CommandId::new().to_string()
     });
     view! {
-        <ActionForm action=action attr:class=class attr:novalidate=true>
-            <input type="hidden" name="command" value=move || command.get().to_string() />
+        <form action=action.path method="post" class=class novalidate=true on:submit=move |event| action.send(event)>
+            <input type="hidden" name="command" value=move || command.get() />
             <input type="hidden" name="page" value=platform::page_path() />
             <ErrorSummary scope />
             {children()}
-        </ActionForm>
+        </form>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The design system as components. Knows no feature; the classes are those of `style/CLASSES.md`.
 
+mod answer;
 mod avatar;
 mod choice;
 mod field;
@@ -10,21 +11,24 @@ pub(crate) mod layout;
 mod number;
 mod page;
 pub(crate) mod posted;
+mod reading;
 mod staff;
 mod states;
 mod stepper;
 pub(crate) mod viewer;
 
+pub use answer::{Answer, Answering};
 pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
 pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
 pub use field::{Field, FieldError, Privacy, TextArea, use_field};
 pub use file_form::{FileField, FileForm};
-pub use form::{CommandForm, FormScope, SubmitButton};
+pub use form::{Command, CommandForm, FormScope, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
 pub use number::NumberStepper;
-pub use page::{Loaded, PageHead, Title};
+pub use page::{PageHead, Title};
 pub use posted::Posted;
+pub use reading::{Changes, Loaded, Reading, live_reading, reading};
 pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;

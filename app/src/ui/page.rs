@@ -1,7 +1,7 @@
-//! Heads of pages, and pages that wait for their data.
+//! Heads of pages.
 
-use super::{ErrorPage, Icon, use_lang, viewer::Bell};
-use crate::{AppError, text};
+use super::{Icon, use_lang, viewer::Bell};
+use crate::text;
 use leptos::prelude::*;
 
 /// The document's title: `Sign in – Mentoring MeM`.
@@ -46,32 +46,5 @@ pub fn PageHead(
                 </h1> {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
             </div> <div class="page-head__actions">{children.map(|children| children())} <Bell /></div>
         </header>
-    }
-}
-
-/// Shows `view` of what the resource brings, or the page of its error with the right status.
-#[component]
-pub fn Loaded<T, V>(
-    resource: Resource<Result<T, AppError>>,
-    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    view! {
-        <Suspense fallback=|| {
-            view! { <div class="skeleton skeleton--card" aria-hidden="true"></div> }
-        }>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(data) => view(data).into_any(),
-                        Err(error) => view! { <ErrorPage error /> }.into_any(),
-                    }
-                })
-            }}
-        </Suspense>
     }
 }

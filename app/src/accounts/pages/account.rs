@@ -1,11 +1,11 @@
 //! One's own account: language and appearance, address, password.
 
 use crate::{
-    accounts::api::{self, SettingsView, show_settings},
+    accounts::api::{self, SettingsView, ShowSettings},
     text,
     ui::{
-        Choice, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab, path,
-        use_lang,
+        Choice, Command, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab,
+        path, reading, use_lang,
     },
 };
 use domain::{CommandId, Lang, accounts::Theme};
@@ -15,7 +15,7 @@ use server_fn::ServerFn;
 #[component]
 pub fn Account() -> impl IntoView {
     let lang = use_lang();
-    let settings = Resource::new(|| (), |()| show_settings());
+    let settings = reading(|| ShowSettings {});
     view! {
         <Loaded
             resource=settings
@@ -73,7 +73,7 @@ fn Appearance(lang: Lang, theme: Theme) -> impl IntoView {
 #[component]
 fn Address(email: String, has_password: bool) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::ChangeAddress>::new();
+    let action = Command::of::<api::ChangeAddress>();
     view! {
         <section class="card">
             <h2>{text::accounts::change_email(lang)}</h2>
@@ -92,7 +92,7 @@ fn Address(email: String, has_password: bool) -> impl IntoView {
 #[component]
 fn Password(has_password: bool) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::ChangePassword>::new();
+    let action = Command::of::<api::ChangePassword>();
     view! {
         <section class="card">
             <h2>{text::accounts::change_password(lang)}</h2>
@@ -129,7 +129,7 @@ fn Current() -> impl IntoView {
 #[component]
 fn SignOut() -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SignOut>::new();
+    let action = Command::of::<api::SignOut>();
     view! {
         <CommandForm action>
             <div class="actions">

@@ -3,7 +3,7 @@
 use crate::{
     accounts::api,
     text,
-    ui::{CommandForm, Field, Plain, SubmitButton, Title, use_lang},
+    ui::{Command, CommandForm, Field, Plain, SubmitButton, Title, use_lang},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +12,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn AskForLink() -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::AskForLink>::new();
+    let action = Command::of::<api::AskForLink>();
     let next = use_query_map()
         .read_untracked()
         .get("next")
@@ -37,7 +37,7 @@ pub fn AskForLink() -> impl IntoView {
 #[component]
 pub fn AskForReset() -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::AskForReset>::new();
+    let action = Command::of::<api::AskForReset>();
     view! {
         <Plain>
             <Title text=text::accounts::reset_title(lang) />

@@ -1,9 +1,11 @@
 //! Where a link from a mail leads: a page with a button, so that mail scanners do not use the link up.
 
 use crate::{
-    accounts::api::{self, LinkKind, LinkView, show_link},
+    accounts::api::{self, LinkKind, LinkView, ShowLink},
     text,
-    ui::{CommandForm, Field, Loaded, Plain, SubmitButton, Title, path, use_lang},
+    ui::{
+        Command, CommandForm, Field, Loaded, Plain, SubmitButton, Title, path, reading, use_lang,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -13,7 +15,9 @@ pub fn FollowLink() -> impl IntoView {
     let query = use_query_map();
     let token = query.read_untracked().get("t").unwrap_or_default();
     let asked = token.clone();
-    let link = Resource::new(move || asked.clone(), show_link);
+    let link = reading(move || ShowLink {
+        token: asked.clone(),
+    });
     view! {
         <Loaded
             resource=link
@@ -35,7 +39,7 @@ pub fn FollowLink() -> impl IntoView {
 #[component]
 fn Confirm(token: String, link: LinkView) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::FollowLink>::new();
+    let action = Command::of::<api::FollowLink>();
     let (title, label) = match link.kind {
         LinkKind::SignUp => (
             text::accounts::follow_sign_up(lang),
@@ -68,7 +72,7 @@ fn Confirm(token: String, link: LinkView) -> impl IntoView {
 #[component]
 fn NewPassword(token: String, email: String) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::ResetPassword>::new();
+    let action = Command::of::<api::ResetPassword>();
     view! {
         <Title text=text::accounts::reset_title(lang) />
         <h1>{text::accounts::reset_title(lang)}</h1>

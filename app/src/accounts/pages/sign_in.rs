@@ -3,7 +3,7 @@
 use crate::{
     accounts::api,
     text,
-    ui::{CommandForm, Field, Plain, SubmitButton, Title, path, use_lang},
+    ui::{Command, CommandForm, Field, Plain, SubmitButton, Title, path, use_lang},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignIn() -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SignIn>::new();
+    let action = Command::of::<api::SignIn>();
     let next = use_query_map()
         .read_untracked()
         .get("next")

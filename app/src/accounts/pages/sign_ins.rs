@@ -1,9 +1,12 @@
 //! One's own sign-ins, and ending any of them.
 
 use crate::{
-    accounts::api::{self, SignInLine, show_sign_ins},
+    accounts::api::{self, ShowSignIns, SignInLine},
     text,
-    ui::{CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{
+        Command, CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, live_reading, path,
+        use_lang,
+    },
 };
 use leptos::prelude::*;
 
@@ -12,9 +15,9 @@ type Lines = Vec<SignInLine>;
 #[component]
 pub fn SignIns() -> impl IntoView {
     let lang = use_lang();
-    let end = ServerAction::<api::EndSignIn>::new();
-    let lines = Resource::new(move || end.version().get(), |_| show_sign_ins());
-    let all = ServerAction::<api::SignOutEverywhere>::new();
+    let end = Command::of::<api::EndSignIn>();
+    let lines = live_reading(|| ShowSignIns {});
+    let all = Command::of::<api::SignOutEverywhere>();
     view! {
         <Loaded
             resource=lines
@@ -40,7 +43,7 @@ pub fn SignIns() -> impl IntoView {
 }
 
 #[component]
-fn Line(line: SignInLine, end: ServerAction<api::EndSignIn>) -> impl IntoView {
+fn Line(line: SignInLine, end: Command) -> impl IntoView {
     let lang = use_lang();
     let seen = text::accounts::seen(lang, text::date(lang, line.seen.day));
     view! {

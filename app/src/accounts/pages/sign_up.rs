@@ -3,7 +3,9 @@
 use crate::{
     accounts::api,
     text,
-    ui::{Choice, CommandForm, Field, Plain, Segmented, SubmitButton, Title, path, use_lang},
+    ui::{
+        Choice, Command, CommandForm, Field, Plain, Segmented, SubmitButton, Title, path, use_lang,
+    },
 };
 use domain::accounts::Side;
 use leptos::prelude::*;
@@ -12,7 +14,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignUp() -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SignUp>::new();
+    let action = Command::of::<api::SignUp>();
     let side = use_query_map()
         .read_untracked()
         .get("as")

@@ -1,9 +1,9 @@
 //! One's own lineage as an ordered list: who helped, oneself, whom one helps.
 
 use crate::{
-    circle::api::show_chain,
+    circle::api::ShowChain,
     text::circle as t,
-    ui::{Empty, Loaded, PageHead, Shell, Star, StarPoints, Tab, use_lang},
+    ui::{Empty, Loaded, PageHead, Shell, Star, StarPoints, Tab, live_reading, use_lang},
 };
 use domain::circle::{ChainStar, ChainView};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Chain() -> impl IntoView {
     let lang = use_lang();
-    let chain = Resource::new(|| (), |()| show_chain());
+    let chain = live_reading(|| ShowChain {});
     view! {
         <Loaded
             resource=chain

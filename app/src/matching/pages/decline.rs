@@ -8,7 +8,10 @@ use crate::{
         components::{decline_reason, words},
     },
     text::matching as t,
-    ui::{CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, TextArea, path, use_lang},
+    ui::{
+        Command, CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, TextArea, path, reading,
+        use_lang,
+    },
 };
 use domain::matching::{
     request::{DeclineReason, NOTE_MAX},
@@ -20,11 +23,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 #[component]
 pub fn DeclineRequest() -> impl IntoView {
     let params = use_params_map();
-    let request = Resource::new(
-        move || params.read().get("id").unwrap_or_default(),
-        api::show_request,
-    );
-    let action = ServerAction::<api::Decline>::new();
+    let request = reading(move || api::ShowRequest {
+        request: params.read().get("id").unwrap_or_default(),
+    });
+    let action = Command::of::<api::Decline>();
     view! {
         <Loaded
             resource=request
@@ -40,7 +42,7 @@ pub fn DeclineRequest() -> impl IntoView {
 }
 
 #[component]
-fn Content(page: RequestPage, action: ServerAction<api::Decline>) -> impl IntoView {
+fn Content(page: RequestPage, action: Command) -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let chosen = Memo::new(move |_| {

@@ -7,7 +7,9 @@ use crate::{
         filter,
     },
     text::matching as t,
-    ui::{Check, Choice, Empty, Icon, Loaded, PageHead, Select, Shell, Tab, path, use_lang},
+    ui::{
+        Check, Choice, Empty, Icon, Loaded, PageHead, Select, Shell, Tab, path, reading, use_lang,
+    },
 };
 use domain::{
     Lang,
@@ -20,13 +22,19 @@ use leptos_router::{hooks::use_query_map, params::ParamsMap};
 #[component]
 pub fn MentorDirectory() -> impl IntoView {
     let query = use_query_map();
-    let directory = Resource::new(
-        move || query.get(),
-        |query| {
-            let [q, sector, expertise, region, tongue, country, free, page] = fields(&query);
-            api::show_directory(q, sector, expertise, region, tongue, country, free, page)
-        },
-    );
+    let directory = reading(move || {
+        let [q, sector, expertise, region, tongue, country, free, page] = fields(&query.get());
+        api::ShowDirectory {
+            q,
+            sector,
+            expertise,
+            region,
+            tongue,
+            country,
+            free,
+            page,
+        }
+    });
     view! {
         <Loaded
             resource=directory

@@ -8,7 +8,7 @@ use crate::{
     },
     text,
     text::matching as t,
-    ui::{Icon, Loaded, Shell, Tab, Title, path, use_lang},
+    ui::{Icon, Loaded, Shell, Tab, Title, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -24,10 +24,9 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn Mentor() -> impl IntoView {
     let params = use_params_map();
-    let mentor = Resource::new(
-        move || params.read().get("id").unwrap_or_default(),
-        api::show_mentor,
-    );
+    let mentor = reading(move || api::ShowMentor {
+        mentor: params.read().get("id").unwrap_or_default(),
+    });
     view! {
         <Loaded
             resource=mentor

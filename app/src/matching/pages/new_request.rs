@@ -5,7 +5,8 @@ use crate::{
     matching::api,
     text::matching as t,
     ui::{
-        CommandForm, Loaded, PageHead, Privacy, Shell, SubmitButton, Tab, TextArea, path, use_lang,
+        Command, CommandForm, Loaded, PageHead, Privacy, Shell, SubmitButton, Tab, TextArea, path,
+        reading, use_lang,
     },
 };
 use domain::matching::{request::MESSAGE_MAX, views::MentorPage};
@@ -15,11 +16,10 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn NewRequest() -> impl IntoView {
     let params = use_params_map();
-    let mentor = Resource::new(
-        move || params.read().get("id").unwrap_or_default(),
-        api::show_mentor,
-    );
-    let action = ServerAction::<api::Ask>::new();
+    let mentor = reading(move || api::ShowMentor {
+        mentor: params.read().get("id").unwrap_or_default(),
+    });
+    let action = Command::of::<api::Ask>();
     view! {
         <Loaded
             resource=mentor
@@ -35,7 +35,7 @@ pub fn NewRequest() -> impl IntoView {
 }
 
 #[component]
-fn Form(page: MentorPage, action: ServerAction<api::Ask>) -> impl IntoView {
+fn Form(page: MentorPage, action: Command) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who;
     view! {

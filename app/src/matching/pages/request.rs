@@ -8,7 +8,10 @@ use crate::{
     },
     text,
     text::matching as t,
-    ui::{CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{
+        Command, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, live_reading, path,
+        use_lang,
+    },
 };
 use domain::{
     Lang, RequestId,
@@ -24,18 +27,12 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn RequestDetail() -> impl IntoView {
     let params = use_params_map();
-    let accept = ServerAction::<api::Accept>::new();
-    let withdraw = ServerAction::<api::Withdraw>::new();
+    let accept = Command::of::<api::Accept>();
+    let withdraw = Command::of::<api::Withdraw>();
     // An acceptance comes back to this very page: its state is read again.
-    let request = Resource::new(
-        move || {
-            (
-                params.read().get("id").unwrap_or_default(),
-                accept.version().get(),
-            )
-        },
-        |(id, _)| api::show_request(id),
-    );
+    let request = live_reading(move || api::ShowRequest {
+        request: params.read().get("id").unwrap_or_default(),
+    });
     view! {
         <Loaded
             resource=request
@@ -51,11 +48,7 @@ pub fn RequestDetail() -> impl IntoView {
 }
 
 #[component]
-fn Content(
-    page: RequestPage,
-    accept: ServerAction<api::Accept>,
-    withdraw: ServerAction<api::Withdraw>,
-) -> impl IntoView {
+fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoView {
     let lang = use_lang();
     let line = page.line.clone();
     let who = line.who.clone();
@@ -175,7 +168,7 @@ fn Project(project: ProjectView, labels: Labels) -> impl IntoView {
 
 /// The mentor's two answers.
 #[component]
-fn Answer(page: RequestPage, accept: ServerAction<api::Accept>) -> impl IntoView {
+fn Answer(page: RequestPage, accept: Command) -> impl IntoView {
     let lang = use_lang();
     let id = page.line.id;
     let full = page.free_places == 0;
@@ -198,7 +191,7 @@ fn Answer(page: RequestPage, accept: ServerAction<api::Accept>) -> impl IntoView
 }
 
 #[component]
-fn TakeBack(id: RequestId, withdraw: ServerAction<api::Withdraw>) -> impl IntoView {
+fn TakeBack(id: RequestId, withdraw: Command) -> impl IntoView {
     let lang = use_lang();
     view! {
         <CommandForm action=withdraw>

@@ -4,7 +4,7 @@ use crate::{
     matching::{api, components::PersonRow},
     text,
     text::matching as t,
-    ui::{Empty, Loaded, PageHead, Shell, Tab, path, use_lang},
+    ui::{Empty, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
 };
 use domain::{
     Lang,
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn Requests() -> impl IntoView {
-    let mine = Resource::new(|| (), |()| api::show_requests());
+    let mine = live_reading(|| api::ShowRequests {});
     view! {
         <Loaded
             resource=mine

@@ -6,7 +6,7 @@ use crate::{
         components::{MatchCard, MatchLine},
     },
     text::matching as t,
-    ui::{Banner, Empty, Loaded, PageHead, Shell, Tab, path, use_lang},
+    ui::{Banner, Empty, Loaded, PageHead, Shell, Tab, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 /// Suggestions with their reasons, as a page of the shell.
 #[component]
 pub fn Suggestions() -> impl IntoView {
-    let found = Resource::new(|| (), |()| api::show_suggestions());
+    let found = reading(|| api::ShowSuggestions {});
     view! {
         <Loaded
             resource=found

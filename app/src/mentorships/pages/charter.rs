@@ -2,9 +2,12 @@
 
 use super::id_of_path;
 use crate::{
-    mentorships::api::{SignCharter, read_charter},
+    mentorships::api::{ReadCharter, SignCharter},
     text::{self, mentorships as t},
-    ui::{Avatar, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{
+        Avatar, Command, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab,
+        live_reading, path, use_lang,
+    },
 };
 use domain::{
     Lang,
@@ -14,14 +17,14 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Charter() -> impl IntoView {
-    let charter = Resource::new(id_of_path, read_charter);
+    let charter = live_reading(|| ReadCharter { id: id_of_path() });
     view! { <Loaded resource=charter view=|charter| view! { <Page charter /> } /> }
 }
 
 #[component]
 fn Page(charter: CharterView) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<SignCharter>::new();
+    let action = Command::of::<SignCharter>();
     let id = charter.mentorship;
     let at = move |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
     let has_terms = charter.version > 0;

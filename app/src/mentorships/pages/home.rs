@@ -5,11 +5,11 @@ use crate::{
     matching::Suggestions,
     mentorships::{
         NextStepCard,
-        api::{list_mentorships, show_mentorship},
+        api::{ListMentorships, ShowMentorship},
         pledge_sentence,
     },
     text::{self, mentorships as t},
-    ui::{Avatar, Icon, Loaded, PageHead, Privacy, Shell, Tab, path, use_lang},
+    ui::{Avatar, Icon, Loaded, PageHead, Privacy, Shell, Tab, live_reading, path, use_lang},
 };
 use domain::{
     Lang,
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 /// The tab: the viewer's mentorship, or the way to one.
 #[component]
 pub fn Current() -> impl IntoView {
-    let list = Resource::new(|| (), |()| list_mentorships());
+    let list = live_reading(|| ListMentorships {});
     view! {
         <Loaded
             resource=list
@@ -38,7 +38,7 @@ pub fn Current() -> impl IntoView {
 /// One mentorship by its id.
 #[component]
 pub fn One() -> impl IntoView {
-    let shown = Resource::new(id_of_path, show_mentorship);
+    let shown = live_reading(|| ShowMentorship { id: id_of_path() });
     view! { <Loaded resource=shown view=move |first| home(first, Vec::new()) /> }
 }
 

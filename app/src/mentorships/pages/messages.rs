@@ -1,9 +1,9 @@
 //! Whom one works with and how to reach them; conversation inside the app is not built yet, and the page says so.
 
 use crate::{
-    mentorships::api::list_mentorships,
+    mentorships::api::ListMentorships,
     text::{self, mentorships as t},
-    ui::{Avatar, Empty, Loaded, PageHead, Shell, Tab, use_lang},
+    ui::{Avatar, Empty, Loaded, PageHead, Shell, Tab, live_reading, use_lang},
 };
 use domain::mentorships::MentorshipView;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Messages() -> impl IntoView {
     let lang = use_lang();
-    let list = Resource::new(|| (), |()| list_mentorships());
+    let list = live_reading(|| ListMentorships {});
     view! {
         <Loaded
             resource=list

@@ -3,11 +3,11 @@
 use super::id_of_path;
 use crate::{
     circle::api::MakePledge as Make,
-    mentorships::api::show_mentorship,
+    mentorships::api::ShowMentorship,
     text::circle as t,
     ui::{
-        Choice, ChoiceGroup, CommandForm, Field, Loaded, PageHead, Select, Shell, SubmitButton,
-        Tab, path, use_lang,
+        Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Select, Shell,
+        SubmitButton, Tab, path, reading, use_lang,
     },
 };
 use domain::{
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn MakePledge() -> impl IntoView {
-    let shown = Resource::new(id_of_path, show_mentorship);
+    let shown = reading(|| ShowMentorship { id: id_of_path() });
     view! { <Loaded resource=shown view=|mentorship| view! { <Page mentorship /> } /> }
 }
 
@@ -42,7 +42,7 @@ fn Page(mentorship: MentorshipView) -> impl IntoView {
 #[component]
 fn PledgeFields(id: String) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<Make>::new();
+    let action = Command::of::<Make>();
     let choices = PledgeForm::ALL
         .into_iter()
         .map(|form| {

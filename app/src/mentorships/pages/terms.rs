@@ -5,11 +5,11 @@ use super::{
     id_of_path,
 };
 use crate::{
-    mentorships::api::{ProposeTerms, read_charter},
+    mentorships::api::{ProposeTerms, ReadCharter},
     text::mentorships as t,
     ui::{
-        Choice, ChoiceGroup, CommandForm, Field, Loaded, PageHead, Segmented, Select, Shell,
-        SubmitButton, Tab, TextArea, path, use_lang,
+        Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Segmented, Select,
+        Shell, SubmitButton, Tab, TextArea, path, reading, use_lang,
     },
 };
 use domain::mentorships::{Channel, CharterView, Confidentiality, Rhythm};
@@ -17,14 +17,14 @@ use leptos::prelude::*;
 
 #[component]
 pub fn TermsForm() -> impl IntoView {
-    let charter = Resource::new(id_of_path, read_charter);
+    let charter = reading(|| ReadCharter { id: id_of_path() });
     view! { <Loaded resource=charter view=|charter| view! { <Page charter /> } /> }
 }
 
 #[component]
 fn Page(charter: CharterView) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<ProposeTerms>::new();
+    let action = Command::of::<ProposeTerms>();
     let (id, terms) = (charter.mentorship, charter.terms);
     let has_terms = charter.version > 0;
     let rhythms = Rhythm::ALL

@@ -2,11 +2,13 @@
 
 use crate::{
     notifications::{
-        api::{ChooseMail, show_choices},
+        api::{ChooseMail, ShowChoices},
         sentences::label,
     },
     text::notifications as t,
-    ui::{CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{
+        Command, CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, path, reading, use_lang,
+    },
 };
 use domain::notifications::NoticeChoice;
 use leptos::prelude::*;
@@ -19,12 +21,12 @@ const fn boxes(choices: Vec<NoticeChoice>) -> Vec<NoticeChoice> {
 #[component]
 pub fn Choices() -> impl IntoView {
     let lang = use_lang();
-    let choices = Resource::new(|| (), |()| show_choices());
+    let choices = reading(|| ShowChoices {});
     view! {
         <Loaded
             resource=choices
             view=move |choices| {
-                let action = ServerAction::<ChooseMail>::new();
+                let action = Command::of::<ChooseMail>();
                 view! {
                     <Shell tab=Tab::Me>
                         <PageHead title=t::choices_title(lang) back=path(lang, "/me") />

@@ -2,11 +2,14 @@
 
 use crate::{
     notifications::{
-        api::{MarkAllRead, list_notices},
+        api::{ListNotices, MarkAllRead},
         sentence,
     },
     text::{self, notifications as t},
-    ui::{CommandForm, Empty, Icon, Loaded, PageHead, Shell, SubmitButton, path, use_lang},
+    ui::{
+        Command, CommandForm, Empty, Icon, Loaded, PageHead, Shell, SubmitButton, live_reading,
+        path, use_lang,
+    },
 };
 use domain::notifications::{NOTICES_PAGE, NoticeLine, NoticePage};
 use leptos::prelude::*;
@@ -16,14 +19,14 @@ use leptos_router::hooks::use_query_map;
 pub fn Notices() -> impl IntoView {
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page").unwrap_or_else(|| "1".into()));
-    let notices = Resource::new(page, list_notices);
+    let notices = live_reading(move || ListNotices { page: page() });
     view! { <Loaded resource=notices view=|page| view! { <Page page /> } /> }
 }
 
 #[component]
 fn Page(page: NoticePage) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<MarkAllRead>::new();
+    let action = Command::of::<MarkAllRead>();
     let is_empty = page.lines.is_empty();
     let has_older = page.page * NOTICES_PAGE < page.total;
     let at = move |number: i64| path(lang, &format!("/notices?page={number}"));

@@ -4,7 +4,7 @@ use super::{Foot, choices, grouped};
 use crate::{
     profiles::api::{self, ListEntry},
     text::profiles,
-    ui::{Check, Chips, CommandForm, NumberStepper, use_lang},
+    ui::{Check, Chips, Command, CommandForm, NumberStepper, use_lang},
 };
 use domain::profiles::{CAPACITY_MAX, OFFERS_MAX, Profile, ReferenceKind, SECTORS_MAX};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OfferForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveOffer>::new();
+    let action = Command::of::<api::SaveOffer>();
     let offers: Vec<String> = profile.offers.iter().map(ToString::to_string).collect();
     let sectors: Vec<String> = profile.sectors.iter().map(ToString::to_string).collect();
     let chosen: Vec<&str> = offers.iter().chain(&sectors).map(String::as_str).collect();

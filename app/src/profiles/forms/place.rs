@@ -8,7 +8,7 @@ use crate::{
     },
     text::{forms, profiles},
     ui::{
-        Choice, ChoiceGroup, CommandForm, Field, FieldError, FormScope, Icon, Select,
+        Choice, ChoiceGroup, Command, CommandForm, Field, FieldError, FormScope, Icon, Select,
         SelectOptions, use_field, use_lang,
     },
 };
@@ -21,7 +21,7 @@ const COMMON: usize = 5;
 #[component]
 pub fn PlaceForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SavePlace>::new();
+    let action = Command::of::<api::SavePlace>();
     let country = profile
         .country
         .map(|code| code.to_string())

@@ -7,7 +7,10 @@ use crate::{
         names::stage_name,
     },
     text::{self, forms, profiles},
-    ui::{Chips, Choice, CommandForm, Field, NumberStepper, Segmented, Select, TextArea, use_lang},
+    ui::{
+        Chips, Choice, Command, CommandForm, Field, NumberStepper, Segmented, Select, TextArea,
+        use_lang,
+    },
 };
 use domain::{
     Lang,
@@ -19,7 +22,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveProject>::new();
+    let action = Command::of::<api::SaveProject>();
     let project = profile.project.clone();
     let project = project.as_ref();
     let sector = code(project.and_then(|project| project.sector.as_ref()));

@@ -4,7 +4,7 @@ use super::{Foot, choices, grouped};
 use crate::{
     profiles::api::{self, ListEntry},
     text::profiles,
-    ui::{Chips, CommandForm, Field, Select, use_lang},
+    ui::{Chips, Command, CommandForm, Field, Select, use_lang},
 };
 use domain::profiles::{Profile, ReferenceKind};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn TiesForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveTies>::new();
+    let action = Command::of::<api::SaveTies>();
     let regions: Vec<String> = profile.regions.iter().map(ToString::to_string).collect();
     let federation = profile
         .federation

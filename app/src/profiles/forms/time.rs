@@ -7,7 +7,7 @@ use crate::{
         names::{part_name, weekday_name},
     },
     text::profiles,
-    ui::{CommandForm, FieldError, FormScope, Icon, TextArea, use_field, use_lang},
+    ui::{Command, CommandForm, FieldError, FormScope, Icon, TextArea, use_field, use_lang},
 };
 use domain::profiles::{Availability, DayPart, Profile, Weekday};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn TimeForm(profile: Profile) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveTime>::new();
+    let action = Command::of::<api::SaveTime>();
     view! {
         <CommandForm action>
             <Week free=profile.availability />

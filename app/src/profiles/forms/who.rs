@@ -4,7 +4,7 @@ use super::Foot;
 use crate::{
     profiles::api,
     text::profiles,
-    ui::{CommandForm, Field, Privacy, use_lang},
+    ui::{Command, CommandForm, Field, Privacy, use_lang},
 };
 use domain::profiles::Profile;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn WhoForm(profile: Profile) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveWho>::new();
+    let action = Command::of::<api::SaveWho>();
     let names = profile.names;
     view! {
         <CommandForm action>

@@ -2,13 +2,13 @@
 
 use crate::{
     profiles::{
-        api::{MeView, show_me},
+        api::{MeView, ShowMe},
         names::{step_name, worth_name},
     },
     text::{self, profiles},
     ui::{
-        CommandForm, Icon, Loaded, PageHead, Shell, Star, StarPoints, SubmitButton, Tab, path,
-        use_lang,
+        Command, CommandForm, Icon, Loaded, PageHead, Shell, Star, StarPoints, SubmitButton, Tab,
+        path, reading, use_lang,
     },
 };
 use domain::{
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Me() -> impl IntoView {
     let lang = use_lang();
-    let me = Resource::new(|| (), |()| show_me());
+    let me = reading(|| ShowMe {});
     view! {
         <Loaded
             resource=me
@@ -133,7 +133,7 @@ fn Steps(profile: Profile) -> impl IntoView {
 #[component]
 fn Account(email: String) -> impl IntoView {
     let lang = use_lang();
-    let sign_out = ServerAction::<crate::accounts::api::SignOut>::new();
+    let sign_out = Command::of::<crate::accounts::api::SignOut>();
     let row = |href: &str, name: &'static str| {
         view! {
             <li>

@@ -2,13 +2,13 @@
 
 use crate::{
     profiles::{
-        api::{self, list_reference},
+        api::{self},
         names::kind_name,
     },
     text::profiles,
     ui::{
-        Check, CommandForm, Field, Icon, Loaded, PageHead, Shell, SubmitButton, TextArea, path,
-        use_lang,
+        Check, Command, CommandForm, Field, Icon, Loaded, PageHead, Shell, SubmitButton, TextArea,
+        path, reading, use_lang,
     },
 };
 use domain::{
@@ -29,7 +29,7 @@ pub fn ReferenceList() -> impl IntoView {
             .and_then(|code| ReferenceKind::from_code(&code))
             .unwrap_or(ReferenceKind::Sector)
     };
-    let items = Resource::new(kind, list_reference);
+    let items = reading(move || api::ListReference { kind: kind() });
     view! {
         <Loaded
             resource=items
@@ -140,7 +140,7 @@ fn Items(kind: ReferenceKind, items: Vec<ReferenceItem>) -> impl IntoView {
 #[component]
 fn ItemForm(item: ReferenceItem) -> impl IntoView {
     let lang = use_lang();
-    let action = ServerAction::<api::SaveReference>::new();
+    let action = Command::of::<api::SaveReference>();
     let known = !item.code.is_empty();
     let has_parent = matches!(
         item.kind,

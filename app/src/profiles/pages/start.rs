@@ -1,11 +1,11 @@
 //! Before the steps: to be mentored, to mentor, or both.
 
 use crate::{
-    profiles::api::{self, StepView, show_step},
+    profiles::api::{self, StepView},
     text::profiles,
     ui::{
-        CommandForm, FieldError, FormScope, Loaded, PageHead, Shell, SubmitButton, Tab, path,
-        use_field, use_lang,
+        Command, CommandForm, FieldError, FormScope, Loaded, PageHead, Shell, SubmitButton, Tab,
+        path, reading, use_field, use_lang,
     },
 };
 use domain::profiles::Sides;
@@ -14,12 +14,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Start() -> impl IntoView {
     let lang = use_lang();
-    let view = Resource::new(|| (), |()| show_step("who".into()));
+    let view = reading(|| api::ShowStep { step: "who".into() });
     view! {
         <Loaded
             resource=view
             view=move |StepView { profile, .. }| {
-                let action = ServerAction::<api::ChooseSides>::new();
+                let action = Command::of::<api::ChooseSides>();
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow" focus=true>
                         <PageHead

@@ -2,12 +2,12 @@
 
 use crate::{
     profiles::{
-        api::{StepView, show_step},
+        api::{ShowStep, StepView},
         forms::{OfferForm, PhotoForm, PlaceForm, ProjectForm, TiesForm, TimeForm, WhoForm},
         names::step_name,
     },
     text::profiles,
-    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, path, use_lang},
+    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -20,7 +20,7 @@ use leptos_router::hooks::use_params_map;
 pub fn Step() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.read().get("step").unwrap_or_default();
-    let view = Resource::new(slug, show_step);
+    let view = reading(move || ShowStep { step: slug() });
     view! {
         <Loaded
             resource=view

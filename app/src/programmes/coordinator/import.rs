@@ -3,9 +3,9 @@
 use super::{Frame, from_query};
 use crate::{
     platform,
-    programmes::api::{list_imports, show_import},
+    programmes::api::{ListImports, ShowImport},
     text,
-    ui::{Banner, Choice, Icon, Loaded, PageHead, Segmented, path, use_lang},
+    ui::{Banner, Choice, Icon, Loaded, PageHead, Segmented, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let problem = from_query("problem");
-    let latest = Resource::new(|| (), |()| list_imports());
+    let latest = reading(|| ListImports {});
     view! { <Loaded resource=latest view=move |latest| view! { <Form latest problem=problem.get_untracked() /> } /> }
 }
 
@@ -126,7 +126,9 @@ fn kind(lang: Lang, is_dry_run: bool) -> &'static str {
 pub fn ReportPage() -> impl IntoView {
     let params = use_params_map();
     let import = Memo::new(move |_| params.with(|params| params.get("import").unwrap_or_default()));
-    let report = Resource::new(move || import.get(), show_import);
+    let report = reading(move || ShowImport {
+        import: import.get(),
+    });
     view! { <Loaded resource=report view=|import| view! { <Report import /> } /> }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{DemoTag, Frame, from_query};
 use crate::{
-    programmes::api::list_pairs,
+    programmes::api::ListPairs,
     text,
-    ui::{FilterLinks, Loaded, PageHead, Pagination, query, use_lang},
+    ui::{FilterLinks, Loaded, PageHead, Pagination, query, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -25,10 +25,10 @@ fn phase_name(lang: Lang, phase: PairPhase) -> &'static str {
 #[component]
 pub fn PairsPage() -> impl IntoView {
     let (phase, page) = (from_query("phase"), from_query("page"));
-    let found = Resource::new(
-        move || (phase.get(), page.get()),
-        |(phase, page)| list_pairs(phase, page),
-    );
+    let found = reading(move || ListPairs {
+        phase: phase.get(),
+        page: page.get(),
+    });
     view! { <Loaded resource=found view=move |found| view! { <Shown found phase=phase.get_untracked() /> } /> }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{DemoTag, Frame, from_query};
 use crate::{
-    programmes::api::list_people,
+    programmes::api::ListPeople,
     text,
-    ui::{FilterLinks, Icon, Loaded, PageHead, Pagination, path, query, use_lang},
+    ui::{FilterLinks, Icon, Loaded, PageHead, Pagination, path, query, reading, use_lang},
 };
 use domain::programmes::{Member, Page, Side};
 use leptos::prelude::*;
@@ -17,10 +17,12 @@ pub fn PeoplePage() -> impl IntoView {
         from_query("q"),
         from_query("page"),
     );
-    let found = Resource::new(
-        move || (side.get(), unfinished.get(), q.get(), page.get()),
-        |(side, unfinished, q, page)| list_people(side, unfinished, q, page),
-    );
+    let found = reading(move || ListPeople {
+        side: side.get(),
+        unfinished: unfinished.get(),
+        q: q.get(),
+        page: page.get(),
+    });
     view! {
         <Loaded
             resource=found

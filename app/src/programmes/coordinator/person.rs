@@ -2,9 +2,9 @@
 
 use super::{DemoTag, Frame};
 use crate::{
-    programmes::api::show_member,
+    programmes::api::ShowMember,
     text,
-    ui::{Loaded, PageHead, Privacy, path, use_lang},
+    ui::{Loaded, PageHead, Privacy, path, reading, use_lang},
 };
 use domain::profiles::ProfileCard;
 use leptos::prelude::*;
@@ -14,7 +14,9 @@ use leptos_router::hooks::use_params_map;
 pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let person = Memo::new(move |_| params.with(|params| params.get("person").unwrap_or_default()));
-    let card = Resource::new(move || person.get(), show_member);
+    let card = reading(move || ShowMember {
+        person: person.get(),
+    });
     view! { <Loaded resource=card view=|card| view! { <Shown card /> } /> }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{DemoTag, Frame, from_query};
 use crate::{
-    programmes::api::list_requests,
+    programmes::api::ListRequests,
     text,
-    ui::{FilterLinks, Loaded, PageHead, Pagination, query, use_lang},
+    ui::{FilterLinks, Loaded, PageHead, Pagination, query, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -28,10 +28,10 @@ fn state_name(lang: Lang, state: &str) -> &'static str {
 #[component]
 pub fn RequestsPage() -> impl IntoView {
     let (state, page) = (from_query("state"), from_query("page"));
-    let found = Resource::new(
-        move || (state.get(), page.get()),
-        |(state, page)| list_requests(state, page),
-    );
+    let found = reading(move || ListRequests {
+        state: state.get(),
+        page: page.get(),
+    });
     view! { <Loaded resource=found view=move |found| view! { <Shown found state=state.get_untracked() /> } /> }
 }
 

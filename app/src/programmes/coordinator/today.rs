@@ -2,16 +2,16 @@
 
 use super::Frame;
 use crate::{
-    programmes::api::show_today,
+    programmes::api::ShowToday,
     text,
-    ui::{Icon, Loaded, PageHead, path, use_lang},
+    ui::{Icon, Loaded, PageHead, live_reading, path, use_lang},
 };
 use domain::programmes::Today;
 use leptos::prelude::*;
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    let today = Resource::new(|| (), |()| show_today());
+    let today = live_reading(|| ShowToday {});
     view! { <Loaded resource=today view=|today| view! { <Shown today /> } /> }
 }
 
