@@ -74,6 +74,6 @@ export { accepted, expectProblem, scripted, send } from "./forms.ts";
 export { LANGUAGES, LOOKED_AT, THEMES } from "./languages.ts";
 export { lastMail, mailTo } from "./mail.ts";
 export { ask, attempt, findMentor, followMail, join, joinAsMentee, joinAsMentor, someone } from "./members.ts";
-export { DEMO, DEMO_PASSWORD, signIn } from "./people.ts";
+export { DEMO, DEMO_PASSWORD, bell, signIn } from "./people.ts";
 export { screenshot } from "./screenshot.ts";
 export { desktop, phone, smallPhone } from "./sizes.ts";
