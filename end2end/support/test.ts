@@ -37,24 +37,29 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
   // Playwright's own option, so that page.goto("/fr") reaches this worker's server.
   baseURL: async ({ server }, use) => use(server.url),
 
-  page: async ({ page, expectedFailures }, use, info) => {
-    const { problems } = watch(page, expectedFailures);
+  page: async ({ page, expectedFailures, javaScriptEnabled }, use, info) => {
+    const { problems } = watch(page, expectedFailures, javaScriptEnabled ?? true);
     await use(page);
-    if (info.status === info.expectedStatus) quiet(problems);
+    if (info.status === info.expectedStatus && problems.length > 0) {
+      throw new Error(`The page was not quiet:\n${problems.join("\n")}`);
+    }
   },
 
-  visitor: async ({ browser, expectedFailures }, use, info) => {
+  visitor: async ({ browser, expectedFailures, javaScriptEnabled }, use, info) => {
     const contexts: BrowserContext[] = [];
     const watched: Watch[] = [];
     await use(async () => {
       const context = await browser.newContext();
       const page = await context.newPage();
       contexts.push(context);
-      watched.push(watch(page, expectedFailures));
+      watched.push(watch(page, expectedFailures, javaScriptEnabled ?? true));
       return page;
     });
     for (const context of contexts) await context.close();
-    if (info.status === info.expectedStatus) quiet(watched.flatMap(({ problems }) => problems));
+    const problems = watched.flatMap((one) => one.problems);
+    if (info.status === info.expectedStatus && problems.length > 0) {
+      throw new Error(`The page of somebody else was not quiet:\n${problems.join("\n")}`);
+    }
   },
 
   ownServer: async ({}, use) => {
@@ -63,10 +68,6 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
     await server.dispose();
   },
 });
-
-function quiet(problems: string[]): void {
-  if (problems.length > 0) throw new Error(`The page was not quiet:\n${problems.join("\n")}`);
-}
 
 export { expect } from "@playwright/test";
 export { axe } from "./axe.ts";

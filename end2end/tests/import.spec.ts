@@ -1,9 +1,9 @@
 // A coordinator brings in a list of people: looked at first, then imported, with what is wrong said row by row.
 import { readFileSync } from "node:fs";
 import { join as path } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { ROOT, type Server } from "../support/server.ts";
-import { DEMO, desktop, expect, mailTo, send, signIn, test } from "../support/test.ts";
+import { DEMO, desktop, expect, mailTo, signIn, test } from "../support/test.ts";
 
 test.use(desktop);
 
@@ -12,17 +12,20 @@ const MENTORS = path(ROOT, "backend/tests/fixtures/people/mentors.csv");
 const IMPORTED = 291;
 const REJECTED = 7;
 
-interface Choice {
-  write?: boolean;
-  mentors?: boolean;
-}
+type File = Parameters<Locator["setInputFiles"]>[0];
+type Mode = "Importer" | "Vérifier sans rien écrire";
 
-async function upload(server: Server, page: Page, file: Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0], { write = false, mentors = true }: Choice): Promise<void> {
+/** Sends a file of mentors, and says with which status the page that follows was answered. */
+async function upload(server: Server, page: Page, file: File, mode: Mode): Promise<number> {
   await page.goto(`${server.url}/fr/coordinator/import`);
-  await page.getByLabel("Fichier", { exact: true }).setInputFiles(file);
-  await page.getByRole("radio", { name: mentors ? "Mentors" : "Personnes accompagnées" }).check();
-  await page.getByRole("radio", { name: write ? "Importer" : "Vérifier sans rien écrire" }).check();
-  await send(page, "Envoyer le fichier");
+  await page.locator('input[name="file"]').setInputFiles(file);
+  await page.getByRole("radio", { name: "Mentors" }).check();
+  await page.getByRole("radio", { name: mode }).check();
+  const [shown] = await Promise.all([
+    page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303),
+    page.getByRole("button", { name: "Envoyer le fichier" }).click(),
+  ]);
+  return shown.status();
 }
 
 /** The figures of the report: a term and its number. */
@@ -40,18 +43,18 @@ async function membersFound(server: Server, page: Page, search: string): Promise
 
 test("a file is checked, imported once, and its rejected rows come back to be corrected", async ({ page, ownServer: server }) => {
   await signIn(server, page, DEMO.coordinator);
-  await upload(server, page, MENTORS, {});
+  await upload(server, page, MENTORS, "Vérifier sans rien écrire");
   await expect(page.getByText(/Rien n’a été écrit/)).toBeVisible();
   await expectFigures(page, { Lignes: 300, Importées: IMPORTED, "À vérifier": 3, "Déjà présentes": 2, Rejetées: REJECTED });
   expect(await membersFound(server, page, "samira.tahiri@example.com")).toContain("(0 au total)");
 
-  await upload(server, page, MENTORS, { write: true });
+  await upload(server, page, MENTORS, "Importer");
   await expect(page.getByText(/Rien n’a été écrit/)).toHaveCount(0);
   await expectFigures(page, { Lignes: 300, Importées: IMPORTED, "À vérifier": 3, "Déjà présentes": 2, Rejetées: REJECTED });
   await expectRejectedRows(page);
   const report = page.url();
 
-  await upload(server, page, MENTORS, { write: true });
+  await upload(server, page, MENTORS, "Importer");
   await expectFigures(page, { Lignes: 300, Importées: 0, "Déjà présentes": IMPORTED + 2, Rejetées: REJECTED });
   expect(await membersFound(server, page, "samira.tahiri@example.com")).toContain("(1 au total)");
   // Nobody is written to unless the coordinator says so.
@@ -73,27 +76,28 @@ test("a file is checked, imported once, and its rejected rows come back to be co
 
 /** Each rejected row is named with the column and what to do. */
 async function expectRejectedRows(page: Page): Promise<void> {
-  for (const [row, sentence] of [
-    [33, /Capacité\s: Écrivez un nombre entier/],
-    [35, /La ligne s’arrête trop tôt\s: \d+ cellules sur 20/],
-    [36, /La ligne s’arrête trop tôt/],
-    [74, /Courriel\s: Il manque l’adresse électronique/],
-    [135, /Courriel\s: Écrivez une adresse complète/],
-    [277, /Date d.inscription\s: Cette date n’existe pas/],
-    [301, /Région d.attache\s: Écrivez l’une des douze régions actuelles/],
+  for (const [row, column, sentence] of [
+    [33, /Capacité/, /Écrivez un nombre entier/],
+    [35, /./, /La ligne s’arrête trop tôt\s: \d+ cellules sur 20/],
+    [36, /./, /La ligne s’arrête trop tôt/],
+    [74, /Courriel/, /Il manque l’adresse électronique/],
+    [135, /Courriel/, /Écrivez une adresse complète/],
+    [277, /Date d.inscription/, /Cette date n’existe pas/],
+    [301, /Région d.attache/, /Écrivez l’une des douze régions actuelles/],
   ] as const) {
     const line = page.getByRole("listitem").filter({ has: page.getByText(`Ligne ${row}`, { exact: true }) });
+    await expect(line).toContainText(column);
     await expect(line).toContainText(sentence);
   }
 }
 
 test("a file that is no table is refused with a sentence", async ({ page, server }) => {
   await signIn(server, page, DEMO.coordinator);
-  await upload(server, page, { name: "notes.csv", mimeType: "text/csv", buffer: Buffer.from("Chère Hajar,\nvoici la liste.\n") }, { write: true });
-  await expect(page.getByText(/Aucun titre de colonne n’est reconnu|Il manque des colonnes/)).toBeVisible();
-  const answer = await page.reload();
-  expect(answer?.status()).toBe(422);
-
-  await upload(server, page, { name: "photo.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 1, 2]) }, {});
-  await expect(page.getByText(/Ce fichier est endommagé/)).toBeVisible();
+  const letter = { name: "notes.csv", mimeType: "text/csv", buffer: Buffer.from("Chère Hajar,\nvoici la liste.\n") };
+  expect(await upload(server, page, letter, "Importer")).toBe(422);
+  await expect(page.getByText(/Aucun titre de colonne n’est reconnu|Il manque des colonnes/).first()).toBeVisible();
+  const broken = { name: "liste.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) };
+  expect(await upload(server, page, broken, "Vérifier sans rien écrire")).toBe(422);
+  await expect(page.getByText(/Ce fichier est endommagé/).first()).toBeVisible();
+  await expect(page.getByRole("term")).toHaveCount(0);
 });

@@ -91,7 +91,9 @@ test("a partner sees counts alone", async ({ page, ownServer: server }) => {
 });
 
 test.describe("in a small programme", () => {
-  const HEADINGS = "Prénom;Nom;Courriel;Pays de résidence;Ville;Région d'attache;Secteur;Langues;Besoins;Titre du projet;Stade du projet;Région cible";
+  const HEADINGS =
+    "Prénom;Nom;Courriel;Pays de résidence;Ville;Région d'attache;Secteur;Langues;Besoins;" +
+    "Titre du projet;Stade du projet;Région cible";
   const mentee = (region: string, number: number) =>
     `Nour;Essai;nour-${number}@example.net;France;Paris;${region};Artisanat;Français;Franchise;Projet ${number};Idée;${region}`;
 
@@ -107,7 +109,12 @@ test.describe("in a small programme", () => {
 
       await signIn(server, page, "fondation@example.net");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vue d’ensemble");
-      for (const [region, count] of [["Souss-Massa", /masqué$/], ["L'Oriental", /masqué$/], ["Fès-Meknès", /9$/], ["Marrakech-Safi", /0$/]] as const) {
+      for (const [region, count] of [
+        ["Souss-Massa", /masqué$/],
+        ["L'Oriental", /masqué$/],
+        ["Fès-Meknès", /9$/],
+        ["Marrakech-Safi", /0$/],
+      ] as const) {
         await expect(rows(page).filter({ hasText: region })).toHaveText(count);
       }
     } finally {
