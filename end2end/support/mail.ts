@@ -24,10 +24,13 @@ export function mailTo(server: Server, to: string): Mail[] {
     .filter((mail) => mail.to.toLowerCase().includes(to.toLowerCase()));
 }
 
-/** Waits for mail to an address (the outbox is delivered a moment after the page answers). */
-export async function lastMail(server: Server, to: string, subject: RegExp = /./): Promise<Mail> {
+/**
+ * Waits for mail to an address (the outbox is delivered a moment after the page answers): for one more than the
+ * `known` of this subject.
+ */
+export async function lastMail(server: Server, to: string, subject: RegExp = /./, known = 0): Promise<Mail> {
   const fitting = () => mailTo(server, to).filter((mail) => subject.test(mail.subject));
-  await expect.poll(() => fitting().length, { message: `mail to ${to}`, timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => fitting().length, { message: `mail to ${to}`, timeout: 15_000 }).toBeGreaterThan(known);
   const mail = fitting().at(-1);
   if (!mail) throw new Error("unreachable: just counted");
   return mail;

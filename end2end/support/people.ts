@@ -1,5 +1,5 @@
 // The sign-ins of the demo data, which exist with --demo only.
-import { type Page, expect } from "@playwright/test";
+import { type Locator, type Page, expect } from "@playwright/test";
 import type { Language } from "./languages.ts";
 import type { Server } from "./server.ts";
 
@@ -25,4 +25,9 @@ export async function signIn(
   await page.locator('input[name="password"]').fill(password);
   await page.locator('main form button[type="submit"]').first().click();
   await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** The way to one's notices; its name says how many are unread. */
+export function bell(page: Page): Locator {
+  return page.getByRole("link", { name: /^Avis(\s:|$)/ });
 }

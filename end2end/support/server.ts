@@ -1,5 +1,5 @@
 // The release program on a free loopback port, with a data folder of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -107,6 +107,11 @@ export async function startServer({ data, folder, args = [], env = {} }: Start):
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs another command of the program on the data of a server, as an operator does. */
+export function operate(server: Server, args: string[], input = ""): string {
+  return execFileSync(BINARY, [...args, "--data", server.folder], { env: cleanEnvironment(), input, encoding: "utf8", stdio: "pipe" });
 }
 
 /** Asks /readyz until it is good; gives up when the process ends, or after half a minute. */

@@ -95,6 +95,14 @@ pub struct ServeArgs {
     /// Load made-up people to try everything with, and the demo sign-ins.
     #[arg(long, env = "MENTORING_DEMO")]
     pub demo: bool,
+    /// Serve as if it were so many days later: deadlines pass, sign-ins end. With --demo only.
+    #[arg(
+        long,
+        env = "MENTORING_CLOCK_AHEAD",
+        value_name = "DAYS",
+        default_value_t = 0
+    )]
+    pub clock_ahead: u16,
     /// Refuse to start on a database that lacks migrations, instead of applying them.
     #[arg(long, env = "MENTORING_NO_MIGRATE")]
     pub no_migrate: bool,

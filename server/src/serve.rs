@@ -15,6 +15,7 @@ use backend::{
     accounts::Hasher,
     db::{Migrations, OpenError},
 };
+use domain::time;
 use leptos_config::LeptosOptions;
 use std::{
     io::{self, Write},
@@ -141,8 +142,15 @@ fn state(
         site: Arc::new(site),
         options,
         settings: Arc::new(settings),
-        clock: Clock::System,
+        clock: clock(args),
     })
+}
+
+fn clock(args: &ServeArgs) -> Clock {
+    match i64::from(args.clock_ahead) {
+        0 => Clock::System,
+        days => Clock::Ahead(days * time::DAY),
+    }
 }
 
 /// The site beside the binary (a `dist/` folder), or the one that the build leaves under `target/`.

@@ -36,6 +36,8 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug)]
 pub enum Clock {
     System,
+    /// The system's clock, so many milliseconds ahead: to see on demo data what days bring.
+    Ahead(i64),
     Fixed(Timestamp),
 }
 
@@ -43,6 +45,7 @@ impl Clock {
     pub fn now(self) -> Timestamp {
         match self {
             Clock::Fixed(now) => now,
+            Clock::Ahead(milliseconds) => Clock::System.now().plus(milliseconds),
             Clock::System => {
                 let since = SystemTime::now()
                     .duration_since(UNIX_EPOCH)

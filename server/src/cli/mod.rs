@@ -153,6 +153,9 @@ async fn execute(
         Command::Serve(args) if args.print_config => {
             print_config::print(&Cli::command(), matches, out)
         }
+        Command::Serve(args) if args.clock_ahead > 0 && !args.demo => Err(CliError::Usage(
+            "--clock-ahead moves deadlines of real people; it goes with --demo only".into(),
+        )),
         Command::Serve(args) => Box::pin(serve::serve(data, &args, out))
             .await
             .map_err(|error| CliError::failed("the server cannot go on", error)),

@@ -47,6 +47,18 @@ async fn wrong_usage_is_exit_code_2() {
 }
 
 #[tokio::test]
+async fn the_clock_moves_for_made_up_people_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve = ["serve", "--addr", "127.0.0.1:0", "--clock-ahead", "4"];
+    assert_eq!(run(folder.path(), &serve).await.0, 2);
+    assert!(!folder.path().join("mentoring.sqlite").exists());
+    let demo = [&serve[..], &["--demo", "--print-config"]].concat();
+    let (code, said) = run(folder.path(), &demo).await;
+    assert_eq!(code, 0);
+    assert!(said.contains("--clock-ahead"), "{said}");
+}
+
+#[tokio::test]
 async fn help_is_exit_code_0() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["--help"]).await.0, 0);

@@ -1,0 +1,139 @@
+// Requests that end otherwise: declined, left unanswered, beaten to the last place, or one too many.
+import type { Page } from "@playwright/test";
+import { startServer } from "../support/server.ts";
+import {
+  accepted, ask, bell, expect, findMentor, joinAsMentee, joinAsMentor, lastMail, send, test,
+} from "../support/test.ts";
+
+// Refusals have a status of their own.
+test.use({ expectedFailures: [/\/api\/matching\//] });
+
+const state = (page: Page) => page.getByRole("main").locator("header");
+
+test("a mentor declines in kind words, and the mentee is shown whom to ask next", async ({ page, visitor, server }) => {
+  const mentors = await visitor();
+  const mentor = await joinAsMentor(server, mentors, "Driss");
+  const mentee = await joinAsMentee(server, page, "Hind");
+  const path = await ask(server, page, mentor);
+
+  await mentors.goto(path);
+  await mentors.getByRole("link", { name: "Décliner" }).click();
+  const words = mentors.getByLabel(/^Votre mot à Hind/);
+  await expect(words).toHaveValue(/Je n’ai pas le temps que votre projet mérite/);
+  await mentors.getByRole("navigation", { name: "Motif" }).getByRole("link", { name: "Trop tôt" }).click();
+  await expect(words).toHaveValue(/plus utile une étape plus loin/);
+  await words.fill("Revenez après le premier client : je serai là.");
+  expect(await send(mentors, "Envoyer la réponse")).toBe(accepted());
+  await expect(mentors).toHaveURL(/\/requests\?side=give$/);
+  await expect(mentors.getByRole("link", { name: mentee.name })).toContainText("Déclinée");
+
+  const mail = await lastMail(server, mentee.email, /Du nouveau/);
+  // What was said in confidence is for the app, not for the mail.
+  expect(mail.text).not.toContain("premier client");
+  await page.goto("/fr/home");
+  await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
+  await bell(page).click();
+  await page.getByRole("link", { name: new RegExp(`^${mentor.name} ne peut pas donner suite`) }).click();
+  await expect(state(page)).toContainText("Déclinée");
+  await expect(page.getByText("Revenez après le premier client")).toBeVisible();
+  await page.getByRole("link", { name: "Voir d’autres mentors" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^3 mentors pour Conserverie/);
+  await expect(page.getByRole("link", { name: /^Demander à/ })).toBeVisible();
+});
+
+test("the last place goes to one, and the other is told at once", async ({ page, visitor, server }) => {
+  const [mentors, seconds] = [await visitor(), await visitor()];
+  const mentor = await joinAsMentor(server, mentors, "Halima", 1);
+  const first = await joinAsMentee(server, page, "Adam");
+  const second = await joinAsMentee(server, seconds, "Basma");
+  const requests = [await ask(server, page, mentor), await ask(server, seconds, mentor)];
+
+  // Both requests are open before the mentor, in two windows.
+  const window = await mentors.context().newPage();
+  await mentors.goto(requests[0] ?? "");
+  await window.goto(requests[1] ?? "");
+  expect(await send(mentors, "Accompagner Adam")).toBe(accepted());
+  await expect(state(mentors)).toContainText("Acceptée");
+  expect(await send(window, "Accompagner Basma")).toBe(409);
+  await expect(window.getByRole("main")).toContainText(/Cette demande est déjà close|La dernière place a été prise/);
+
+  await lastMail(server, second.email, /Du nouveau/);
+  await seconds.goto("/fr/notices");
+  await seconds.getByRole("link", { name: `La dernière place chez ${mentor.name} vient d’être prise.` }).click();
+  await expect(state(seconds)).toContainText("Retirée");
+  await expect(seconds.getByText(/La dernière place a été prise par une autre personne/)).toBeVisible();
+  await expect(seconds.getByRole("link", { name: "Voir d’autres mentors" })).toBeVisible();
+
+  // Whoever comes now is told that there is no place, and why.
+  await findMentor(server, seconds, mentor);
+  await expect(seconds.getByText("Toutes ses places sont prises pour l’instant.")).toBeVisible();
+  await expect(seconds.getByRole("link", { name: /^Demander à/ })).toHaveCount(0);
+  await lastMail(server, first.email, /Du nouveau/);
+});
+
+test("three requests are open at most, until one is taken back", async ({ page, visitor, server }) => {
+  const mentors = [];
+  for (const given of ["Amal", "Badr", "Chama", "Dounia"]) mentors.push(await joinAsMentor(server, await visitor(), given));
+  await joinAsMentee(server, page, "Widad");
+  const [one, , , fourth] = mentors;
+  if (!one || !fourth) throw new Error("unreachable: four were made");
+  // The form for the fourth is open already when the third is asked.
+  const window = await page.context().newPage();
+  await findMentor(server, window, fourth);
+  await window.getByRole("link", { name: "Demander à Dounia" }).click();
+  const path = await ask(server, page, one);
+  for (const mentor of mentors.slice(1, 3)) await ask(server, page, mentor);
+
+  const message = "Bonjour, je voudrais vous parler de ma conserverie et de ses premiers clients.";
+  await window.getByLabel("Votre message").fill(message);
+  expect(await send(window, "Envoyer la demande")).toBe(409);
+  await expect(window.getByRole("alert")).toContainText("Trois demandes sont déjà en cours.");
+  await expect(window.getByLabel("Votre message")).toHaveValue(message);
+  await findMentor(server, page, fourth);
+  await expect(page.getByText("Trois demandes sont déjà en cours.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Demander à Dounia" })).toHaveCount(0);
+
+  await page.goto(path);
+  expect(await send(page, "Retirer la demande")).toBe(accepted());
+  await expect(page).toHaveURL(/\/requests$/);
+  await expect(page.getByRole("link", { name: one.name })).toContainText("Retirée");
+  expect(await send(window, "Envoyer la demande")).toBe(accepted());
+  await expect(window).toHaveURL(/\/requests\/[0-9a-f-]+$/);
+  await lastMail(server, one.email, /Du nouveau/, 1);
+});
+
+test("a mentor is reminded on the fourth day, and after the seventh the mentee is free to ask others", async ({ page, visitor }) => {
+  test.setTimeout(120_000);
+  const today = await startServer({ data: "demo" });
+  let server = today;
+  try {
+    const mentors = await visitor();
+    const mentor = await joinAsMentor(server, mentors, "Jamila");
+    const mentee = await joinAsMentee(server, page, "Nizar");
+    const path = await ask(server, page, mentor);
+    await lastMail(server, mentor.email, /Du nouveau/);
+
+    await server.stop();
+    server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "4"] });
+    await lastMail(server, mentor.email, /Du nouveau/, 1);
+    await mentors.goto(`${server.url}/fr/notices`);
+    const reminder = `La demande de ${mentee.name} attend votre réponse. Il reste trois jours.`;
+    await mentors.getByRole("link", { name: reminder }).click();
+    await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toBeVisible();
+
+    await server.stop();
+    server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "8"] });
+    await lastMail(server, mentee.email, /Du nouveau/);
+    await page.goto(`${server.url}/fr/notices`);
+    await page.getByRole("link", { name: new RegExp(`^${mentor.name} n’a pas répondu à temps`) }).click();
+    await expect(state(page)).toContainText("Sans réponse");
+    await page.getByRole("link", { name: "Voir d’autres mentors" }).click();
+    await expect(page.getByRole("link", { name: /^Demander à/ })).toBeVisible();
+    await mentors.goto(`${server.url}${path}`);
+    await expect(state(mentors)).toContainText("Sans réponse");
+    await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toHaveCount(0);
+  } finally {
+    await server.stop();
+    await today.dispose();
+  }
+});

@@ -1,0 +1,153 @@
+// The programme office and the partner: what waits, lists with filters and pages, counts without persons.
+import { writeFileSync } from "node:fs";
+import { join as path } from "node:path";
+import type { Page } from "@playwright/test";
+import { operate, startServer } from "../support/server.ts";
+import { DEMO, DEMO_PASSWORD, desktop, expect, signIn, test } from "../support/test.ts";
+
+test.use(desktop);
+
+const rows = (page: Page) => page.getByRole("table").locator("tbody tr");
+const pages = (page: Page) => page.getByRole("navigation", { name: "Pages" });
+const filter = (page: Page, name: string) => page.getByRole("navigation", { name: "Filtres" }).getByRole("link", { name, exact: true });
+
+/** Chooses a filter: its page says how many there are, and that it holds. */
+async function choose(page: Page, name: string, total: number): Promise<void> {
+  await filter(page, name).click();
+  await expect(filter(page, name)).toHaveAttribute("aria-current", "true");
+  await expect(pages(page)).toContainText(`(${total} au total)`);
+}
+
+test("the office sees what waits today, and the way to it", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await expect(page).toHaveURL(/\/fr\/coordinator$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aujourd’hui");
+  for (const [name, count] of [["Mentors", "60"], ["Personnes accompagnées", "180"], ["Binômes actifs", "20"]] as const) {
+    const term = page.getByRole("term").filter({ hasText: name });
+    await expect(term.locator("xpath=following-sibling::dd")).toHaveText(count);
+  }
+  await page.getByRole("main").getByRole("link", { name: /Binômes sans promesse/ }).click();
+  await expect(page).toHaveURL(/\/coordinator\/mentorships\?phase=awaiting_pledge$/);
+  await expect(filter(page, "Promesse à faire")).toHaveAttribute("aria-current", "true");
+  await expect(rows(page)).toHaveCount(8);
+});
+
+test("people are filtered, searched and leafed through", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.getByRole("navigation").getByRole("link", { name: "Personnes" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Personnes");
+  await expect(rows(page)).toHaveCount(25);
+  await choose(page, "Mentors", 60);
+  const first = await rows(page).first().textContent();
+  await pages(page).getByRole("link", { name: "Page suivante" }).click();
+  await expect(pages(page)).toContainText("Page 2 sur 3");
+  await expect(rows(page).first()).not.toHaveText(first ?? "");
+  await pages(page).getByRole("link", { name: "Page suivante" }).click();
+  await expect(rows(page)).toHaveCount(10);
+  await pages(page).getByRole("link", { name: "Page précédente" }).click();
+  await expect(pages(page)).toContainText("Page 2 sur 3");
+
+  await page.getByLabel("Chercher").fill("mentor@example.org");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).getByRole("link", { name: "Zineb El Mokri" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zineb El Mokri");
+  await expect(page.getByText("Les messages et les notes d’un binôme restent entre ses deux membres.")).toBeVisible();
+
+  await page.goto(`${server.url}/fr/coordinator/people?q=nobody-is-called-this`);
+  await expect(pages(page)).toContainText("(0 au total)");
+});
+
+test("requests and mentorships are filtered by how far they are", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.getByRole("navigation").getByRole("link", { name: "Demandes" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demandes");
+  for (const [name, total] of [["Déclinée", 14], ["Expirée", 10], ["Retirée", 4], ["Ouverte", 27]] as const) {
+    await choose(page, name, total);
+    await expect(rows(page).filter({ hasText: name })).toHaveCount(Math.min(total, 25));
+  }
+  await pages(page).getByRole("link", { name: "Page suivante" }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(filter(page, "Ouverte")).toHaveAttribute("aria-current", "true");
+
+  await page.getByRole("navigation").getByRole("link", { name: "Binômes" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Binômes");
+  for (const [name, total] of [["Charte à écrire", 10], ["Une signature sur deux", 8], ["Actif", 20], ["Clos", 0]] as const) {
+    await choose(page, name, total);
+    await expect(rows(page).filter({ hasText: name })).toHaveCount(total);
+  }
+  await choose(page, "Toutes", 46);
+});
+
+test("a partner sees counts alone", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.partner);
+  await expect(page).toHaveURL(/\/fr\/partner$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vue d’ensemble");
+  const mentees = page.getByRole("term").filter({ hasText: "Personnes à accompagner" });
+  await expect(mentees.locator("xpath=following-sibling::dd")).toHaveText("180");
+  await expect(rows(page)).toHaveCount(12);
+  await expect(page.getByRole("main")).not.toContainText("@");
+  await expect(page.getByRole("main").locator('a[href*="people"], a[href*="mentors"]')).toHaveCount(0);
+});
+
+test.describe("in a small programme", () => {
+  const HEADINGS =
+    "Prénom;Nom;Courriel;Pays de résidence;Ville;Région d'attache;Secteur;Langues;Besoins;" +
+    "Titre du projet;Stade du projet;Région cible";
+  const mentee = (region: string, number: number) =>
+    `Nour;Essai;nour-${number}@example.net;France;Paris;${region};Artisanat;Français;Franchise;Projet ${number};Idée;${region}`;
+
+  test("a group under five is hidden, and a second one so that it cannot be worked out", async ({ page }) => {
+    const server = await startServer({ data: "empty" });
+    try {
+      const regions = ["Souss-Massa", "L'Oriental", "Fès-Meknès"].flatMap((region, place) => Array<string>(3 * (place + 1)).fill(region));
+      const file = path(server.folder, "mentees.csv");
+      writeFileSync(file, [HEADINGS, ...regions.map(mentee)].join("\n"));
+      expect(operate(server, ["import", file, "--as", "mentees", "--json"])).toContain('"imported":18');
+      operate(server, ["user", "create", "fondation@example.net", "--password-stdin"], DEMO_PASSWORD);
+      operate(server, ["user", "role", "fondation@example.net", "partner", "--organisation", "Fondation"]);
+
+      await signIn(server, page, "fondation@example.net");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vue d’ensemble");
+      for (const [region, count] of [
+        ["Souss-Massa", /masqué$/],
+        ["L'Oriental", /masqué$/],
+        ["Fès-Meknès", /9$/],
+        ["Marrakech-Safi", /0$/],
+      ] as const) {
+        await expect(rows(page).filter({ hasText: region })).toHaveText(count);
+      }
+    } finally {
+      await server.dispose();
+    }
+  });
+});
+
+for (const [who, address] of [
+  ["mentee", "/fr/coordinator"],
+  ["mentee", "/fr/coordinator/people"],
+  ["mentor", "/fr/coordinator/import"],
+  ["mentor", "/fr/partner"],
+  ["partner", "/fr/coordinator/requests"],
+  ["mentee", "/fr/admin/reference"],
+] as const) {
+  test(`a ${who} who asks for ${address} gets a calm page`, async ({ page, server }) => {
+    await signIn(server, page, DEMO[who]);
+    const answer = await page.goto(address);
+    expect([403, 404]).toContain(answer?.status());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page introuvable");
+    await expect(page.getByRole("link", { name: "Revenir à l’accueil" })).toBeVisible();
+    await expect(page.getByRole("table")).toHaveCount(0);
+  });
+}
+
+test("whoever is not signed in is asked to, and comes back", async ({ page, server }) => {
+  const answer = await page.goto("/fr/coordinator/people?side=mentor");
+  expect(answer?.status()).toBe(401);
+  await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
+  await page.getByLabel("Adresse électronique").fill(DEMO.coordinator);
+  await page.getByLabel("Mot de passe").fill("circle-of-trust");
+  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await expect(page).toHaveURL(`${server.url}/fr/coordinator/people?side=mentor`);
+  await expect(filter(page, "Mentors")).toHaveAttribute("aria-current", "true");
+});
