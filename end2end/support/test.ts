@@ -30,8 +30,8 @@ export const test = base.extend<Options, WorkerOptions & { server: Server }>({
   // Playwright's own option, so that page.goto("/fr") reaches this worker's server.
   baseURL: async ({ server }, use) => use(server.url),
 
-  page: async ({ page, expectedFailures }, use, info) => {
-    const { problems } = watch(page, expectedFailures);
+  page: async ({ page, expectedFailures, javaScriptEnabled }, use, info) => {
+    const { problems } = watch(page, expectedFailures, javaScriptEnabled ?? true);
     await use(page);
     if (info.status === info.expectedStatus && problems.length > 0) {
       throw new Error(`The page was not quiet:\n${problems.join("\n")}`);
