@@ -56,6 +56,7 @@ export const test = base.extend<Options, WorkerOptions & { server: Server; place
 });
 
 export { expect } from "@playwright/test";
+export { startServer } from "./server.ts";
 export { axe } from "./axe.ts";
 export { LANGUAGES, LOOKED_AT, THEMES } from "./languages.ts";
 export { lastMail, mailTo } from "./mail.ts";
