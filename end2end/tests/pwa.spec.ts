@@ -116,8 +116,7 @@ test.describe("a new version @js", () => {
 
     await page.locator("#q").fill("dattes");
     await own.restartWithNewVersion();
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state === "installed");
+    await findNewVersion(page);
     await expect(page.locator("#q")).toBeFocused();
     await expect(banner).toBeHidden();
 
@@ -137,13 +136,31 @@ test.describe("a new version @js", () => {
     await signIn(own.server, page, DEMO.mentee);
     await lookedAfter(page);
     await own.restartWithNewVersion();
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await findNewVersion(page);
     const banner = page.locator('[data-app-when="update-ready"]');
     await expect(banner).toBeVisible();
     await banner.locator('[data-app-do="dismiss-update"]').click();
     await expect(banner).toBeHidden();
   });
 });
+
+/** Looks for a new version, until it is installed and the page has been told. */
+async function findNewVersion(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const told = new Promise<void>((done) => {
+      registration?.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        // Added after the page's own listener, so it runs after it.
+        worker?.addEventListener("statechange", () => {
+          if (worker.state === "installed") setTimeout(done);
+        });
+      });
+    });
+    await registration?.update();
+    await told;
+  });
+}
 
 /** The names of all caches: there is one for each version. */
 async function version(page: Page): Promise<string> {
