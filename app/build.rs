@@ -250,7 +250,8 @@ fn plural_text(lang: &str, key: &str, forms: &Table, encode: impl Fn(&str) -> St
 }
 
 fn encode(lang: &str, key: &str, text: &str, names: &[String]) -> String {
-    let mut text = text.trim().to_owned();
+    // Spaces stay: what joins a list ends with one.
+    let mut text = text.trim_matches('\n').to_owned();
     if lang == "fr" {
         // French typography: a no-break space before high punctuation and inside guillemets.
         for sign in [':', ';', '?', '!', '»'] {

@@ -4,7 +4,9 @@
 (() => {
   "use strict";
 
-  const PROBE_EVERY = 15_000;
+  // In milliseconds: often at first, since most gaps are short.
+  const FIRST_PROBE = 1_000;
+  const LAST_PROBE = 15_000;
   // Opened by its own address there is nothing to go back to, and reloading would never end.
   const opened = /^\/\w\w\/offline\/?$/.test(location.pathname);
   const back = () => (opened ? location.assign(location.pathname.replace(/\/offline\/?$/, "")) : location.reload());
@@ -18,7 +20,14 @@
   for (const button of document.querySelectorAll("[data-offline-retry]")) button.addEventListener("click", back);
   if (opened) return;
 
-  addEventListener("online", back);
+  // A device says that it is online before anything answers: so this too only asks.
+  const keepProbing = (wait) =>
+    setTimeout(async () => {
+      await probe();
+      keepProbing(Math.min(2 * wait, LAST_PROBE));
+    }, wait);
+
+  addEventListener("online", probe);
   document.addEventListener("visibilitychange", probe);
-  setInterval(probe, PROBE_EVERY);
+  keepProbing(FIRST_PROBE);
 })();

@@ -5,6 +5,7 @@
 //    every form works as plain HTML.
 // 3. Keeps typed fields over any reload that the product itself asks for (`app:keep-fields`, `app:reload`).
 //    Passwords, files and hidden fields are never kept; what was kept lives in this tab only and for five minutes.
+// 4. Closes an open menu (`<details class="menu">`) on Escape, and when the reader turns elsewhere.
 
 (() => {
   "use strict";
@@ -83,6 +84,24 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   };
+
+  // --- menus ---------------------------------------------------------------------------------------------------------
+
+  const openMenus = () => document.querySelectorAll("details.menu[open]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of openMenus()) {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
+  });
+
+  const closeOthers = (event) => {
+    for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+  };
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
 
   // --- without hydration ---------------------------------------------------------------------------------------------
 

@@ -56,13 +56,15 @@ export interface Start {
   data: Data;
   /** An existing data folder, to start again on what is there. */
   folder?: string;
+  /** The port of a server that was stopped, so that browsers find it again. */
+  port?: number;
   args?: string[];
   env?: Record<string, string>;
 }
 
-export async function startServer({ data, folder, args = [], env = {} }: Start): Promise<Server> {
+export async function startServer({ data, folder, port: given, args = [], env = {} }: Start): Promise<Server> {
   const home = folder ?? mkdtempSync(join(tmpdir(), "mentoring-e2e-"));
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const results = join(ROOT, "end2end/test-results/servers");
   mkdirSync(results, { recursive: true });
@@ -75,7 +77,7 @@ export async function startServer({ data, folder, args = [], env = {} }: Start):
     env: { ...cleanEnvironment(), MENTORING_BASE_URL: url, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const out = createWriteStream(log);
+  const out = createWriteStream(log, { flags: "a" });
   child.stdout.pipe(out, { end: false });
   child.stderr.pipe(out, { end: false });
   const ended = new Promise<void>((done) => {

@@ -1,12 +1,16 @@
 // What the tests import instead of Playwright's own `test`: a server for each worker, a page that is
 // watched, and the helpers.
 import { type BrowserContext, type Page, test as base } from "@playwright/test";
+import { Places } from "./places.ts";
 import { type Data, type Server, startServer } from "./server.ts";
+import type { Viewer } from "./site-map.ts";
 import { type Watch, watch } from "./watch.ts";
 
 interface Options {
   /** Addresses of requests (not pages) that this test makes fail on purpose. */
   expectedFailures: RegExp[];
+  /** Who is signed in already, without going through the page of it. */
+  viewer: Viewer;
 }
 
 interface Fixtures {
@@ -21,9 +25,10 @@ interface WorkerOptions {
   data: Data;
 }
 
-export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Server }>({
+export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Server; places: Places }>({
   data: ["demo", { option: true, scope: "worker" }],
   expectedFailures: [[], { option: true }],
+  viewer: ["anonymous", { option: true }],
 
   server: [
     async ({ data }, use) => {
@@ -33,6 +38,17 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
     },
     { scope: "worker", timeout: 60_000 },
   ],
+
+  places: [
+    async ({ server }, use) => {
+      const places = new Places(server);
+      await use(places);
+      await places.close();
+    },
+    { scope: "worker" },
+  ],
+
+  storageState: async ({ viewer, places }, use) => use(viewer === "anonymous" ? undefined : await places.state(viewer)),
 
   // Playwright's own option, so that page.goto("/fr") reaches this worker's server.
   baseURL: async ({ server }, use) => use(server.url),
@@ -70,6 +86,7 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
 });
 
 export { expect } from "@playwright/test";
+export { startServer } from "./server.ts";
 export { axe } from "./axe.ts";
 export { accepted, expectProblem, scripted, send } from "./forms.ts";
 export { LANGUAGES, LOOKED_AT, THEMES } from "./languages.ts";

@@ -174,7 +174,7 @@ fn device(headers: &HeaderMap) -> String {
     ]
     .into_iter()
     .find(|(mark, _)| agent.contains(mark))
-    .map_or("?", |(_, name)| name);
+    .map(|(_, name)| name);
     let system = [
         ("Android", "Android"),
         ("iPhone", "iPhone"),
@@ -185,8 +185,9 @@ fn device(headers: &HeaderMap) -> String {
     ]
     .into_iter()
     .find(|(mark, _)| agent.contains(mark))
-    .map_or("?", |(_, name)| name);
-    format!("{browser}, {system}")
+    .map(|(_, name)| name);
+    let known: Vec<&str> = browser.into_iter().chain(system).collect();
+    known.join(", ")
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ pub fn Segmented(
 ) -> impl IntoView {
     let (value, error) = use_field(name, &legend, value);
     view! {
-        <fieldset class="segmented" id=name aria-describedby=described_by(name, false)>
+        <fieldset class="segmented" id=name tabindex="-1" aria-describedby=described_by(name, false)>
             <legend class="field__label">{legend}</legend>
             <div class="segmented__track">
                 {choices

@@ -17,7 +17,7 @@ pub fn FileForm(
     provide_context(scope);
     let command = CommandId::new().to_string();
     view! {
-        <form class=class method="post" action=action enctype="multipart/form-data">
+        <form class=class method="post" action=action enctype="multipart/form-data" novalidate=true>
             <input type="hidden" name="command" value=command />
             <input type="hidden" name="page" value=platform::page_path() />
             <ErrorSummary scope />
@@ -34,6 +34,7 @@ pub fn FileField(
     #[prop(into)] hint: String,
     accept: &'static str,
     #[prop(default = "upload")] icon: &'static str,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let lang = super::use_lang();
     let scope = use_context::<FormScope>();
@@ -47,7 +48,14 @@ pub fn FileField(
     view! {
         <div class="field" class:is-invalid=move || error.with(Option::is_some)>
             <label class="drop">
-                <input type="file" id=name name=name accept=accept aria-describedby=format!("{name}-error") />
+                <input
+                    type="file"
+                    id=name
+                    name=name
+                    accept=accept
+                    required=required
+                    aria-describedby=format!("{name}-error")
+                />
                 <Icon name=icon class="icon icon--24" />
                 <b>{label}</b>
                 <span class="muted">{hint}</span>

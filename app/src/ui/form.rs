@@ -167,7 +167,7 @@ pub fn CommandForm(
     }
 }
 
-/// What is wrong, at the top, with links to the fields; takes the focus when it appears.
+/// What is wrong, at the top, with links to the fields; takes the focus when it appears, without script by `autofocus`.
 #[component]
 pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
     let lang = use_lang();
@@ -202,7 +202,7 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
     move || {
         scope.error.get().map(|error| {
             view! {
-                <div class="error-summary" role="alert" tabindex="-1" id="errors">
+                <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus=true>
                     <Icon name="triangle-alert" />
                     <div>
                         <h2>{text::sentences::failure(lang, &error.failure)}</h2>

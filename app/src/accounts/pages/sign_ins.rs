@@ -46,12 +46,17 @@ pub fn SignIns() -> impl IntoView {
 fn Line(line: SignInLine, end: Command) -> impl IntoView {
     let lang = use_lang();
     let seen = text::accounts::seen(lang, text::date(lang, line.seen.day));
+    let device = if line.device.is_empty() {
+        text::accounts::unknown_device(lang).to_owned()
+    } else {
+        line.device
+    };
     view! {
         <li>
             <div class="row">
                 <span class="row__text">
                     <b>
-                        <bdi>{line.device}</bdi>
+                        <bdi>{device}</bdi>
                     </b>
                     <span>{seen}</span>
                 </span>

@@ -2,7 +2,7 @@
 
 use crate::{
     circle::api::ShowChain,
-    text::circle as t,
+    text::{circle as t, matching::list_separator},
     ui::{Empty, Loaded, PageHead, Shell, Star, StarPoints, Tab, live_reading, use_lang},
 };
 use domain::circle::{ChainStar, ChainView};
@@ -85,7 +85,7 @@ fn Member(star: ChainStar) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <bdi>{star.city.clone()}</bdi>
-                                ", "
+                                {list_separator(lang)}
                             }
                         })} {star.year.to_string()}
                 </p>

@@ -64,6 +64,11 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
         "/requests"
     };
     let open = line.state == RequestState::Open;
+    let message_head = if is_mentor {
+        t::message_from(lang, who.first_name.clone())
+    } else {
+        t::message(lang).to_owned()
+    };
     view! {
         <PageHead title=title sub=who.headline.clone() back=path(lang, back)>
             <StateTag state=line.state />
@@ -79,7 +84,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
             })}
         <End page=page.clone() />
         <section class="section">
-            <h2>{t::message(lang)}</h2>
+            <h2>{message_head}</h2>
             <blockquote class="quote" dir="auto">
                 {page.message.clone()}
             </blockquote>

@@ -35,6 +35,7 @@ pub fn PhotoForm(profile: Profile) -> impl IntoView {
                     hint=profiles::photo_hint(lang, PHOTO_MAX_MEGABYTES)
                     accept="image/jpeg,image/png,image/webp,image/gif"
                     icon="camera"
+                    required=true
                 />
                 <div class="actions">
                     <SubmitButton label=profiles::photo_send(lang) class="button button--secondary" />

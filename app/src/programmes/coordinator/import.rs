@@ -5,7 +5,7 @@ use crate::{
     platform,
     programmes::api::{ListImports, ShowImport},
     text,
-    ui::{Banner, Choice, Icon, Loaded, PageHead, Segmented, path, reading, use_lang},
+    ui::{Banner, Choice, FileField, Icon, Loaded, PageHead, Segmented, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -57,12 +57,13 @@ fn Form(latest: Vec<ImportView>, problem: String) -> impl IntoView {
                 })}
             <form class="form card" method="post" action="/imports" enctype="multipart/form-data">
                 <input type="hidden" name="page" value=path(lang, "/coordinator/import") />
-                <div class="field">
-                    <label class="field__label" for="file">
-                        {text::programmes::import_file(lang)}
-                    </label>
-                    <input class="input" type="file" id="file" name="file" accept=".csv,.txt,.tsv,.xlsx" required />
-                </div>
+                <FileField
+                    name="file"
+                    label=text::programmes::import_file(lang)
+                    hint=text::programmes::import_file_hint(lang)
+                    accept=".csv,.txt,.tsv,.xlsx"
+                    required=true
+                />
                 <Segmented name="side" legend=text::programmes::import_as(lang) choices=sides value="mentees" />
                 <Segmented name="mode" legend=text::programmes::import_mode(lang) choices=modes value="check" />
                 <label class="check">
