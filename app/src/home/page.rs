@@ -4,14 +4,15 @@ use super::api::{HomeView, show_home};
 use crate::{
     mentorships::{NextStepCard, PledgeCard},
     text::{self, home as t},
-    ui::{Icon, Loaded, PageHead, Shell, Tab, path, use_lang},
+    ui::{Icon, Loaded, PageHead, Shell, Tab, path, use_lang, use_news},
 };
 use leptos::prelude::*;
 
 #[component]
 pub fn Home() -> impl IntoView {
     let lang = use_lang();
-    let home = Resource::new(|| (), |()| show_home());
+    let news = use_news();
+    let home = Resource::new(move || news.get(), |_| show_home());
     view! {
         <Loaded
             resource=home

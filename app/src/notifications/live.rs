@@ -1,16 +1,46 @@
 //! Keeps the bell right while a page is open.
 
 use super::api::count_unread;
-use crate::ui::use_viewer;
+use crate::{
+    platform,
+    text::notifications as t,
+    ui::{CurrentViewer, use_lang, use_viewer},
+};
+use domain::live;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
-/// Asks again after every change of page without a load: it may have signed somebody in or out. Shows nothing.
+/// Hears of what happens to the viewer. Shows nothing; a screen reader says how many notices there are when it is more.
 #[component]
 pub fn KeepBell() -> impl IntoView {
-    let Some(viewer) = use_viewer() else {
-        return;
-    };
+    let lang = use_lang();
+    let said = RwSignal::new(String::new());
+    if let Some(viewer) = use_viewer() {
+        ask_after_each_page(viewer);
+        let pathname = use_location().pathname;
+        let is_signed_in = viewer.is_signed_in();
+        // A stream that was refused for a while is tried again on the next page.
+        let is_wanted = move || {
+            pathname.track();
+            is_signed_in.get()
+        };
+        platform::keep_live(is_wanted, move |message| {
+            if let Some((unread, kind)) = live::read(&message)
+                && viewer.hear(unread, kind)
+            {
+                said.set(t::bell(lang, unread));
+            }
+        });
+    }
+    view! {
+        <p class="visually-hidden" role="status">
+            {said}
+        </p>
+    }
+}
+
+/// A change of page without a load may have signed somebody in or out.
+fn ask_after_each_page(viewer: CurrentViewer) {
     let pathname = use_location().pathname;
     Effect::watch(
         move || pathname.get(),

@@ -43,3 +43,6 @@ pub fn set_status(status: u16) {
 
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}
+
+/// Only a browser keeps a page open.
+pub fn keep_live(_is_wanted: impl Fn() -> bool + 'static, _heard: impl Fn(String) + 'static) {}

@@ -28,7 +28,7 @@ pub use posted::Posted;
 pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
-pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};
+pub use viewer::{CurrentViewer, ViewerInfo, use_news, use_viewer};
 
 use domain::Lang;
 use leptos::prelude::use_context;

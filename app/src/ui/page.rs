@@ -49,7 +49,8 @@ pub fn PageHead(
     }
 }
 
-/// Shows `view` of what the resource brings, or the page of its error with the right status.
+/// Shows `view` of what the resource brings, or the page of its error with the right status. While it is loaded again
+/// what was there stays.
 #[component]
 pub fn Loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
@@ -60,7 +61,7 @@ where
     V: IntoView + 'static,
 {
     view! {
-        <Suspense fallback=|| {
+        <Transition fallback=|| {
             view! { <div class="skeleton skeleton--card" aria-hidden="true"></div> }
         }>
             {move || {
@@ -72,6 +73,6 @@ where
                     }
                 })
             }}
-        </Suspense>
+        </Transition>
     }
 }

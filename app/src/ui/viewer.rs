@@ -5,6 +5,7 @@
 
 use super::{Icon, path, use_lang};
 use crate::{platform, text};
+use domain::live;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -15,35 +16,59 @@ pub struct ViewerInfo {
     pub unread: u64,
 }
 
-/// The signed-in person of this page, in a context; `None` inside when nobody is.
+/// The signed-in person of this page, in a context.
 #[derive(Clone, Copy)]
-pub struct CurrentViewer(RwSignal<Option<ViewerInfo>>);
+pub struct CurrentViewer {
+    /// `None` when nobody is signed in.
+    info: RwSignal<Option<ViewerInfo>>,
+    /// Grows with everything that happens to the person while the page is open.
+    news: RwSignal<u32>,
+}
 
 impl CurrentViewer {
     /// Is anybody signed in? Follows signing in and out.
     pub fn is_signed_in(self) -> Memo<bool> {
-        Memo::new(move |_| self.0.with(Option::is_some))
+        Memo::new(move |_| self.info.with(Option::is_some))
     }
 
     /// Keeps a count that the server said; `None`: nobody is signed in any more.
     pub fn set_unread(self, unread: Option<u64>) {
-        self.0.set(unread.map(|unread| ViewerInfo { unread }));
+        self.info.set(unread.map(|unread| ViewerInfo { unread }));
+    }
+
+    /// Keeps what the live stream said, and says whether there is more to read than before. Where things stand is
+    /// news only when it differs from what the page knew.
+    pub fn hear(self, unread: u64, kind: &str) -> bool {
+        let known = self.info.get_untracked().map_or(0, |viewer| viewer.unread);
+        if kind != live::STANDING || unread != known {
+            self.news.update(|news| *news += 1);
+        }
+        self.set_unread(Some(unread));
+        unread > known
     }
 
     fn unread(self) -> u64 {
-        self.0.get().map_or(0, |viewer| viewer.unread)
+        self.info.get().map_or(0, |viewer| viewer.unread)
     }
 }
 
 /// Carries the viewer from the server's page to the browser's first view, which must be the same.
 pub(crate) fn provide_viewer() {
     let viewer = SharedValue::new(platform::viewer).into_inner();
-    provide_context(CurrentViewer(RwSignal::new(viewer)));
+    provide_context(CurrentViewer {
+        info: RwSignal::new(viewer),
+        news: RwSignal::new(0),
+    });
 }
 
 /// The signed-in person of this page.
 pub fn use_viewer() -> Option<CurrentViewer> {
     use_context::<CurrentViewer>()
+}
+
+/// A count that grows when something happened to the viewer: among the sources of a resource, it has it loaded again.
+pub fn use_news() -> RwSignal<u32> {
+    use_viewer().map_or_else(|| RwSignal::new(0), |viewer| viewer.news)
 }
 
 /// The way to one's notices, with how many are new. Nothing where nobody is signed in.

@@ -8,7 +8,7 @@ use crate::{
     },
     text,
     text::matching as t,
-    ui::{CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang, use_news},
 };
 use domain::{
     Lang, RequestId,
@@ -24,6 +24,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn RequestDetail() -> impl IntoView {
     let params = use_params_map();
+    let news = use_news();
     let accept = ServerAction::<api::Accept>::new();
     let withdraw = ServerAction::<api::Withdraw>::new();
     // An acceptance comes back to this very page: its state is read again.
@@ -32,9 +33,10 @@ pub fn RequestDetail() -> impl IntoView {
             (
                 params.read().get("id").unwrap_or_default(),
                 accept.version().get(),
+                news.get(),
             )
         },
-        |(id, _)| api::show_request(id),
+        |(id, _, _)| api::show_request(id),
     );
     view! {
         <Loaded

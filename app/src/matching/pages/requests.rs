@@ -4,7 +4,7 @@ use crate::{
     matching::{api, components::PersonRow},
     text,
     text::matching as t,
-    ui::{Empty, Loaded, PageHead, Shell, Tab, path, use_lang},
+    ui::{Empty, Loaded, PageHead, Shell, Tab, path, use_lang, use_news},
 };
 use domain::{
     Lang,
@@ -18,7 +18,8 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn Requests() -> impl IntoView {
-    let mine = Resource::new(|| (), |()| api::show_requests());
+    let news = use_news();
+    let mine = Resource::new(move || news.get(), |_| api::show_requests());
     view! {
         <Loaded
             resource=mine

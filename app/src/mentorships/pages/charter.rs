@@ -4,7 +4,10 @@ use super::id_of_path;
 use crate::{
     mentorships::api::{SignCharter, read_charter},
     text::{self, mentorships as t},
-    ui::{Avatar, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang},
+    ui::{
+        Avatar, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, path, use_lang,
+        use_news,
+    },
 };
 use domain::{
     Lang,
@@ -14,7 +17,11 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Charter() -> impl IntoView {
-    let charter = Resource::new(id_of_path, read_charter);
+    let news = use_news();
+    let charter = Resource::new(
+        move || (id_of_path(), news.get()),
+        |(id, _)| read_charter(id),
+    );
     view! { <Loaded resource=charter view=|charter| view! { <Page charter /> } /> }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         pledge_sentence,
     },
     text::{self, mentorships as t},
-    ui::{Avatar, Icon, Loaded, PageHead, Privacy, Shell, Tab, path, use_lang},
+    ui::{Avatar, Icon, Loaded, PageHead, Privacy, Shell, Tab, path, use_lang, use_news},
 };
 use domain::{
     Lang,
@@ -20,7 +20,8 @@ use leptos::prelude::*;
 /// The tab: the viewer's mentorship, or the way to one.
 #[component]
 pub fn Current() -> impl IntoView {
-    let list = Resource::new(|| (), |()| list_mentorships());
+    let news = use_news();
+    let list = Resource::new(move || news.get(), |_| list_mentorships());
     view! {
         <Loaded
             resource=list
@@ -38,7 +39,11 @@ pub fn Current() -> impl IntoView {
 /// One mentorship by its id.
 #[component]
 pub fn One() -> impl IntoView {
-    let shown = Resource::new(id_of_path, show_mentorship);
+    let news = use_news();
+    let shown = Resource::new(
+        move || (id_of_path(), news.get()),
+        |(id, _)| show_mentorship(id),
+    );
     view! { <Loaded resource=shown view=move |first| home(first, Vec::new()) /> }
 }
 

@@ -6,7 +6,9 @@ use crate::{
         sentence,
     },
     text::{self, notifications as t},
-    ui::{CommandForm, Empty, Icon, Loaded, PageHead, Shell, SubmitButton, path, use_lang},
+    ui::{
+        CommandForm, Empty, Icon, Loaded, PageHead, Shell, SubmitButton, path, use_lang, use_news,
+    },
 };
 use domain::notifications::{NOTICES_PAGE, NoticeLine, NoticePage};
 use leptos::prelude::*;
@@ -16,7 +18,8 @@ use leptos_router::hooks::use_query_map;
 pub fn Notices() -> impl IntoView {
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page").unwrap_or_else(|| "1".into()));
-    let notices = Resource::new(page, list_notices);
+    let news = use_news();
+    let notices = Resource::new(move || (page(), news.get()), |(page, _)| list_notices(page));
     view! { <Loaded resource=notices view=|page| view! { <Page page /> } /> }
 }
 
