@@ -12,7 +12,7 @@ use crate::{
     profiles::ProfileRoutes,
     programmes::CoordinatorRoutes,
     sections::member,
-    ui::{Changes, NotFound, posted, viewer},
+    ui::{NotFound, posted, viewer},
 };
 use domain::Lang;
 use leptos::prelude::*;
@@ -30,7 +30,6 @@ pub fn App() -> impl IntoView {
     provide_context(platform::page_lang());
     posted::provide_posted_form();
     viewer::provide_viewer();
-    Changes::provide();
     view! {
         <Router>
             <KeepBell />

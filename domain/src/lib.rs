@@ -6,6 +6,7 @@
 pub mod failure;
 pub mod ids;
 pub mod lang;
+pub mod live;
 pub mod money;
 pub mod parse;
 pub mod permissions;

@@ -1,7 +1,7 @@
 //! Configuration: options, else environment variables, else defaults; and where each value came from.
 
 use backend::Db;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Options that every command takes.
@@ -92,6 +92,18 @@ pub struct ServeArgs {
         value_name = "ADDRESS"
     )]
     pub mail_from: String,
+    /// Address for Prometheus to read /metrics from, apart from the site; not to be reached from outside.
+    #[arg(long, env = "MENTORING_METRICS_ADDR", value_name = "ADDR")]
+    pub metrics_addr: Option<SocketAddr>,
+    /// Shows /metrics on the site to whoever sends this as a bearer token.
+    #[arg(
+        long,
+        env = "MENTORING_METRICS_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
+    pub metrics_token: Option<String>,
     /// Load made-up people to try everything with, and the demo sign-ins.
     #[arg(long, env = "MENTORING_DEMO")]
     pub demo: bool,

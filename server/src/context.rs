@@ -1,6 +1,6 @@
 //! Reads a request into the context that pages and server functions get: both from this one place.
 
-use crate::{AppState, cookie};
+use crate::{AppState, cookie, requests::RequestId};
 use app::context::{RequestContext, ResponseSlot, SessionChange, Viewer};
 use axum::{
     body::Body,
@@ -10,27 +10,19 @@ use axum::{
 };
 use backend::accounts::Session;
 use domain::Lang;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
-};
-use tracing::Instrument;
-
-pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+use http::{HeaderMap, HeaderName, StatusCode, header};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// Middleware: builds the context once and leaves it in the request's extensions.
 pub async fn provide(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let id: Arc<str> = uuid::Uuid::now_v7().simple().to_string().into();
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
-    let mut context = read(&state, &request, id.clone());
+    let mut context = read(&state, &request);
     let token = cookie::token(request.headers(), state.settings.secure).map(str::to_owned);
     let switched = switches_language(&request);
-    let session = match session(&context, token).instrument(span.clone()).await {
+    let session = match session(&context, token).await {
         Ok(session) => session,
         Err(error) => {
             let cause: &dyn std::error::Error = &error;
-            tracing::error!(parent: &span, error = cause, "the session could not be read");
+            tracing::error!(error = cause, "the session could not be read");
             return (
                 StatusCode::SERVICE_UNAVAILABLE,
                 [(header::RETRY_AFTER, "5")],
@@ -46,14 +38,16 @@ pub async fn provide(State(state): State<AppState>, mut request: Request, next: 
         theme: session.theme,
     });
     if switched {
-        keep_language(&context).instrument(span.clone()).await;
+        keep_language(&context).await;
     }
+    let writes = !request.method().is_safe();
+    let person = context.viewer.as_ref().map(|viewer| viewer.actor.person);
     request.extensions_mut().insert(context);
-    let mut response = next.run(request).instrument(span).await;
-    let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        headers.insert(REQUEST_ID, value);
+    let mut response = next.run(request).await;
+    if writes {
+        state.live.acted(person);
     }
+    let headers = response.headers_mut();
     // A handler that began or ended a session has the last word.
     if let Some(token) = renewed
         && !headers.contains_key(header::SET_COOKIE)
@@ -104,7 +98,8 @@ async fn keep_language(context: &RequestContext) {
 }
 
 /// Everything but the viewer. Apart and not `async`: a request's body cannot be shared across an await.
-fn read(state: &AppState, request: &Request<Body>, id: Arc<str>) -> RequestContext {
+fn read(state: &AppState, request: &Request<Body>) -> RequestContext {
+    let id = request.extensions().get::<RequestId>().cloned();
     let headers = request.headers();
     let path = page_path(request);
     RequestContext {
@@ -115,7 +110,7 @@ fn read(state: &AppState, request: &Request<Body>, id: Arc<str>) -> RequestConte
         }),
         now: state.clock.now(),
         path: path.into(),
-        request_id: id,
+        request_id: id.unwrap_or_else(RequestId::fresh).0,
         peer: peer(request, state.settings.proxy_hops),
         device: device(headers).into(),
         response: ResponseSlot::default(),

@@ -1,23 +1,23 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, imports, pages, photos, pwa};
+use crate::{AppState, context, headers, imports, live, metrics, pages, photos, pwa, requests};
 use axum::{
     Router,
     extract::{Path, State},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use http::{StatusCode, header};
 use std::time::Duration;
 use tower_http::{
-    CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
-    services::ServeDir, timeout::TimeoutLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer, services::ServeDir, timeout::TimeoutLayer,
 };
 
 /// Largest body of any request; files have their own limit below this.
 const BODY_LIMIT: usize = 24 * 1024 * 1024;
-const TIME_LIMIT: Duration = Duration::from_secs(30);
+pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The whole application as a service.
 pub fn router(state: AppState) -> Router {
@@ -36,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .route("/imports/{id}", get(imports::rejected))
         .route("/photos", post(photos::take))
         .route("/photos/{person}/{file}", get(photos::show))
+        .route("/live", get(live::listen))
         .fallback(pages::page)
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(
@@ -44,16 +45,19 @@ pub fn router(state: AppState) -> Router {
                 .gzip(true)
                 .quality(CompressionLevel::Precise(5)),
         )
+        // Until the head of the answer: a live stream goes on.
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIME_LIMIT,
-        ));
+        ))
+        .layer(from_fn(requests::name_route));
     Router::new()
         .nest_service("/pkg", files("pkg"))
         .nest_service("/fonts", files("fonts"))
         .nest_service("/icons", files("icons"))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+        .route("/metrics", get(metrics::on_site))
         .route("/sw.js", get(pwa::service_worker))
         .route("/robots.txt", get(pwa::robots))
         .route("/{lang}/app.webmanifest", get(pwa::manifest))
@@ -63,7 +67,9 @@ pub fn router(state: AppState) -> Router {
         .fallback_service(dynamic.with_state(state.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn(requests::observe))
         .with_state(state)
 }
 

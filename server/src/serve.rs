@@ -4,8 +4,11 @@ use crate::{
     AppState,
     assets::Site,
     config::{DataArgs, ServeArgs},
+    live::Live,
+    metrics::{self, Metrics},
     post::{Post, PostError},
     router,
+    router::TIME_LIMIT,
     state::{Clock, Settings},
     worker::Worker,
 };
@@ -22,9 +25,17 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use thiserror::Error;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+    time::sleep,
+};
+
+/// How long running requests may take after the signal to stop: none may take longer than its own limit.
+const GRACE: Duration = TIME_LIMIT.saturating_add(Duration::from_secs(5));
 
 #[derive(Debug, Error)]
 pub enum ServeError {
@@ -44,6 +55,8 @@ pub enum ServeError {
     Listen(SocketAddr, #[source] io::Error),
     #[error("mails cannot be sent")]
     Post(#[from] PostError),
+    #[error("metrics cannot be recorded")]
+    Metrics(#[source] &'static metrics_exporter_prometheus::BuildError),
     #[error("the server stopped")]
     Serve(#[source] io::Error),
 }
@@ -77,24 +90,19 @@ pub async fn serve(
     if args.demo {
         backend::programmes::demo::load(&state.backend, programme, now).await?;
     }
-    let listener = TcpListener::bind(args.addr)
-        .await
-        .map_err(|error| ServeError::Listen(args.addr, error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| ServeError::Listen(args.addr, error))?;
+    let (listener, address) = bind(args.addr).await?;
+    let (stop, stopped) = watch::channel(false);
+    if let Some(metrics) = &state.metrics {
+        metrics.keep(stopped.clone());
+    }
+    if let Some(addr) = args.metrics_addr {
+        serve_metrics(addr, state.clone(), stopped.clone()).await?;
+    }
     tracing::info!(engine = db.engine(), "serving on http://{address}");
     if args.demo {
         writeln!(out, "Serving on http://{address}").map_err(ServeError::Output)?;
         crate::cli::print_sign_ins(out).map_err(ServeError::Output)?;
     }
-    // Without TCP_NODELAY every streamed page waits 44 ms for an acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY could not be set");
-        }
-    });
-    let (stop, stopped) = watch::channel(false);
     let worker = Worker {
         backend: state.backend.clone(),
         post,
@@ -102,17 +110,70 @@ pub async fn serve(
         clock: state.clock,
     }
     .start(stopped);
-    axum::serve(
-        listener,
-        router(state).into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(stop_signal())
-    .await
-    .map_err(ServeError::Serve)?;
+    serve_site(listener, state).await?;
     // The mail in hand is ended; what is left waits in the outbox.
     let _ = stop.send(true);
     let _ = worker.await;
     db.close().await;
+    Ok(())
+}
+
+async fn bind(addr: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let failed = |error| ServeError::Listen(addr, error);
+    let listener = TcpListener::bind(addr).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+/// Serves until told to stop, then lets running requests end; live streams would never end by themselves.
+async fn serve_site(listener: TcpListener, state: AppState) -> Result<(), ServeError> {
+    // Without TCP_NODELAY every streamed page waits 44 ms for an acknowledgement.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    let live = state.live.clone();
+    let (tell, told) = oneshot::channel();
+    let site = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("stopping: running requests may end");
+        live.close();
+        let _ = tell.send(());
+    });
+    let overdue = async {
+        match told.await {
+            Ok(()) => sleep(GRACE).await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        served = serving => served.map_err(ServeError::Serve),
+        () = overdue => {
+            tracing::warn!("connections were cut that did not end in time");
+            Ok(())
+        }
+    }
+}
+
+/// The metrics on an address of their own, until `stopped`.
+async fn serve_metrics(
+    addr: SocketAddr,
+    state: AppState,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let (listener, address) = bind(addr).await?;
+    tracing::info!("metrics on http://{address}/metrics");
+    let serving =
+        axum::serve(listener, metrics::router(state)).with_graceful_shutdown(async move {
+            let _ = stopped.changed().await;
+        });
+    tokio::spawn(async move {
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "metrics are not served any more");
+        }
+    });
     Ok(())
 }
 
@@ -137,12 +198,20 @@ fn state(
         mail_folder,
         secure: args.base_url.starts_with("https:"),
     };
+    let wants_metrics = args.metrics_addr.is_some() || args.metrics_token.is_some();
+    let metrics = wants_metrics
+        .then(|| Metrics::install(args.metrics_token.as_deref()))
+        .transpose()
+        .map_err(ServeError::Metrics)?;
+    let clock = clock(args);
     Ok(AppState {
+        live: Live::new(backend.db.clone(), clock),
         backend,
         site: Arc::new(site),
         options,
         settings: Arc::new(settings),
-        clock: clock(args),
+        clock,
+        metrics,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the handlers share.
 
-use crate::assets::Site;
+use crate::{assets::Site, live::Live, metrics::Metrics};
 use axum::extract::FromRef;
 use backend::Backend;
 use domain::Timestamp;
@@ -18,6 +18,9 @@ pub struct AppState {
     pub options: LeptosOptions,
     pub settings: Arc<Settings>,
     pub clock: Clock,
+    pub live: Live,
+    /// `None`: nothing is recorded.
+    pub metrics: Option<Metrics>,
 }
 
 /// Settings that requests look at.

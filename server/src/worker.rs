@@ -41,6 +41,7 @@ impl Worker {
                     self.keep_deadlines().await;
                 }
                 round = round.wrapping_add(1);
+                metrics::counter!("worker_rounds_total").increment(1);
                 let found = self.deliver_due(&stop).await;
                 if found == 0 {
                     tokio::select! {
@@ -74,6 +75,8 @@ impl Worker {
         let written = app::mail::write(&due.mail, &self.base_url);
         let sent = self.post.deliver(due.id, &due.mail.to, written).await;
         let now = self.clock.now();
+        let result = if sent.is_ok() { "sent" } else { "failed" };
+        metrics::counter!("mails_total", "result" => result).increment(1);
         let noted = match sent {
             Ok(()) => outbox::mark_sent(&self.backend.db, due.id, now).await,
             Err(error) => {

@@ -1,23 +1,55 @@
 //! Keeps the bell right while a page is open.
 
-use super::api::count_unread;
-use crate::ui::use_viewer;
+use super::api::CountUnread;
+use crate::{
+    platform,
+    text::notifications as t,
+    ui::{Changes, CurrentViewer, use_lang, use_viewer},
+};
+use domain::live;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
-/// Asks again after every change of page without a load: it may have signed somebody in or out. Shows nothing.
+/// Hears of what happens to the viewer. Shows nothing; a screen reader says how many notices there are when it is more.
 #[component]
 pub fn KeepBell() -> impl IntoView {
-    let Some(viewer) = use_viewer() else {
-        return;
-    };
+    let lang = use_lang();
+    let said = RwSignal::new(String::new());
+    if let Some(viewer) = use_viewer() {
+        ask_when_it_may_differ(viewer);
+        let pathname = use_location().pathname;
+        let is_signed_in = viewer.is_signed_in();
+        // A stream that was refused for a while is tried again on the next page.
+        let is_wanted = move || {
+            pathname.track();
+            is_signed_in.get()
+        };
+        platform::keep_live(is_wanted, move |message| {
+            if let Some((unread, kind)) = live::read(&message)
+                && viewer.hear(unread, kind)
+            {
+                said.set(t::bell(lang, unread));
+            }
+        });
+    }
+    view! {
+        <p class="visually-hidden" role="status">
+            {said}
+        </p>
+    }
+}
+
+/// A change of page without a load may have signed somebody in or out, and a command have read what was new.
+fn ask_when_it_may_differ(viewer: CurrentViewer) {
     let pathname = use_location().pathname;
+    let changes = use_context::<Changes>();
     Effect::watch(
-        move || pathname.get(),
+        move || (pathname.get(), changes.map(Changes::count)),
         move |_, _, _| {
             spawn_local(async move {
+                let answer = platform::ask::<CountUnread>(String::new()).await;
                 // Without a connection the bell stays as it is.
-                if let Ok(unread) = count_unread().await {
+                if let Ok(unread) = answer.read::<Option<i64>>() {
                     viewer.set_unread(unread.map(i64::unsigned_abs));
                 }
             });

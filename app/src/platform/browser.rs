@@ -6,9 +6,10 @@ use crate::{
 };
 use domain::{Failure, Lang};
 use gloo_net::http::{Request, Response};
+use js_sys::Function;
 use leptos::{
     form::form_data_from_event,
-    prelude::{document, window},
+    prelude::{Effect, Get, RwSignal, Set, document, window},
     web_sys::{SubmitEvent, UrlSearchParams},
 };
 use send_wrapper::SendWrapper;
@@ -16,6 +17,8 @@ use server_fn::{
     ServerFn,
     redirect::{REDIRECT_HEADER, call_redirect_hook},
 };
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventSource, MessageEvent};
 
 /// The language of the page, as its root element says.
 pub fn page_lang() -> Lang {
@@ -51,7 +54,6 @@ pub fn set_status(_status: u16) {}
 
 /// Moves the focus to an element, for screen readers and keyboards after something changed.
 pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
     if let Some(element) = document()
         .get_element_by_id(id)
         .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
@@ -118,4 +120,42 @@ async fn answer_of(response: Response) -> Answer {
 /// Nothing was done as far as we know.
 fn unreachable_server() -> Answer {
     Answer::error(&Failure::Unavailable.into())
+}
+
+/// Keeps a live stream open while it is wanted and the page is shown, and hands on what it says. A page that is not
+/// shown has none: browsers allow six connections to a server without HTTP/2, and do not keep a page for the way
+/// back while it has one open.
+pub fn keep_live(is_wanted: impl Fn() -> bool + 'static, heard: impl Fn(String) + 'static) {
+    let is_shown = RwSignal::new(true);
+    let turn = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        is_shown.set(event.type_() != "pagehide" && !document().hidden());
+    });
+    let turn: Function = turn.into_js_value().unchecked_into();
+    for name in ["pageshow", "pagehide", "visibilitychange"] {
+        // A change of visibility is told to the document, and bubbles.
+        let _ = window().add_event_listener_with_callback(name, &turn);
+    }
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        if let Some(message) = message.data().as_string() {
+            heard(message);
+        }
+    });
+    let hear: Function = hear.into_js_value().unchecked_into();
+    Effect::new(move |stream: Option<Option<EventSource>>| {
+        let stream = stream.flatten();
+        // Both are asked each time, so that either is followed.
+        if !(is_wanted() & is_shown.get()) {
+            if let Some(stream) = stream {
+                stream.close();
+            }
+            return None;
+        }
+        stream
+            .filter(|stream| stream.ready_state() != EventSource::CLOSED)
+            .or_else(|| {
+                let stream = EventSource::new("/live").ok()?;
+                stream.set_onmessage(Some(&hear));
+                Some(stream)
+            })
+    });
 }

@@ -68,3 +68,6 @@ where
 pub async fn send_form(_path: &'static str, _event: SubmitEvent) -> Answer {
     Answer::error(&Failure::Unavailable.into())
 }
+
+/// Only a browser keeps a page open.
+pub fn keep_live(_is_wanted: impl Fn() -> bool + 'static, _heard: impl Fn(String) + 'static) {}

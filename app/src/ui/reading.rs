@@ -72,8 +72,10 @@ pub struct Changes(RwSignal<u32>);
 
 impl Changes {
     /// For the whole application, as a context.
-    pub(crate) fn provide() {
-        provide_context(Self(RwSignal::new(0)));
+    pub(crate) fn provide() -> Self {
+        let changes = Self(RwSignal::new(0));
+        provide_context(changes);
+        changes
     }
 
     /// Something changed: live readings ask again.
@@ -81,12 +83,14 @@ impl Changes {
         self.0.update(|count| *count = count.wrapping_add(1));
     }
 
-    fn count(self) -> u32 {
+    /// How many so far; followed by whoever asks.
+    pub fn count(self) -> u32 {
         self.0.get()
     }
 }
 
-/// Shows `view` of what the reading brings, or the page of its error with the right status.
+/// Shows `view` of what the reading brings, or the page of its error with the right status. While it is asked for
+/// again what was there stays.
 #[component]
 pub fn Loaded<T, V>(
     resource: Reading<T>,

@@ -3,8 +3,9 @@
 //! The server fills it in before it renders, so the bell is right without script too; the browser's first view
 //! takes the same value out of the page, and changes it when something new arrives.
 
-use super::{Icon, path, use_lang};
+use super::{Changes, Icon, path, use_lang};
 use crate::{platform, text};
+use domain::live;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -15,30 +16,48 @@ pub struct ViewerInfo {
     pub unread: u64,
 }
 
-/// The signed-in person of this page, in a context; `None` inside when nobody is.
+/// The signed-in person of this page, in a context.
 #[derive(Clone, Copy)]
-pub struct CurrentViewer(RwSignal<Option<ViewerInfo>>);
+pub struct CurrentViewer {
+    /// `None` when nobody is signed in.
+    info: RwSignal<Option<ViewerInfo>>,
+    changes: Changes,
+}
 
 impl CurrentViewer {
     /// Is anybody signed in? Follows signing in and out.
     pub fn is_signed_in(self) -> Memo<bool> {
-        Memo::new(move |_| self.0.with(Option::is_some))
+        Memo::new(move |_| self.info.with(Option::is_some))
     }
 
     /// Keeps a count that the server said; `None`: nobody is signed in any more.
     pub fn set_unread(self, unread: Option<u64>) {
-        self.0.set(unread.map(|unread| ViewerInfo { unread }));
+        self.info.set(unread.map(|unread| ViewerInfo { unread }));
+    }
+
+    /// Keeps what the live stream said, and says whether there is more to read than before. Where things stand is
+    /// news only when it differs from what the page knew.
+    pub fn hear(self, unread: u64, kind: &str) -> bool {
+        let known = self.info.get_untracked().map_or(0, |viewer| viewer.unread);
+        if kind != live::STANDING || unread != known {
+            self.changes.happened();
+        }
+        self.set_unread(Some(unread));
+        unread > known
     }
 
     fn unread(self) -> u64 {
-        self.0.get().map_or(0, |viewer| viewer.unread)
+        self.info.get().map_or(0, |viewer| viewer.unread)
     }
 }
 
 /// Carries the viewer from the server's page to the browser's first view, which must be the same.
 pub(crate) fn provide_viewer() {
     let viewer = SharedValue::new(platform::viewer).into_inner();
-    provide_context(CurrentViewer(RwSignal::new(viewer)));
+    provide_context(CurrentViewer {
+        info: RwSignal::new(viewer),
+        changes: Changes::provide(),
+    });
 }
 
 /// The signed-in person of this page.

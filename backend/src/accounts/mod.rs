@@ -26,7 +26,7 @@ pub use links::{Link, Purpose, link};
 pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
 pub use roles::{By, create_person, deactivate, find_person, grant_role, reactivate, revoke_role};
-pub use session::{Session, keep_language, viewer};
+pub use session::{Session, is_open, keep_language, viewer};
 pub use settings::{Settings, forget_expired, save_settings, settings};
 pub use sign_in::{
     Followed, SignInView, ask_for_link, ask_for_reset, follow_link, sign_in, sign_ins, sign_out,

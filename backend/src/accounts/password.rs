@@ -27,14 +27,22 @@ static NOBODY: LazyLock<Option<String>> =
 #[derive(Clone, Debug)]
 pub struct Hasher {
     turns: Arc<Semaphore>,
+    places: usize,
 }
 
 impl Hasher {
     /// At most `parallel` hashes at once; each takes 19 MiB.
     pub fn new(parallel: usize) -> Self {
+        let places = parallel.max(1);
         Self {
-            turns: Arc::new(Semaphore::new(parallel.max(1))),
+            turns: Arc::new(Semaphore::new(places)),
+            places,
         }
+    }
+
+    /// How many hashes run now.
+    pub fn busy(&self) -> usize {
+        self.places - self.turns.available_permits()
     }
 
     pub async fn hash(&self, password: String) -> Result<String> {

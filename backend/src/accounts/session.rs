@@ -55,6 +55,12 @@ pub async fn viewer(backend: &Backend, token: &str, now: Timestamp) -> Result<Op
     }))
 }
 
+/// Does this sign-in still hold? For streams, which outlive the request that began them.
+pub async fn is_open(backend: &Backend, sign_in: SignInId, now: Timestamp) -> Result<bool> {
+    let mut reader = backend.db.read().await?;
+    Ok(sql::open_sessions(reader.conn(), sign_in, now).await? > 0)
+}
+
 /// Gives the session a new token; of two requests at once one does, the other's old token holds a moment longer.
 async fn renew(
     backend: &Backend,

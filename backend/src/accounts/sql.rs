@@ -308,6 +308,17 @@ pub async fn session(
     )
 }
 
+pub async fn open_sessions(conn: Conn<'_>, id: SignInId, now: Timestamp) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from sign_ins s join people p on p.id = s.person_id
+         where s.id = $1 and s.expires_at > $2 and p.deactivated_at is null",
+        id,
+        now
+    )
+}
+
 pub async fn renew(
     conn: Conn<'_>,
     id: SignInId,

@@ -42,6 +42,14 @@ pub enum Db {
     Postgres(PgPool),
 }
 
+/// One pool's connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolUse {
+    pub name: &'static str,
+    pub open: u64,
+    pub idle: u64,
+}
+
 /// A connection on loan to one function of a `sql.rs` file.
 pub enum Conn<'a> {
     Sqlite(&'a mut SqliteConnection),
@@ -81,6 +89,22 @@ impl Db {
         match self {
             Db::Sqlite { .. } => "SQLite",
             Db::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// How the pools of connections are used.
+    pub fn pools(&self) -> Vec<PoolUse> {
+        let use_of = |name, open: u32, idle: usize| PoolUse {
+            name,
+            open: u64::from(open),
+            idle: idle as u64,
+        };
+        match self {
+            Db::Sqlite { reader, writer } => vec![
+                use_of("reader", reader.size(), reader.num_idle()),
+                use_of("writer", writer.size(), writer.num_idle()),
+            ],
+            Db::Postgres(pool) => vec![use_of("all", pool.size(), pool.num_idle())],
         }
     }
 

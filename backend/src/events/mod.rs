@@ -1,11 +1,17 @@
 //! The append-only record of what happened: timeline, live updates and audit read it.
 
 pub(crate) mod sql;
+mod tail;
+#[cfg(test)]
+mod tests;
 
-use crate::{Result, db::Conn};
-use domain::{PersonId, Timestamp};
+use crate::{Backend, Result, db::Conn};
+use domain::{Actor, PersonId, Timestamp};
 use serde::Serialize;
 use uuid::Uuid;
+
+pub use sql::Happened;
+pub use tail::Tail;
 
 /// One thing that happened. `payload` never holds a message text, an address or a token.
 pub struct NewEvent<'a, P: Serialize> {
@@ -34,4 +40,29 @@ pub async fn record<P: Serialize>(conn: Conn<'_>, event: NewEvent<'_, P>) -> Res
     )
     .await?;
     Ok(())
+}
+
+/// What a reader of live changes missed.
+#[derive(Clone, Debug)]
+pub struct Missed {
+    /// The newest event of all: where the reader stands now.
+    pub newest: i64,
+    /// What concerns the reader after the event they heard last, the oldest first.
+    pub events: Vec<Happened>,
+}
+
+/// What concerns the actor after event `heard`, `limit` at most; nothing when they heard none yet.
+pub async fn missed(
+    backend: &Backend,
+    actor: &Actor,
+    heard: Option<i64>,
+    limit: i64,
+) -> Result<Missed> {
+    let mut reader = backend.db.read().await?;
+    let newest = sql::newest(reader.conn()).await?;
+    let events = match heard {
+        Some(heard) => sql::of_person(reader.conn(), actor.person, heard, limit).await?,
+        None => Vec::new(),
+    };
+    Ok(Missed { newest, events })
 }

@@ -1,8 +1,17 @@
 //! SQL of events.
 
-use crate::db::{Conn, execute};
+use crate::db::{Conn, execute, fetch_all, fetch_scalar};
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
+
+/// An event as live streams see it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Happened {
+    pub seq: i64,
+    pub kind: String,
+    /// Whom it concerns.
+    pub person_id: Option<PersonId>,
+}
 
 pub async fn insert(
     conn: Conn<'_>,
@@ -22,5 +31,36 @@ pub async fn insert(
         person,
         subject,
         payload
+    )
+}
+
+/// The highest number given; 0 when nothing happened yet.
+pub async fn newest(conn: Conn<'_>) -> sqlx::Result<i64> {
+    fetch_scalar!(conn, i64, "select coalesce(max(seq), 0) from events")
+}
+
+pub async fn after(conn: Conn<'_>, seq: i64, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    fetch_all!(
+        conn,
+        Happened,
+        "select seq, kind, person_id from events where seq > $1 order by seq limit $2",
+        seq,
+        limit
+    )
+}
+
+pub async fn of_person(
+    conn: Conn<'_>,
+    person: PersonId,
+    seq: i64,
+    limit: i64,
+) -> sqlx::Result<Vec<Happened>> {
+    fetch_all!(
+        conn,
+        Happened,
+        "select seq, kind, person_id from events where person_id = $1 and seq > $2 order by seq limit $3",
+        person,
+        seq,
+        limit
     )
 }

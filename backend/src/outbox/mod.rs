@@ -147,3 +147,20 @@ pub async fn mark_failed(db: &Db, due: &Due, error: &str, now: Timestamp) -> Res
     tx.commit().await?;
     Ok(())
 }
+
+/// Mails that were not delivered yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    pub waiting: i64,
+    /// Given up after [`MAX_ATTEMPTS`].
+    pub dead: i64,
+}
+
+/// How much waits in the outbox.
+pub async fn backlog(db: &Db) -> Result<Backlog> {
+    let mut reader = db.read().await?;
+    Ok(Backlog {
+        waiting: sql::count(reader.conn(), "waiting").await?,
+        dead: sql::count(reader.conn(), "dead").await?,
+    })
+}

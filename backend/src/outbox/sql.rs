@@ -1,6 +1,6 @@
 //! SQL of the outbox.
 
-use crate::db::{Conn, execute, fetch_all};
+use crate::db::{Conn, execute, fetch_all, fetch_scalar};
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
@@ -66,5 +66,14 @@ pub async fn mark_failed(
         state,
         error,
         due
+    )
+}
+
+pub async fn count(conn: Conn<'_>, state: &str) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from outbox where state = $1",
+        state
     )
 }

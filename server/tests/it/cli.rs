@@ -211,6 +211,8 @@ async fn print_config_names_each_value_and_its_origin_and_no_secret() {
             "127.0.0.1:4000",
             "--database",
             "postgres://app:s3cret@db.example.net/mentoring",
+            "--metrics-token",
+            "s3cret-too",
         ],
     )
     .await;
@@ -230,6 +232,8 @@ async fn print_config_names_each_value_and_its_origin_and_no_secret() {
         "postgres://app:***@db.example.net/mentoring --database"
     );
     assert_eq!(line("proxy-hops"), "0 default");
+    assert_eq!(line("metrics-addr"), "(not set) default");
+    assert_eq!(line("metrics-token"), "*** --metrics-token");
     assert!(!said.contains("s3cret"));
 }
 

@@ -25,7 +25,7 @@ use std::{
 const KILLS: u64 = 20;
 
 /// Starts the server on a free port and returns it with its address.
-fn start(data: &Path) -> (Child, String) {
+pub fn start(data: &Path) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mentoring"))
         .args(["serve", "--demo", "--addr", "127.0.0.1:0", "--data"])
         .arg(data)
@@ -48,7 +48,7 @@ fn start(data: &Path) -> (Child, String) {
 }
 
 /// Signs in and returns the session's token when the server acknowledged it.
-fn sign_in(address: &str) -> Option<String> {
+pub fn sign_in(address: &str) -> Option<String> {
     let body = format!(
         "command={}&email=mentee%40example.org&password=circle-of-trust",
         domain::CommandId::new()

@@ -2,6 +2,9 @@
 
 mod cli;
 mod kill;
+mod live;
 mod matrix;
+mod metrics;
 mod origin;
+mod process;
 mod world;

@@ -19,6 +19,8 @@ use http_body_util::BodyExt;
 use server::{
     AppState,
     assets::Site,
+    live::Live,
+    metrics::Metrics,
     state::{Clock, Settings},
 };
 use std::{
@@ -240,6 +242,7 @@ impl World {
 /// The program on one data folder.
 pub struct Server {
     pub backend: Backend,
+    pub state: AppState,
     router: Router,
     /// Removed with the server, when it is the server's own.
     folder: Option<TempDir>,
@@ -266,12 +269,22 @@ impl Server {
                 .build(),
             settings: Arc::new(settings),
             clock: Clock::Fixed(NOW),
+            live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
+            metrics: None,
         };
         Self {
             backend,
-            router: server::router(state),
+            router: server::router(state.clone()),
+            state,
             folder: None,
         }
+    }
+
+    /// The same server with its metrics recorded, on the site behind this token.
+    pub fn measured(mut self, token: Option<&str>) -> Self {
+        self.state.metrics = Some(Metrics::install(token).unwrap());
+        self.router = server::router(self.state.clone());
+        self
     }
 
     pub async fn send(&self, request: Request<Body>) -> Response<Body> {

@@ -26,6 +26,15 @@ pub fn rows() -> Vec<Row> {
         open("/readyz"),
         open("/sw.js"),
         open("/robots.txt"),
+        // Not without its token.
+        reads("/metrics", "/metrics", [NotFound; 8]),
+        Row {
+            name: "/live",
+            stage: Stage::Signed,
+            path: "/live".to_owned(),
+            how: How::Stream,
+            answers: [SignIn, Done, Done, Done, Done, Done, Done, Done],
+        },
         reads("/{lang}/app.webmanifest", "/fr/app.webmanifest", ANYONE),
         reads("/text/{file}", app::text::file(domain::Lang::Fr), ANYONE),
         // There in development only.

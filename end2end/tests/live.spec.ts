@@ -1,0 +1,62 @@
+// What happens to somebody shows on the page they have open, without a reload.
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { DEMO, expect, signIn, test } from "../support/test.ts";
+
+/** Sends what a form of ours would send, as the person who is signed in there. */
+async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
+  const answer = await page.request.post(path, {
+    form: { command: randomUUID(), ...fields },
+    headers: { Accept: "application/json" },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return answer.headers()["location"] ?? "";
+}
+
+/** Opens a page and waits until its live stream is open. */
+async function open(page: Page, path: string): Promise<void> {
+  const stream = page.waitForResponse(/\/live$/);
+  await page.goto(path);
+  expect((await stream).status()).toBe(200);
+  await page.evaluate(() => Object.assign(window, { stays: true }));
+}
+
+const stays = (page: Page) => page.evaluate(() => "stays" in window);
+
+test("a request and its acceptance reach the pages that are open @js", async ({ page: mentor, server, browser }) => {
+  const context = await browser.newContext({ baseURL: server.url });
+  const mentee = await context.newPage();
+  await signIn(server, mentor, DEMO.mentor);
+  await signIn(server, mentee, DEMO.mentee);
+  const person = (await (await mentor.request.get("/api/home/show")).json()).chain.own.person;
+
+  await open(mentor, "/fr/requests?side=give");
+  const bell = mentor.locator(".bell .dot--count");
+  const before = Number(await bell.textContent());
+  await expect(mentor.getByText("Salma")).toHaveCount(0);
+  const request = await send(mentee, "/api/matching/ask", {
+    mentor: person,
+    message: "Bonjour, votre parcours ressemble au chemin que je veux prendre avec mon projet.",
+  });
+  await expect(bell).toHaveText(String(before + 1));
+  await expect(mentor.locator("p[role=status]")).toContainText(String(before + 1));
+  await expect(mentor.getByText("Salma").first()).toBeVisible();
+  expect(await stays(mentor)).toBe(true);
+
+  const id = request.split("/").at(-1) ?? "";
+  await open(mentee, `/fr/requests/${id}`);
+  await send(mentor, "/api/matching/accept", { request: id });
+  await expect(mentee.locator(".bell .dot--count")).toHaveText("1");
+  await expect(mentee.getByText("Acceptée").first()).toBeVisible();
+  expect(await stays(mentee)).toBe(true);
+  await context.close();
+});
+
+test("a page that is left closes its stream, and opens it again on the way back @js", async ({ page, server }) => {
+  await signIn(server, page, DEMO.partner);
+  await open(page, "/fr/notices");
+  const again = page.waitForResponse(/\/live$/);
+  await page.goto("/fr");
+  await page.goBack();
+  expect((await again).status()).toBe(200);
+});
