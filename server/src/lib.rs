@@ -21,6 +21,7 @@ pub mod post;
 pub mod pwa;
 pub mod requests;
 pub mod router;
+pub mod search;
 pub mod serve;
 pub mod state;
 pub mod worker;

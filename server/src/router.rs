@@ -1,6 +1,8 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, imports, live, metrics, pages, photos, pwa, requests};
+use crate::{
+    AppState, context, headers, imports, live, metrics, pages, photos, pwa, requests, search,
+};
 use axum::{
     Router,
     extract::{Path, State},
@@ -59,7 +61,8 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::on_site))
         .route("/sw.js", get(pwa::service_worker))
-        .route("/robots.txt", get(pwa::robots))
+        .route("/robots.txt", get(search::robots))
+        .route("/sitemap.xml", get(search::sitemap))
         .route("/{lang}/app.webmanifest", get(pwa::manifest))
         .nest_service("/screenshots", files("screenshots"))
         .merge(root_files(&state))

@@ -7,4 +7,5 @@ mod matrix;
 mod metrics;
 mod origin;
 mod process;
+mod search;
 mod world;
