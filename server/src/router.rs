@@ -3,7 +3,7 @@
 use crate::{AppState, context, headers, imports, pages, photos, pwa};
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -37,6 +37,8 @@ pub fn router(state: AppState) -> Router {
         .route("/photos", post(photos::take))
         .route("/photos/{person}/{file}", get(photos::show))
         .fallback(pages::page)
+        // 2 MB otherwise; `BODY_LIMIT` holds for every route, and each form's own limit below it.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(
             CompressionLayer::new()

@@ -314,7 +314,7 @@ impl Server {
 }
 
 pub const FORM: &str = "application/x-www-form-urlencoded";
-const FILE: &str = "multipart/form-data; boundary=edge";
+pub const FILE: &str = "multipart/form-data; boundary=edge";
 
 pub fn get(path: &str, token: Option<&str>) -> Request<Body> {
     head(token).uri(path).body(Body::empty()).unwrap()
@@ -357,7 +357,7 @@ pub fn import_form(token: Option<&str>) -> Request<Body> {
     file_form("/imports", token, &fields)
 }
 
-fn head(token: Option<&str>) -> http::request::Builder {
+pub fn head(token: Option<&str>) -> http::request::Builder {
     let head = Request::builder().header(header::ACCEPT, "application/json");
     match token {
         Some(token) => head.header(header::COOKIE, format!("session={token}")),
