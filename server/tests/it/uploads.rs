@@ -53,7 +53,9 @@ fn list(size: usize) -> Vec<u8> {
         Amal;Rifai;amal@example.net;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n"
         .to_owned()
         .into_bytes();
-    text.resize(size, b'\n');
+    let blank = format!("{:63}\n", "");
+    let room = size - text.len();
+    text.extend(blank.bytes().cycle().take(room));
     text
 }
 
