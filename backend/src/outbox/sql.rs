@@ -1,6 +1,6 @@
 //! SQL of the outbox.
 
-use crate::db::{Conn, execute, fetch_all};
+use crate::db::{Conn, execute, fetch_all, fetch_scalar};
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
@@ -66,5 +66,13 @@ pub async fn mark_failed(
         state,
         error,
         due
+    )
+}
+
+pub async fn count_dead(conn: Conn<'_>) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from outbox where state = 'dead'"
     )
 }
