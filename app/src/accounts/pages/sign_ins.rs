@@ -42,7 +42,8 @@ pub fn SignIns() -> impl IntoView {
 #[component]
 fn Line(line: SignInLine, end: ServerAction<api::EndSignIn>) -> impl IntoView {
     let lang = use_lang();
-    let seen = text::accounts::seen(lang, text::date(lang, line.seen.day));
+    let [since, seen] = [line.since, line.seen].map(|time| text::date(lang, time.day));
+    let seen = text::accounts::seen(lang, since, seen);
     view! {
         <li>
             <div class="row">
