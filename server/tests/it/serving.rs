@@ -98,7 +98,7 @@ fn what_cannot_be_used_is_bad_usage_and_named() {
 }
 
 #[test]
-fn without_migrating_an_empty_or_older_database_is_refused() {
+fn without_migrating_an_empty_database_is_refused_and_not_made() {
     let folder = tempfile::tempdir().unwrap();
     let (code, log) = refused(folder.path(), &["--no-migrate"]);
     assert_eq!(code, 2, "{log}");
