@@ -1,8 +1,15 @@
 //! Configuration: options, else environment variables, else defaults; and where each value came from.
 
 use backend::Db;
-use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
-use std::{net::SocketAddr, path::PathBuf};
+use clap::{
+    ArgAction, Args, ValueEnum,
+    builder::{FalseyValueParser, NonEmptyStringValueParser},
+};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::PathBuf,
+};
+use url::{Host, Url};
 
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
@@ -65,14 +72,9 @@ pub struct ServeArgs {
     /// Folder with the reference data to load into an empty database.
     #[arg(long, env = "MENTORING_REFERENCE", value_name = "DIR")]
     pub reference: Option<PathBuf>,
-    /// Address of the site as people reach it, for links in mails.
-    #[arg(
-        long,
-        env = "MENTORING_BASE_URL",
-        default_value = "http://127.0.0.1:3000",
-        value_name = "URL"
-    )]
-    pub base_url: String,
+    /// Address of the site as people reach it, for links in mails; that of --addr when left out.
+    #[arg(long, env = "MENTORING_BASE_URL", value_name = "URL", value_parser = site_url)]
+    pub base_url: Option<Url>,
     /// How many proxies in front add to X-Forwarded-For; 0 trusts the connection alone.
     #[arg(long, env = "MENTORING_PROXY_HOPS", default_value_t = 0)]
     pub proxy_hops: usize,
@@ -105,7 +107,7 @@ pub struct ServeArgs {
     )]
     pub metrics_token: Option<String>,
     /// Load made-up people to try everything with, and the demo sign-ins.
-    #[arg(long, env = "MENTORING_DEMO")]
+    #[arg(long, env = "MENTORING_DEMO", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     pub demo: bool,
     /// Serve as if it were so many days later: deadlines pass, sign-ins end. With --demo only.
     #[arg(
@@ -116,9 +118,94 @@ pub struct ServeArgs {
     )]
     pub clock_ahead: u16,
     /// Refuse to start on a database that lacks migrations, instead of applying them.
-    #[arg(long, env = "MENTORING_NO_MIGRATE")]
+    #[arg(long, env = "MENTORING_NO_MIGRATE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     pub no_migrate: bool,
     /// Show what holds and where each value came from, secrets masked, and exit.
     #[arg(long)]
     pub print_config: bool,
+}
+
+impl ServeArgs {
+    /// The site's address, without a slash at the end. `addr` is what is listened on in the end.
+    pub fn base_url(&self, addr: SocketAddr) -> String {
+        match &self.base_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", reachable(addr)),
+        }
+    }
+
+    /// Reached from this machine alone, for development: plain http on loopback and no other interface.
+    pub fn is_local(&self) -> bool {
+        self.addr.ip().is_loopback() && self.base_url.as_ref().is_none_or(is_loopback)
+    }
+}
+
+fn site_url(text: &str) -> Result<Url, String> {
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+        _ => Err("an address begins with http:// or https://".to_owned()),
+    }
+}
+
+/// Every interface is reached at loopback too.
+fn reachable(addr: SocketAddr) -> SocketAddr {
+    let ip = match addr.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, addr.port())
+}
+
+/// Is this plain http on loopback?
+pub fn is_loopback(url: &Url) -> bool {
+    url.scheme() == "http"
+        && match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            None => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        serve: ServeArgs,
+    }
+
+    fn serve(arguments: &[&str]) -> ServeArgs {
+        Cli::parse_from([&["serve"], arguments].concat()).serve
+    }
+
+    #[test]
+    fn the_base_url_is_that_of_the_address_unless_it_is_given() {
+        let base = |arguments: &[&str]| {
+            let args = serve(arguments);
+            args.base_url(args.addr)
+        };
+        assert_eq!(base(&[]), "http://127.0.0.1:3000");
+        assert_eq!(base(&["--addr", "0.0.0.0:80"]), "http://127.0.0.1:80");
+        assert_eq!(base(&["--addr", "[::]:4000"]), "http://[::1]:4000");
+        assert_eq!(
+            base(&["--base-url", "https://mem.example.org/"]),
+            "https://mem.example.org"
+        );
+    }
+
+    #[test]
+    fn only_loopback_without_tls_is_local() {
+        assert!(serve(&[]).is_local());
+        assert!(serve(&["--addr", "[::1]:3000", "--base-url", "http://[::1]:3000"]).is_local());
+        assert!(serve(&["--base-url", "http://localhost:3000"]).is_local());
+        assert!(!serve(&["--addr", "0.0.0.0:3000"]).is_local());
+        assert!(!serve(&["--base-url", "https://mem.example.org"]).is_local());
+        assert!(!serve(&["--base-url", "https://localhost"]).is_local());
+        assert!(!serve(&["--base-url", "http://192.0.2.1"]).is_local());
+    }
 }

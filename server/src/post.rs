@@ -5,8 +5,9 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
 };
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::Duration};
 use thiserror::Error;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 #[derive(Debug, Error)]
@@ -19,6 +20,10 @@ pub enum PostError {
     Message(#[from] lettre::error::Error),
     #[error("the mail server did not take it")]
     Send(#[source] lettre::transport::smtp::Error),
+    #[error("the mail server did not answer within {} s", .0.as_secs())]
+    Late(Duration),
+    #[error("the mail server answers with an error")]
+    Silent,
     #[error("the mail could not be written")]
     File(#[from] io::Error),
 }
@@ -29,12 +34,16 @@ pub enum Post {
     Server {
         transport: AsyncSmtpTransport<Tokio1Executor>,
         from: Mailbox,
+        patience: Duration,
     },
     Folder {
         folder: PathBuf,
         from: Mailbox,
     },
 }
+
+/// How long a mail may take: a server that hangs must not hold up the mails after it beyond their lease.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Post {
     pub fn new(smtp_url: Option<&str>, from: &str, folder: PathBuf) -> Result<Self, PostError> {
@@ -45,6 +54,7 @@ impl Post {
                     .map_err(PostError::Server)?
                     .build(),
                 from,
+                patience: PATIENCE,
             },
             None => Post::Folder { folder, from },
         })
@@ -60,8 +70,15 @@ impl Post {
             .subject(mail.subject)
             .multipart(MultiPart::alternative_plain_html(mail.text, mail.html))?;
         match self {
-            Post::Server { transport, .. } => {
-                transport.send(message).await.map_err(PostError::Send)?;
+            Post::Server {
+                transport,
+                patience,
+                ..
+            } => {
+                timeout(*patience, transport.send(message))
+                    .await
+                    .map_err(|_| PostError::Late(*patience))?
+                    .map_err(PostError::Send)?;
             }
             Post::Folder { folder, .. } => {
                 tokio::fs::create_dir_all(folder).await?;
@@ -72,5 +89,55 @@ impl Post {
             }
         }
         Ok(())
+    }
+
+    /// Does the mail server answer, or can the folder be written to? Sends nothing.
+    pub async fn check(&self) -> Result<(), PostError> {
+        match self {
+            Post::Server {
+                transport,
+                patience,
+                ..
+            } => {
+                let answers = timeout(*patience, transport.test_connection())
+                    .await
+                    .map_err(|_| PostError::Late(*patience))?
+                    .map_err(PostError::Send)?;
+                answers.then_some(()).ok_or(PostError::Silent)
+            }
+            Post::Folder { folder, .. } => {
+                tokio::fs::create_dir_all(folder).await?;
+                let probe = folder.join(".doctor");
+                tokio::fs::write(&probe, b"x").await?;
+                Ok(tokio::fs::remove_file(&probe).await?)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn a_mail_server_that_says_nothing_is_given_up() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let mut post = Post::new(Some(&url), "MeM <mem@example.org>", PathBuf::new()).unwrap();
+        if let Post::Server { patience, .. } = &mut post {
+            *patience = Duration::from_millis(20);
+        }
+        let mail = Written {
+            subject: "s".into(),
+            text: "t".into(),
+            html: "h".into(),
+        };
+        let late = post
+            .deliver(Uuid::now_v7(), "salma@example.org", mail)
+            .await;
+        assert!(matches!(late, Err(PostError::Late(_))), "{late:?}");
+        let late = post.check().await;
+        assert!(matches!(late, Err(PostError::Late(_))), "{late:?}");
     }
 }

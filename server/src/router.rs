@@ -5,7 +5,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -40,6 +40,8 @@ pub fn router(state: AppState) -> Router {
         .route("/photos/{person}/{file}", get(photos::show))
         .route("/live", get(live::listen))
         .fallback(pages::page)
+        // 2 MB otherwise; `BODY_LIMIT` holds for every route, and each form's own limit below it.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(
             CompressionLayer::new()

@@ -47,6 +47,10 @@ pub enum ServeError {
     Seed(#[from] backend::programmes::SeedError),
     #[error("the demo data cannot be loaded")]
     Demo(#[from] backend::programmes::demo::DemoError),
+    #[error(
+        "the database holds the demo people, whose password everybody knows: start with --demo, or name another folder with --data"
+    )]
+    DemoPeople,
     #[error("the output could not be written")]
     Output(#[source] io::Error),
     #[error("the site folder cannot be read")]
@@ -82,15 +86,16 @@ pub async fn serve(
         &args.mail_from,
         mail_folder.clone(),
     )?;
-    let mail_folder = args.smtp_url.is_none().then_some(mail_folder);
-    let state = state(args, backend, mail_folder)?;
     let reference = reference_folder(args.reference.as_deref());
-    let now = state.clock.now();
+    let now = clock(args).now();
     let programme = backend::programmes::seed(&db, &reference, now).await?;
     if args.demo {
-        backend::programmes::demo::load(&state.backend, programme, now).await?;
+        backend::programmes::demo::load(&backend, programme, now).await?;
+    } else if backend::programmes::demo::is_loaded(&db).await? {
+        return Err(ServeError::DemoPeople);
     }
     let (listener, address) = bind(args.addr).await?;
+    let state = state(args, backend, address, shown_mails(args, mail_folder))?;
     let (stop, stopped) = watch::channel(false);
     if let Some(metrics) = &state.metrics {
         metrics.keep(stopped.clone());
@@ -99,10 +104,11 @@ pub async fn serve(
         serve_metrics(addr, state.clone(), stopped.clone()).await?;
     }
     tracing::info!(engine = db.engine(), "serving on http://{address}");
+    writeln!(out, "Serving on http://{address}").map_err(ServeError::Output)?;
     if args.demo {
-        writeln!(out, "Serving on http://{address}").map_err(ServeError::Output)?;
         crate::cli::print_sign_ins(out).map_err(ServeError::Output)?;
     }
+    out.flush().map_err(ServeError::Output)?;
     let worker = Worker {
         backend: state.backend.clone(),
         post,
@@ -177,26 +183,44 @@ async fn serve_metrics(
     Ok(())
 }
 
+/// The folder whose mails `/dev/mail` shows: without a mail server, and to this machine alone, since everybody's
+/// sign-in links are in them.
+fn shown_mails(args: &ServeArgs, folder: PathBuf) -> Option<PathBuf> {
+    if args.smtp_url.is_some() {
+        return None;
+    }
+    if !args.is_local() {
+        tracing::warn!(
+            folder = %folder.display(),
+            "no mail server is configured (--smtp-url): mails become files, and nobody gets them"
+        );
+        return None;
+    }
+    Some(folder)
+}
+
 fn state(
     args: &ServeArgs,
     backend: Backend,
+    address: SocketAddr,
     mail_folder: Option<PathBuf>,
 ) -> Result<AppState, ServeError> {
+    let base_url = args.base_url(address);
     let (root, hash_file) = site_folder(args);
     let site = Site::read(&root, &hash_file).map_err(ServeError::Site)?;
     let options = LeptosOptions::builder()
         .output_name("mentoring")
         .site_root(root.display().to_string())
         .site_pkg_dir("pkg")
-        .site_addr(args.addr)
+        .site_addr(address)
         .hash_files(true)
         .build();
     let settings = Settings {
-        base_url: args.base_url.clone(),
+        secure: base_url.starts_with("https:"),
+        base_url,
         proxy_hops: args.proxy_hops,
         demo: args.demo,
         mail_folder,
-        secure: args.base_url.starts_with("https:"),
     };
     let wants_metrics = args.metrics_addr.is_some() || args.metrics_token.is_some();
     let metrics = wants_metrics

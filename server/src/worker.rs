@@ -2,17 +2,20 @@
 //! what has expired. Several workers may run; each mail
 //! is leased by one of them, and one that stops half-way leaves its mails to the others.
 
-use crate::{post::Post, state::Clock};
+use crate::{
+    post::{PATIENCE, Post},
+    state::Clock,
+};
 use backend::{
     Backend,
     outbox::{self, Due},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::{sync::watch, task::JoinHandle, time::sleep};
 
 /// How often the outbox is looked into.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Mails taken at once; at a second each they stay within their lease.
+/// Mails taken at once.
 const BATCH: i64 = 20;
 /// Rounds between two looks at the requests' deadlines: about a minute.
 const DEADLINES_EVERY: u32 = 120;
@@ -55,6 +58,7 @@ impl Worker {
 
     /// Delivers what is due now and says how many mails that were.
     async fn deliver_due(&self, stop: &watch::Receiver<bool>) -> usize {
+        let taken = Instant::now();
         let due = match outbox::take_due(&self.backend.db, self.clock.now(), BATCH).await {
             Ok(due) => due,
             Err(error) => {
@@ -63,7 +67,7 @@ impl Worker {
             }
         };
         for one in &due {
-            if *stop.borrow() {
+            if *stop.borrow() || !may_begin(taken.elapsed()) {
                 break;
             }
             self.deliver(one).await;
@@ -108,6 +112,25 @@ impl Worker {
     }
 }
 
+/// May another mail be begun so long after they were taken? It must have ended before its lease does, or another worker
+/// sends it a second time; what is left is taken again then.
+fn may_begin(since_taken: Duration) -> bool {
+    let lease = Duration::from_millis(outbox::LEASE.unsigned_abs());
+    since_taken + PATIENCE < lease
+}
+
 fn log(error: &(dyn std::error::Error + 'static), message: &str) {
     tracing::error!(error, "{message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_mail_is_begun_that_could_outlast_its_lease() {
+        assert!(may_begin(Duration::ZERO));
+        assert!(may_begin(Duration::from_secs(99)));
+        assert!(!may_begin(Duration::from_secs(100)));
+    }
 }

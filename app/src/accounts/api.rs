@@ -32,7 +32,8 @@ pub struct SettingsView {
 pub struct SignInLine {
     pub id: SignInId,
     pub device: String,
-    /// In Morocco.
+    /// In Morocco, as is `seen`.
+    pub since: WallTime,
     pub seen: WallTime,
     pub here: bool,
 }
@@ -78,7 +79,6 @@ pub async fn sign_up(
     #[server(default)] side: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     let draft = domain::accounts::SignUpDraft {
         email,
         password,
@@ -88,6 +88,7 @@ pub async fn sign_up(
     };
     backend::accounts::sign_up(
         &context.backend,
+        command,
         &draft,
         context.lang,
         &origin(&context),
@@ -129,9 +130,9 @@ pub async fn ask_for_link(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     backend::accounts::ask_for_link(
         &context.backend,
+        command,
         &email,
         context.lang,
         Some(&next),
@@ -148,9 +149,9 @@ pub async fn ask_for_link(
 #[server(endpoint = "accounts/ask_for_reset")]
 pub async fn ask_for_reset(command: CommandId, email: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     backend::accounts::ask_for_reset(
         &context.backend,
+        command,
         &email,
         context.lang,
         &origin(&context),
@@ -211,9 +212,9 @@ pub async fn reset_password(
     new_password: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     let session = backend::accounts::reset_password(
         &context.backend,
+        command,
         &token,
         &new_password,
         &origin(&context),
@@ -286,6 +287,7 @@ pub async fn show_sign_ins() -> Result<Vec<SignInLine>, AppError> {
         .map(|one| SignInLine {
             id: one.id,
             device: one.device,
+            since: one.since,
             seen: one.seen,
             here: here == Some(one.id),
         })
@@ -337,7 +339,6 @@ pub async fn change_password(
     new_password: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     let actor = context.actor()?;
     let Some(viewer) = &context.viewer else {
         return Err(context.refuse(domain::Failure::NotSignedIn));
@@ -345,6 +346,7 @@ pub async fn change_password(
     backend::accounts::change_password(
         &context.backend,
         actor,
+        command,
         viewer.sign_in,
         current_password,
         &new_password,

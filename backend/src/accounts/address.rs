@@ -35,17 +35,15 @@ pub async fn change_address(
     let mut reader = backend.db.read().await?;
     let (old, lang) = sql::address(reader.conn(), actor.person).await?;
     drop(reader);
-    throttle::count(
-        backend,
-        throttle::MAIL_PEER,
-        &throttle::network(origin.peer),
-        now,
-    )
-    .await?;
-    throttle::count(backend, throttle::MAIL_ACCOUNT, &old, now).await?;
+    throttle::count_mail(backend, origin.peer, &old, now).await?;
     let mut tx = match backend
         .db
-        .begin::<()>(command, Some(actor.person), "account.change_address", now)
+        .begin::<()>(
+            command,
+            Some(actor.person),
+            links::Purpose::NewAddress.command(),
+            now,
+        )
         .await?
     {
         Begun::Repeated(()) => return Ok(()),

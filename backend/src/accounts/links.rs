@@ -44,6 +44,16 @@ impl Purpose {
             .ok_or(Error::UnknownCode("mail_links.purpose"))
     }
 
+    /// The command that asks for such a link.
+    pub(super) const fn command(self) -> &'static str {
+        match self {
+            Purpose::SignUp => "account.sign_up",
+            Purpose::SignIn => "account.ask_for_link",
+            Purpose::Reset => "account.ask_for_reset",
+            Purpose::NewAddress | Purpose::OldAddress => "account.change_address",
+        }
+    }
+
     /// How long a link of this kind works, in milliseconds.
     const fn lasts(self) -> i64 {
         match self {
@@ -104,7 +114,7 @@ pub async fn link(backend: &Backend, token: &str, now: Timestamp) -> Result<Link
     })
 }
 
-/// The link behind a token, if it can still be used.
+/// The link behind a token, if it can still be used: never one of a closed account.
 pub(super) async fn usable(conn: Conn<'_>, token: &str, now: Timestamp) -> Result<Usable> {
     let row = sql::link(conn, &token::hash(token), now).await?;
     let Some((id, purpose, email, person, payload)) = row else {

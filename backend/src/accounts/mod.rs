@@ -16,6 +16,7 @@ mod sql;
 mod tests;
 mod throttle;
 mod token;
+mod unsigned;
 
 use crate::{Backend, Result};
 use domain::{Actor, PersonId};

@@ -7,7 +7,10 @@ use argon2::{
 };
 use domain::Failure;
 use std::{
-    sync::{Arc, LazyLock},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use tokio::{sync::Semaphore, time::timeout};
@@ -28,6 +31,8 @@ static NOBODY: LazyLock<Option<String>> =
 pub struct Hasher {
     turns: Arc<Semaphore>,
     places: usize,
+    done: Arc<AtomicU64>,
+    patience: Duration,
 }
 
 impl Hasher {
@@ -37,12 +42,19 @@ impl Hasher {
         Self {
             turns: Arc::new(Semaphore::new(places)),
             places,
+            done: Arc::default(),
+            patience: PATIENCE,
         }
     }
 
     /// How many hashes run now.
     pub fn busy(&self) -> usize {
         self.places - self.turns.available_permits()
+    }
+
+    /// How many hashes were worked out since the start.
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
     }
 
     pub async fn hash(&self, password: String) -> Result<String> {
@@ -67,12 +79,14 @@ impl Hasher {
 
     /// The permit moves into the task: a dropped request does not free a place that still works.
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let turn = timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
+        let turn = timeout(self.patience, self.turns.clone().acquire_owned()).await;
         let Ok(Ok(permit)) = turn else {
             return Err(Failure::Unavailable.into());
         };
+        let done = self.done.clone();
         let result = tokio::task::spawn_blocking(move || {
             let result = work();
+            done.fetch_add(1, Ordering::Relaxed);
             drop(permit);
             result
         });
@@ -91,4 +105,38 @@ fn hash_now(password: &str) -> Result<String, Error> {
     Ok(argon2()?
         .hash_password(password.as_bytes(), &salt)?
         .to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn passwords_are_hashed_with_the_stated_parameters() {
+        let hasher = Hasher::new(1);
+        let hash = hasher.hash("four unrelated words".into()).await.unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        let right = hasher.verify("four unrelated words".into(), Some(hash.clone()));
+        assert!(right.await.unwrap());
+        let wrong = hasher.verify("four unrelated wards".into(), Some(hash));
+        assert!(!wrong.await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn when_all_turns_are_taken_one_is_told_to_come_back() {
+        let mut hasher = Hasher::new(2);
+        hasher.patience = Duration::from_millis(20);
+        let taken = hasher.turns.clone().acquire_many_owned(2).await.unwrap();
+        let refused = hasher.clone().hash("four unrelated words".into()).await;
+        assert_eq!(refused.unwrap_err().failure(), Failure::Unavailable);
+        assert_eq!(Failure::Unavailable.status(), 503);
+        assert_eq!(hasher.done(), 0);
+        drop(taken);
+        hasher.patience = PATIENCE;
+        hasher.hash("four unrelated words".into()).await.unwrap();
+        assert_eq!(hasher.done(), 1);
+    }
 }

@@ -121,7 +121,8 @@ pub async fn reactivate(
     finish(tx, by, person, "account.reactivated", "", now).await
 }
 
-/// Makes an account from the command line, its address taken as proved; the person who has it if there is one.
+/// Makes an account from the command line, its address taken as proved. Without a password its owner asks for a link
+/// by mail. Refused when the address has an account.
 pub async fn create_person(
     backend: &Backend,
     email: &EmailAddress,
@@ -139,12 +140,21 @@ pub async fn create_person(
         None => None,
     };
     let mut tx = backend.db.write().await?;
-    sql::insert_person(tx.conn(), PersonId::new(), email.as_str(), lang.code(), now).await?;
-    let Some((person, _)) = sql::account(tx.conn(), email.as_str()).await? else {
-        return Err(Failure::NotFound.into());
-    };
+    let person = PersonId::new();
+    if sql::insert_person(tx.conn(), person, email.as_str(), lang.code(), now).await? == 0 {
+        return Err(Refusal::Conflict.into());
+    }
     sql::verify(tx.conn(), person, hash.as_deref(), now).await?;
     crate::profiles::ensure(tx.conn(), person, now).await?;
+    let event = NewEvent {
+        at: now,
+        kind: "account.created",
+        actor: None,
+        person: Some(person),
+        subject: Some(person.0),
+        payload: "operator",
+    };
+    events::record(tx.conn(), event).await?;
     tx.commit().await?;
     Ok(person)
 }

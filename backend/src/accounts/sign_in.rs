@@ -1,6 +1,6 @@
 //! Signing in by password or by mail link, and out again; the list of one's sign-ins.
 
-use super::{Origin, links, sign_up, sql, throttle, token};
+use super::{Origin, links, sign_up, sql, throttle, token, unsigned};
 use crate::{
     Backend, Result,
     db::{Begun, Conn},
@@ -21,6 +21,8 @@ const SIGN_IN_LASTS: i64 = 30 * time::DAY;
 pub struct SignInView {
     pub id: SignInId,
     pub device: String,
+    /// When it began, in Morocco.
+    pub since: WallTime,
     /// In Morocco; at most some minutes old.
     pub seen: WallTime,
 }
@@ -69,9 +71,11 @@ pub async fn sign_in(
     Ok(token)
 }
 
-/// Mails a link that signs in; to an address without account, a mail that says so.
+/// Mails a link that signs in; to an address without account, a mail that says so. `lang` is for that one only:
+/// whoever has an account gets their mails in their own language.
 pub async fn ask_for_link(
     backend: &Backend,
+    command: CommandId,
     email: &str,
     lang: Lang,
     next: Option<&str>,
@@ -81,6 +85,7 @@ pub async fn ask_for_link(
     let next = next.and_then(domain::accounts::safe_next);
     mail_link(
         backend,
+        command,
         links::Purpose::SignIn,
         email,
         lang,
@@ -94,6 +99,7 @@ pub async fn ask_for_link(
 /// Mails a link to choose a new password; to an address without account, a mail that says so.
 pub async fn ask_for_reset(
     backend: &Backend,
+    command: CommandId,
     email: &str,
     lang: Lang,
     origin: &Origin,
@@ -101,6 +107,7 @@ pub async fn ask_for_reset(
 ) -> Result<()> {
     mail_link(
         backend,
+        command,
         links::Purpose::Reset,
         email,
         lang,
@@ -113,6 +120,7 @@ pub async fn ask_for_reset(
 
 async fn mail_link(
     backend: &Backend,
+    command: CommandId,
     purpose: links::Purpose,
     email: &str,
     lang: Lang,
@@ -121,17 +129,14 @@ async fn mail_link(
     now: Timestamp,
 ) -> Result<()> {
     let email = EmailAddress::parse(email).map_err(|problem| Failure::field("email", problem))?;
-    throttle::count(
-        backend,
-        throttle::MAIL_PEER,
-        &throttle::network(origin.peer),
-        now,
-    )
-    .await?;
-    throttle::count(backend, throttle::MAIL_ACCOUNT, email.as_str(), now).await?;
-    let mut tx = backend.db.write().await?;
-    let known = sql::credentials(tx.conn(), email.as_str()).await?;
-    let person = known.map(|(person, _)| person);
+    throttle::count_mail(backend, origin.peer, email.as_str(), now).await?;
+    let kind = purpose.command();
+    let begun = unsigned::begin(backend, command, kind, email.as_str(), origin, now).await?;
+    let Some(mut tx) = begun else {
+        return Ok(());
+    };
+    let known = sql::recipient(tx.conn(), email.as_str()).await?;
+    let person = known.as_ref().map(|(person, ..)| *person);
     let payload = SignInPayload {
         next: next.map(str::to_owned),
     };
@@ -146,12 +151,11 @@ async fn mail_link(
     };
     let mail = Mail {
         to: email.to_string(),
-        lang: lang.code().to_owned(),
+        lang: known.map_or_else(|| lang.code().to_owned(), |(_, own, _)| own),
         content,
     };
     queue_mail(tx.conn(), person, &mail, now).await?;
-    tx.commit().await?;
-    Ok(())
+    unsigned::finish(tx, email.as_str()).await
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -220,9 +224,9 @@ pub async fn follow_link(
 
 /// What is kept of a followed link, without any secret.
 #[derive(Serialize, Deserialize)]
-struct Done {
-    token_hash: Vec<u8>,
-    outcome: Outcome,
+pub(super) struct Done {
+    pub token_hash: Vec<u8>,
+    pub outcome: Outcome,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -249,7 +253,13 @@ impl Outcome {
 /// How long a repeat of a followed link still signs in.
 const REPEAT_LASTS: i64 = 5 * time::MINUTE;
 
-async fn again(backend: &Backend, done: Done, origin: &Origin, now: Timestamp) -> Result<Followed> {
+/// Signs in again by a link that was followed a moment ago.
+pub(super) async fn again(
+    backend: &Backend,
+    done: Done,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Followed> {
     let mut tx = backend.db.write().await?;
     let used = sql::link_used_at(tx.conn(), &done.token_hash).await?;
     let session = match &done.outcome {
@@ -316,10 +326,11 @@ pub async fn sign_ins(backend: &Backend, actor: &Actor, now: Timestamp) -> Resul
     let mut reader = backend.db.read().await?;
     let rows = sql::sign_ins(reader.conn(), actor.person, now).await?;
     rows.into_iter()
-        .map(|(id, device, _, seen)| {
+        .map(|(id, device, since, seen)| {
             Ok(SignInView {
                 id,
                 device,
+                since: crate::notifications::wall_time(since, None)?,
                 seen: crate::notifications::wall_time(seen, None)?,
             })
         })

@@ -1,7 +1,7 @@
 //! Signing up. The account is made when the link in the mail is followed: until then nothing but the link exists,
 //! so there are no accounts with unproved addresses.
 
-use super::{Origin, breached, links, sql, throttle};
+use super::{Origin, breached, links, sql, throttle, unsigned};
 use crate::{
     Backend, Result,
     db::CommandTx,
@@ -9,7 +9,7 @@ use crate::{
     outbox::{Mail, MailContent, queue_mail},
 };
 use domain::{
-    Lang, PersonId, Refusal, Timestamp,
+    CommandId, Lang, PersonId, Refusal, Timestamp,
     accounts::{Side, SignUpDraft},
 };
 use serde::{Deserialize, Serialize};
@@ -24,11 +24,13 @@ pub(super) struct Pending {
     lang: Lang,
 }
 
-/// Sends a link to the address: to finish signing up, or, to whoever has an account already, to sign in.
+/// Sends a link to the address: to finish signing up, or, to whoever has an account already, to sign in. An account
+/// that an import made and nobody has used yet is taken over by signing up.
 ///
 /// The same answer and the same work for known and unknown addresses. Only ever fails for what was typed.
 pub async fn sign_up(
     backend: &Backend,
+    command: CommandId,
     draft: &SignUpDraft,
     lang: Lang,
     origin: &Origin,
@@ -39,14 +41,7 @@ pub async fn sign_up(
         breached::check("password", password)?;
     }
     let email = wanted.email.as_str();
-    throttle::count(
-        backend,
-        throttle::MAIL_PEER,
-        &throttle::network(origin.peer),
-        now,
-    )
-    .await?;
-    throttle::count(backend, throttle::MAIL_ACCOUNT, email, now).await?;
+    throttle::count_mail(backend, origin.peer, email, now).await?;
     let password_hash = match &wanted.password {
         Some(password) => Some(backend.hasher.hash(password.as_str().to_owned()).await?),
         None => None,
@@ -58,29 +53,33 @@ pub async fn sign_up(
         side: wanted.side,
         lang,
     };
-    let mut tx = backend.db.write().await?;
-    let known = sql::person_by_email(tx.conn(), email).await?;
-    let purpose = match known {
+    let kind = links::Purpose::SignUp.command();
+    let Some(mut tx) = unsigned::begin(backend, command, kind, email, origin, now).await? else {
+        return Ok(());
+    };
+    let known = sql::recipient(tx.conn(), email).await?;
+    let person = known.as_ref().map(|(person, ..)| *person);
+    let owner = known.filter(|(.., is_proved)| *is_proved);
+    let purpose = match owner {
         Some(_) => links::Purpose::SignIn,
         None => links::Purpose::SignUp,
     };
-    let path = links::issue(tx.conn(), purpose, email, known, &pending, now).await?;
-    let content = match known {
-        Some(_) => MailContent::AlreadyRegistered { path },
-        None => MailContent::VerifyAddress { path },
+    let path = links::issue(tx.conn(), purpose, email, person, &pending, now).await?;
+    let (lang, content) = match owner {
+        Some((_, own, _)) => (own, MailContent::AlreadyRegistered { path }),
+        None => (lang.code().to_owned(), MailContent::VerifyAddress { path }),
     };
     let mail = Mail {
         to: email.to_owned(),
-        lang: lang.code().to_owned(),
+        lang,
         content,
     };
-    queue_mail(tx.conn(), known, &mail, now).await?;
-    tx.commit().await?;
-    Ok(())
+    queue_mail(tx.conn(), person, &mail, now).await?;
+    unsigned::finish(tx, email).await
 }
 
-/// Makes the account that a followed link stands for. Whoever got an account meanwhile, by an import for instance,
-/// keeps it; a password is only ever set where there was none.
+/// Makes the account that a followed link stands for, or hands over the one that an import made for the address.
+/// An account that somebody has used meanwhile stays as it is: the password of the link may be a stranger's.
 pub(super) async fn complete(
     tx: &mut CommandTx,
     email: &str,
@@ -96,23 +95,35 @@ pub(super) async fn complete(
     if !active {
         return Err(Refusal::Deactivated.into());
     }
-    sql::verify(tx.conn(), person, pending.password_hash.as_deref(), now).await?;
-    if person != fresh {
+    let is_proved = sql::recipient(tx.conn(), email)
+        .await?
+        .is_some_and(|(.., is_proved)| is_proved);
+    if is_proved {
         return Ok(person);
     }
+    sql::verify(tx.conn(), person, pending.password_hash.as_deref(), now).await?;
+    sql::set_lang(tx.conn(), person, pending.lang.code()).await?;
     crate::profiles::ensure(tx.conn(), person, now).await?;
     let (given, given_ar) = by_script(&pending.given_name);
     let (family, family_ar) = by_script(&pending.family_name);
     let names = [given, family, given_ar, family_ar];
     sql::name(tx.conn(), person, names, pending.side, now).await?;
-    if let Some(programme) = sql::open_programme(tx.conn()).await? {
+    let programme = match sql::programme_of(tx.conn(), person).await? {
+        Some(programme) => Some(programme),
+        None => sql::open_programme(tx.conn()).await?,
+    };
+    if let Some(programme) = programme {
         sql::join(tx.conn(), programme, person, pending.side, now).await?;
     }
     events::record(
         tx.conn(),
         NewEvent {
             at: now,
-            kind: "account.created",
+            kind: if person == fresh {
+                "account.created"
+            } else {
+                "account.taken_over"
+            },
             actor: Some(person),
             person: Some(person),
             subject: Some(person.0),

@@ -25,10 +25,17 @@ pub async fn account(conn: Conn<'_>, email: &str) -> sqlx::Result<Option<(Person
     )
 }
 
-/// The active account of an address.
-pub async fn person_by_email(conn: Conn<'_>, email: &str) -> sqlx::Result<Option<PersonId>> {
-    let found = credentials(conn, email).await?;
-    Ok(found.map(|(person, _)| person))
+/// Whose active account an address is, in which language they read, and whether the address was ever proved.
+pub async fn recipient(
+    conn: Conn<'_>,
+    email: &str,
+) -> sqlx::Result<Option<(PersonId, String, bool)>> {
+    fetch_optional!(
+        conn,
+        (PersonId, String, bool),
+        "select id, lang, email_verified_at is not null from people where email = $1 and deactivated_at is null",
+        email
+    )
 }
 
 pub async fn is_active(conn: Conn<'_>, person: PersonId) -> sqlx::Result<bool> {
@@ -77,7 +84,7 @@ pub async fn verify(
     )
 }
 
-/// Given and family name, Latin then Arabic script, and the side.
+/// Given and family name, Latin then Arabic script, where there is none yet; and one side more.
 pub async fn name(
     conn: Conn<'_>,
     person: PersonId,
@@ -87,8 +94,11 @@ pub async fn name(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "update profiles set given_name = $2, family_name = $3, given_name_ar = $4, family_name_ar = $5,
-            mentee = $6, mentor = $7, updated_at = $8 where person_id = $1",
+        "update profiles set given_name = coalesce(nullif(given_name, ''), $2),
+            family_name = coalesce(nullif(family_name, ''), $3),
+            given_name_ar = coalesce(nullif(given_name_ar, ''), $4),
+            family_name_ar = coalesce(nullif(family_name_ar, ''), $5),
+            mentee = (mentee or $6), mentor = (mentor or $7), updated_at = $8 where person_id = $1",
         person,
         names[0],
         names[1],
@@ -111,6 +121,17 @@ async fn open_programme_row(conn: Conn<'_>) -> sqlx::Result<Option<(ProgrammeId,
 
 pub async fn open_programme(conn: Conn<'_>) -> sqlx::Result<Option<ProgrammeId>> {
     Ok(open_programme_row(conn).await?.map(|(id,)| id))
+}
+
+/// The programme that a person joined first.
+pub async fn programme_of(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<ProgrammeId>> {
+    let row = fetch_optional!(
+        conn,
+        (ProgrammeId,),
+        "select programme_id from memberships where person_id = $1 order by joined_at, programme_id limit 1",
+        person
+    )?;
+    Ok(row.map(|(id,)| id))
 }
 
 pub async fn join(
@@ -485,7 +506,8 @@ pub async fn link(
         LinkRow,
         "select id, purpose, email, person_id, payload from mail_links
          where token_hash = $1 and used_at is null and expires_at > $2
-           and (person_id is not null or purpose = 'sign_up')",
+           and (exists (select 1 from people p where p.id = mail_links.person_id and p.deactivated_at is null)
+                or person_id is null and purpose = 'sign_up')",
         token_hash,
         now
     )

@@ -3,4 +3,6 @@
 mod addresses;
 mod administration;
 mod entry;
+mod links;
+mod operator;
 mod support;

@@ -37,6 +37,11 @@ pub(super) const MAIL_PEER: Limit = Limit {
     tries: 60,
     window: time::HOUR,
 };
+pub(super) const RESET_PEER: Limit = Limit {
+    name: "reset:peer",
+    tries: 60,
+    window: 15 * time::MINUTE,
+};
 pub(super) const PASSWORD_CHECK: Limit = Limit {
     name: "password-check",
     tries: 10,
@@ -85,6 +90,23 @@ pub(super) async fn give_back(
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Counts a mail to an address that anybody may have typed.
+pub(super) async fn count_mail(
+    backend: &Backend,
+    peer: IpAddr,
+    email: &str,
+    now: Timestamp,
+) -> Result<()> {
+    count(backend, MAIL_PEER, &network(peer), now).await?;
+    count(backend, MAIL_ACCOUNT, email, now).await
+}
+
+/// No mail was sent after all.
+pub(super) async fn give_back_mail(backend: &Backend, peer: IpAddr, email: &str) -> Result<()> {
+    give_back(backend, MAIL_PEER, &network(peer), false).await?;
+    give_back(backend, MAIL_ACCOUNT, email, false).await
 }
 
 /// The network of an address: IPv6 by /64, which one household or server has to itself.

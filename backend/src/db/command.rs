@@ -32,11 +32,8 @@ impl Db {
         now: Timestamp,
     ) -> Result<Begun<T>, Error> {
         let mut tx = self.write().await?;
-        match sql::done_command(tx.conn(), id).await? {
-            Some((by, done, result)) if by == person && done == kind => {
-                Ok(Begun::Repeated(serde_json::from_str(&result)?))
-            }
-            Some(_) => Err(Refusal::Conflict.into()),
+        match done(tx.conn(), id, person, kind).await? {
+            Some(result) => Ok(Begun::Repeated(result)),
             None => Ok(Begun::Fresh(CommandTx {
                 tx,
                 id,
@@ -47,10 +44,37 @@ impl Db {
         }
     }
 
+    /// The result of command `id` of `person` if it is done: for what has to be known before slow work, which must
+    /// not hold a transaction.
+    pub async fn repeated<T: DeserializeOwned>(
+        &self,
+        id: CommandId,
+        person: Option<PersonId>,
+        kind: &'static str,
+    ) -> Result<Option<T>, Error> {
+        let mut reader = self.read().await?;
+        done(reader.conn(), id, person, kind).await
+    }
+
     /// Is the database there? For `/readyz`.
     pub async fn ping(&self) -> sqlx::Result<()> {
         let mut reader = self.read().await?;
         sql::ping(reader.conn()).await.map(drop)
+    }
+}
+
+async fn done<T: DeserializeOwned>(
+    conn: Conn<'_>,
+    id: CommandId,
+    person: Option<PersonId>,
+    kind: &str,
+) -> Result<Option<T>, Error> {
+    match sql::done_command(conn, id).await? {
+        Some((by, done, result)) if by == person && done == kind => {
+            Ok(Some(serde_json::from_str(&result)?))
+        }
+        Some(_) => Err(Refusal::Conflict.into()),
+        None => Ok(None),
     }
 }
 

@@ -5,6 +5,8 @@
 //! `on conflict`). Not the `Any` driver: it carries no `bool` from SQLite and no sums from PostgreSQL.
 
 mod backup;
+#[cfg(test)]
+mod backup_tests;
 mod command;
 mod connect;
 mod macros;
@@ -23,7 +25,6 @@ pub(crate) use macros::{
     insert_many, with_list,
 };
 
-use sql::migrations_applied;
 use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,

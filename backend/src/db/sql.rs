@@ -1,16 +1,15 @@
 //! SQL of the storage layer itself: migrations applied, commands, back-ups.
 
-use super::{Conn, Db, execute, fetch_optional, fetch_scalar};
+use super::{Conn, execute, fetch_all, fetch_optional, fetch_scalar};
 use domain::{CommandId, PersonId, Timestamp};
 
-pub(super) async fn migrations_applied(db: &Db) -> sqlx::Result<usize> {
-    let mut reader = db.read().await?;
-    let applied = fetch_scalar!(
-        reader.conn(),
-        i64,
-        "select count(*) from _sqlx_migrations where success = true"
-    )?;
-    Ok(usize::try_from(applied).unwrap_or(0))
+/// Version and checksum of each migration that a database has; an error when it never had any.
+pub(super) async fn migrations_applied(conn: Conn<'_>) -> sqlx::Result<Vec<(i64, Vec<u8>)>> {
+    fetch_all!(
+        conn,
+        (i64, Vec<u8>),
+        "select version, checksum from _sqlx_migrations where success = true order by version"
+    )
 }
 
 /// Person, kind and JSON result of a command done before.
@@ -63,12 +62,35 @@ pub(super) async fn quick_check(conn: Conn<'_>) -> sqlx::Result<String> {
 }
 
 /// SQLite only: `ok`, or the first damage found.
-pub(super) async fn integrity(url: &str) -> sqlx::Result<String> {
-    let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(url).await?;
-    fetch_scalar!(
-        Conn::Sqlite(&mut connection),
-        String,
-        "pragma integrity_check(1)"
+pub(super) async fn integrity(conn: Conn<'_>) -> sqlx::Result<String> {
+    fetch_scalar!(conn, String, "pragma integrity_check(1)")
+}
+
+/// SQLite only: writes the log into the database and removes it. Needs to be alone with the file; the mode that holds
+/// afterwards is `delete` when it worked.
+pub(super) async fn leave_log(conn: Conn<'_>) -> sqlx::Result<String> {
+    fetch_scalar!(conn, String, "pragma journal_mode = delete")
+}
+
+/// Tests only: as if another version of the program had migrated the database.
+#[cfg(test)]
+pub(super) async fn forge_migration(conn: Conn<'_>, version: i64) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+         values ($1, 'forged', true, $2, 0)
+         on conflict (version) do update set checksum = $2",
+        version,
+        vec![0_u8; 4]
+    )
+}
+
+/// Tests only: as if the last migration had not run yet.
+#[cfg(test)]
+pub(super) async fn forget_last_migration(conn: Conn<'_>) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)"
     )
 }
 
@@ -87,7 +109,6 @@ pub(super) async fn create_test_database(url: &str, name: &str) -> sqlx::Result<
 /// Table, column and whether it may be null, of every table but the migrations' own; for the comparing test.
 #[cfg(test)]
 pub(super) async fn columns(conn: Conn<'_>) -> sqlx::Result<Vec<(String, String, bool)>> {
-    use super::fetch_all;
     let text = match conn {
         Conn::Sqlite(_) => {
             "select m.name, c.name, c.\"notnull\" = 0 and c.pk = 0 from sqlite_master m, pragma_table_info(m.name) c

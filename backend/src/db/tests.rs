@@ -1,6 +1,6 @@
-//! The two engines agree, commands repeat harmlessly, back-ups come back.
+//! The two engines agree, commands repeat harmlessly, other versions' databases are refused.
 
-use super::{Begun, Conn, Db, backup, restore, testing};
+use super::{Begun, Db, OpenError, sql, testing};
 use crate::on_both_engines;
 use domain::{CommandId, Failure, PersonId, Refusal, Timestamp};
 
@@ -54,34 +54,31 @@ async fn both_engines_have_the_same_tables_and_columns() {
     assert_eq!(left, right);
 }
 
+crate::on_both_engines! {
+    async fn a_database_that_is_not_exactly_this_programs_is_refused(db: Db) {
+        assert!(db.up_to_date().await.is_ok());
+        let mut tx = db.write().await.unwrap();
+        sql::forget_last_migration(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(db.up_to_date().await, Err(OpenError::MigrationsPending { pending: 1 })));
+        let mut tx = db.write().await.unwrap();
+        sql::forge_migration(tx.conn(), 99_999).await.unwrap();
+        tx.commit().await.unwrap();
+        // One is lacking and one is too much: the same number as known.
+        assert!(matches!(db.up_to_date().await, Err(OpenError::Newer)));
+        let mut tx = db.write().await.unwrap();
+        sql::forget_last_migration(tx.conn()).await.unwrap();
+        sql::forge_migration(tx.conn(), 1).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(db.up_to_date().await, Err(OpenError::OtherMigration { version: 1 })));
+    }
+}
+
 #[tokio::test]
-async fn a_backup_is_restored_and_a_full_target_refused() {
-    let db = testing::fresh(testing::Engine::Sqlite).await.unwrap();
-    let id = CommandId::new();
-    let Begun::Fresh(tx) = db.begin::<i64>(id, None, "count", NOW).await.unwrap() else {
-        panic!()
-    };
-    tx.finish(7_i64).await.unwrap();
-
+async fn migrations_that_are_required_make_no_empty_database() {
     let folder = tempfile::tempdir().unwrap();
-    let (copy, target) = (
-        folder.path().join("copy.sqlite"),
-        folder.path().join("new/mentoring.sqlite"),
-    );
-    backup(&db, &copy).await.unwrap();
-    restore(&copy, &target, false).await.unwrap();
-    assert!(restore(&copy, &target, false).await.is_err());
-
-    let url = format!("sqlite:{}", target.display());
-    let restored = Db::open(&url, super::Migrations::Require).await.unwrap();
-    let mut reader = restored.read().await.unwrap();
-    let Conn::Sqlite(_) = reader.conn() else {
-        panic!()
-    };
-    assert!(
-        super::sql::done_command(reader.conn(), id)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let url = Db::sqlite_url(folder.path());
+    let refused = Db::open(&url, super::Migrations::Require).await;
+    assert!(matches!(refused, Err(OpenError::MigrationsPending { .. })));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -1,5 +1,7 @@
 //! Effects on the outside world, written in the transaction of their cause and delivered later at least once.
 
+#[cfg(test)]
+mod due_tests;
 pub(crate) mod sql;
 
 use crate::{Db, Result, db::Conn};
@@ -105,23 +107,27 @@ pub struct Due {
 
 /// Tries before a mail becomes a dead letter.
 const MAX_ATTEMPTS: i64 = 8;
-/// How long a worker holds what it took before another may take it.
-const LEASE: i64 = 2 * domain::time::MINUTE;
+/// How long a worker holds what it took before another may take it, in milliseconds.
+pub const LEASE: i64 = 2 * domain::time::MINUTE;
 
-/// Takes up to `limit` due mails and holds them for two minutes, so that several workers may run.
+/// Takes up to `limit` due mails and holds them for two minutes, so that several workers may run. What cannot be read,
+/// written by a newer program or damaged, becomes a dead letter: the others must not wait for it.
 pub async fn take_due(db: &Db, now: Timestamp, limit: i64) -> Result<Vec<Due>> {
     let mut tx = db.write().await?;
     let rows = sql::lease(tx.conn(), now, now.plus(LEASE), limit).await?;
+    let mut due = Vec::with_capacity(rows.len());
+    for (id, payload, attempts) in rows {
+        match serde_json::from_str(&payload) {
+            Ok(mail) => due.push(Due { id, mail, attempts }),
+            Err(error) => {
+                // Not the error's own words, which may quote the mail.
+                tracing::error!(at = error.column(), %id, "a mail cannot be read");
+                sql::mark_failed(tx.conn(), id, "dead", "unreadable", now).await?;
+            }
+        }
+    }
     tx.commit().await?;
-    rows.into_iter()
-        .map(|(id, payload, attempts)| {
-            Ok(Due {
-                id,
-                mail: serde_json::from_str(&payload)?,
-                attempts,
-            })
-        })
-        .collect()
+    Ok(due)
 }
 
 pub async fn mark_sent(db: &Db, id: Uuid, now: Timestamp) -> Result<()> {

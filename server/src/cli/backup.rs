@@ -2,8 +2,8 @@
 
 use super::{CliError, open_present};
 use crate::config::DataArgs;
-use backend::db::{self, BackupError};
-use clap::Args;
+use backend::db::{self, BackupError, OpenError};
+use clap::{ArgAction, Args, builder::FalseyValueParser};
 use std::{io::Write, path::PathBuf};
 
 #[derive(Args, Debug)]
@@ -17,7 +17,7 @@ pub struct RestoreArgs {
     /// A file that `mentoring backup` wrote.
     file: PathBuf,
     /// Replace the database that is there.
-    #[arg(long)]
+    #[arg(long, env = "MENTORING_REPLACE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     replace: bool,
 }
 
@@ -56,7 +56,12 @@ pub async fn restore(
 
 fn error(error: BackupError) -> CliError {
     match &error {
-        BackupError::NotSqlite => CliError::Usage(error.to_string()),
+        BackupError::NotSqlite | BackupError::Foreign(_) | BackupError::InUse(_) => {
+            CliError::Usage(error.to_string())
+        }
+        BackupError::Open(OpenError::Newer | OpenError::OtherMigration { .. }) => {
+            CliError::Usage(super::with_causes(&error))
+        }
         BackupError::TargetExists(file) => CliError::Usage(format!(
             "{file} is there already; choose another file, or for a restore say --replace"
         )),

@@ -2,10 +2,13 @@
 
 use super::{CliError, open_present};
 use crate::{
-    config::{DataArgs, ServeArgs},
+    config::{DataArgs, ServeArgs, is_loopback},
+    post::Post,
     serve::{reference_folder, site_folder},
 };
+use backend::outbox;
 use std::io::Write;
+use url::Url;
 
 /// The first release of the IANA data with Morocco's permanent UTC+0 of 20 September 2026.
 const TZ_NEEDED: &str = "2026c";
@@ -23,6 +26,7 @@ pub async fn doctor(
         ("site", site(args)),
         ("reference data", reference(args)),
         ("database", database(data).await),
+        ("mail", mail(data, args).await),
         ("time zones", time_zones(backend::zones::tz_release())),
     ];
     let mut bad = 0;
@@ -42,17 +46,21 @@ pub async fn doctor(
 }
 
 fn configuration(data: &DataArgs, args: &ServeArgs) -> Finding {
-    let base = url::Url::parse(&args.base_url)
-        .map_err(|error| format!("the base URL {} is none: {error}", args.base_url))?;
-    let local = matches!(base.host_str(), Some("127.0.0.1" | "localhost"));
-    if base.scheme() != "https" && !local {
+    let base = args.base_url(args.addr);
+    let url = Url::parse(&base).map_err(|error| format!("the base URL {base} is none: {error}"))?;
+    if url.scheme() != "https" && !is_loopback(&url) {
         return Err(format!(
             "{base} is not behind TLS: sign-ins would travel in the clear"
         ));
     }
+    if !data.data.is_dir() {
+        return Err(format!(
+            "there is no folder {}; name it with --data, or make it with `mentoring migrate`",
+            data.data.display()
+        ));
+    }
     let probe = data.data.join(".doctor");
-    std::fs::create_dir_all(&data.data)
-        .and_then(|()| std::fs::write(&probe, b"x"))
+    std::fs::write(&probe, b"x")
         .and_then(|()| std::fs::remove_file(&probe))
         .map_err(|error| format!("{} cannot be written to: {error}", data.data.display()))?;
     Ok(format!("{base}, data in {}", data.data.display()))
@@ -88,6 +96,39 @@ async fn database(data: &DataArgs) -> Finding {
         Ok(format!("{engine}, up to date"))
     } else {
         Err(format!("{engine}: {verdict}"))
+    }
+}
+
+/// The way out for mails, and those that did not find it.
+async fn mail(data: &DataArgs, args: &ServeArgs) -> Finding {
+    if args.smtp_url.is_none() && !args.is_local() {
+        return Err(
+            "no mail server is configured (--smtp-url): nobody would get a mail".to_owned(),
+        );
+    }
+    let folder = data.data.join("mail");
+    let post = Post::new(args.smtp_url.as_deref(), &args.mail_from, folder.clone())
+        .map_err(|error| super::with_causes(&error))?;
+    if data.data.is_dir() {
+        post.check()
+            .await
+            .map_err(|error| super::with_causes(&error))?;
+    }
+    let db = open_present(data)
+        .await
+        .map_err(|error| super::with_causes(&error))?;
+    let dead = outbox::backlog(&db)
+        .await
+        .map_err(|error| error.to_string())?
+        .dead;
+    db.close().await;
+    let way = match post {
+        Post::Server { .. } => "the mail server answers".to_owned(),
+        Post::Folder { .. } => format!("mails become files in {}", folder.display()),
+    };
+    match dead {
+        0 => Ok(way),
+        count => Err(format!("{way}, but {count} mail(s) were given up")),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{config::DataArgs, state::Clock};
 use backend::profiles::import::{
     self, Codes, ImportError, Invitations, Mode, Options, Progress, Rejected,
 };
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum, builder::FalseyValueParser};
 use domain::profiles::{ImportAs, ImportReport};
 use std::{
     fs::File,
@@ -18,19 +18,19 @@ pub struct ImportArgs {
     /// The CSV or XLSX file.
     file: PathBuf,
     /// The role that its people are given.
-    #[arg(long = "as", value_enum)]
+    #[arg(long = "as", env = "MENTORING_AS", value_enum)]
     role: Role,
     /// Code of the programme they join; the only one there is when left out.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, env = "MENTORING_PROGRAMME", value_name = "CODE")]
     programme: Option<String>,
     /// Report, and write nothing.
-    #[arg(long)]
+    #[arg(long, env = "MENTORING_DRY_RUN", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     dry_run: bool,
     /// Write the rejected rows to this file, with the reason in a column of its own.
-    #[arg(long, value_name = "OUT.csv")]
+    #[arg(long, env = "MENTORING_REJECTED", value_name = "OUT.csv")]
     rejected: Option<PathBuf>,
     /// Print the summary as one line of JSON.
-    #[arg(long)]
+    #[arg(long, env = "MENTORING_JSON", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     json: bool,
 }
 

@@ -14,7 +14,8 @@ pub use demo::print_sign_ins;
 
 use crate::{
     config::{DataArgs, LogFormat, ServeArgs},
-    serve,
+    post::PostError,
+    serve::{self, ServeError},
 };
 use backend::{
     Db,
@@ -49,8 +50,8 @@ struct Cli {
 enum Command {
     /// Serve the application.
     Serve(Box<ServeArgs>),
-    /// Bring the database up to date and exit.
-    Migrate,
+    /// Bring the database up to date, fill an empty one with reference data and the first programme, and exit.
+    Migrate(migrate::MigrateArgs),
     /// Import people from a CSV or XLSX file.
     Import(import::ImportArgs),
     /// Load made-up people to try everything with.
@@ -101,8 +102,30 @@ impl CliError {
 impl From<OpenError> for CliError {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::UnknownEngine => CliError::Usage(error.to_string()),
+            OpenError::UnknownEngine
+            | OpenError::MigrationsPending { .. }
+            | OpenError::Newer
+            | OpenError::OtherMigration { .. } => CliError::Usage(error.to_string()),
             _ => CliError::failed("the database could not be opened", error),
+        }
+    }
+}
+
+impl From<ServeError> for CliError {
+    fn from(error: ServeError) -> Self {
+        use backend::programmes::demo::DemoError;
+        match error {
+            ServeError::Open(error) => error.into(),
+            ServeError::DemoPeople | ServeError::Demo(DemoError::RealPeople) => {
+                CliError::Usage(with_causes(&error))
+            }
+            ServeError::Post(PostError::Server(_)) => {
+                CliError::Usage(format!("--smtp-url: {}", with_causes(&error)))
+            }
+            ServeError::Post(PostError::Address(_)) => {
+                CliError::Usage(format!("--mail-from: {}", with_causes(&error)))
+            }
+            _ => CliError::failed("the server cannot go on", error),
         }
     }
 }
@@ -151,15 +174,13 @@ async fn execute(
     let data = &cli.data;
     match cli.command {
         Command::Serve(args) if args.print_config => {
-            print_config::print(&Cli::command(), matches, out)
+            print_config::print(&Cli::command(), matches, data, &args, out)
         }
         Command::Serve(args) if args.clock_ahead > 0 && !args.demo => Err(CliError::Usage(
             "--clock-ahead moves deadlines of real people; it goes with --demo only".into(),
         )),
-        Command::Serve(args) => Box::pin(serve::serve(data, &args, out))
-            .await
-            .map_err(|error| CliError::failed("the server cannot go on", error)),
-        Command::Migrate => migrate::migrate(data, out).await,
+        Command::Serve(args) => Ok(Box::pin(serve::serve(data, &args, out)).await?),
+        Command::Migrate(args) => migrate::migrate(data, &args, out).await,
         Command::Import(args) => import::import(data, &args, out).await,
         Command::Demo(args) => demo::demo(data, &args, out).await,
         Command::User(command) => user::user(data, command, out).await,
@@ -182,9 +203,9 @@ fn log_to_stderr(format: LogFormat) {
     };
 }
 
-fn with_causes(error: &CliError) -> String {
+fn with_causes(error: &dyn std::error::Error) -> String {
     let mut line = error.to_string();
-    let mut cause = std::error::Error::source(error);
+    let mut cause = error.source();
     while let Some(error) = cause {
         line.push_str(": ");
         line.push_str(&error.to_string());
@@ -211,4 +232,29 @@ async fn open_or_make(data: &DataArgs) -> Result<Db, CliError> {
     std::fs::create_dir_all(&data.data)
         .map_err(|error| CliError::failed("the data folder cannot be made", error))?;
     Ok(Db::open(&data.url(), Migrations::Apply).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Command as Clap;
+
+    /// Options of a command and of its own commands that no variable stands for.
+    fn without_variable(command: &Clap) -> Vec<String> {
+        let own = command
+            .get_arguments()
+            .filter(|option| option.get_long().is_some() && option.get_env().is_none())
+            .map(|option| format!("{} {}", command.get_name(), option.get_id()))
+            .filter(|name| !name.ends_with(" help") && !name.ends_with(" version"));
+        let below = command.get_subcommands().flat_map(without_variable);
+        own.chain(below).collect()
+    }
+
+    #[test]
+    fn every_option_is_a_variable_too() {
+        assert_eq!(
+            without_variable(&Cli::command()),
+            ["serve print_config", "doctor print_config"]
+        );
+    }
 }

@@ -1,13 +1,19 @@
 //! `mentoring serve --print-config`: what holds and where each value came from, secrets masked.
 
 use super::CliError;
-use clap::{ArgMatches, Command, parser::ValueSource};
+use crate::{
+    config::{DataArgs, ServeArgs},
+    serve::{reference_folder, site_folder},
+};
+use clap::{ArgAction, ArgMatches, Command, parser::ValueSource};
 use std::io::Write;
 
-/// One line for each option of `serve`: name, value, origin.
+/// One line for each option of `serve`: name, value, origin. What was not given shows what holds instead.
 pub fn print(
     command: &Command,
     matches: &ArgMatches,
+    data: &DataArgs,
+    args: &ServeArgs,
     out: &mut (dyn Write + Send),
 ) -> Result<(), CliError> {
     let Some(("serve", given)) = matches.subcommand() else {
@@ -39,13 +45,27 @@ pub fn print(
             _ => "default".to_owned(),
         };
         let shown = match value {
+            _ if matches!(option.get_action(), ArgAction::SetTrue) => {
+                given.get_flag(id).to_string()
+            }
             Some(value) if option.is_hide_env_values_set() => masked(&value),
             Some(value) => value,
-            None => "(not set)".to_owned(),
+            None => effective(name, data, args).unwrap_or_else(|| "(not set)".to_owned()),
         };
         writeln!(out, "{name:<16} {shown:<44} {origin}")?;
     }
     Ok(())
+}
+
+/// What holds for an option that was not given and has no fixed default.
+fn effective(name: &str, data: &DataArgs, args: &ServeArgs) -> Option<String> {
+    match name {
+        "database" => Some(data.url()),
+        "site" => Some(site_folder(args).0.display().to_string()),
+        "reference" => Some(reference_folder(None).display().to_string()),
+        "base-url" => Some(args.base_url(args.addr)),
+        _ => None,
+    }
 }
 
 /// An address without its password; any other secret not at all.

@@ -3,14 +3,14 @@
 use super::{CliError, open_present};
 use crate::{config::DataArgs, state::Clock};
 use backend::{
-    Db,
+    Backend,
     accounts::{
-        Hasher,
+        self, Hasher,
         operator::{self, NamedRole},
     },
 };
-use clap::{Args, Subcommand, ValueEnum};
-use domain::{Failure, Lang, Refusal, accounts::EmailAddress};
+use clap::{ArgAction, Args, Subcommand, ValueEnum, builder::FalseyValueParser};
+use domain::{Failure, Lang, Problem, Refusal, accounts::EmailAddress};
 use std::io::{BufRead, Write};
 
 #[derive(Subcommand, Debug)]
@@ -19,10 +19,10 @@ pub enum UserCommand {
     Create {
         email: String,
         /// Language of the account: fr, ar, en or de.
-        #[arg(long, default_value = "fr")]
+        #[arg(long, env = "MENTORING_LANG", default_value = "fr")]
         lang: String,
         /// Read the password from standard input; without it the person signs in by a link sent to them.
-        #[arg(long)]
+        #[arg(long, env = "MENTORING_PASSWORD_STDIN", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
         password_stdin: bool,
     },
     /// Give a role, or take it away.
@@ -37,13 +37,23 @@ pub struct RoleArgs {
     #[arg(value_enum)]
     role: RoleName,
     /// Code of the programme of a coordinator.
-    #[arg(long, value_name = "CODE", required_if_eq("role", "coordinator"))]
+    #[arg(
+        long,
+        env = "MENTORING_PROGRAMME",
+        value_name = "CODE",
+        required_if_eq("role", "coordinator")
+    )]
     programme: Option<String>,
     /// Name of the organisation of a partner; it is made when it is new.
-    #[arg(long, value_name = "NAME", required_if_eq("role", "partner"))]
+    #[arg(
+        long,
+        env = "MENTORING_ORGANISATION",
+        value_name = "NAME",
+        required_if_eq("role", "partner")
+    )]
     organisation: Option<String>,
     /// Take the role away.
-    #[arg(long)]
+    #[arg(long, env = "MENTORING_REVOKE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     revoke: bool,
 }
 
@@ -54,15 +64,12 @@ enum RoleName {
     Administrator,
 }
 
-/// Shortest password, as on the page.
-const PASSWORD_MIN: usize = 10;
-
 pub async fn user(
     data: &DataArgs,
     command: UserCommand,
     out: &mut (dyn Write + Send),
 ) -> Result<(), CliError> {
-    let db = open_present(data).await?;
+    let backend = Backend::new(open_present(data).await?, Hasher::new(1));
     let now = Clock::System.now();
     match command {
         UserCommand::Create {
@@ -73,27 +80,29 @@ pub async fn user(
             let email = address(&email)?;
             let lang = Lang::from_code(&lang)
                 .ok_or_else(|| CliError::Usage("the language is fr, ar, en or de".into()))?;
-            let hash = match password_stdin {
-                true => Some(Hasher::new(1).hash(password()?).await?),
-                false => None,
-            };
-            let made = operator::create(&db, &email, lang, hash.as_deref(), now).await;
+            let password = password_stdin.then(password).transpose()?;
+            let made =
+                accounts::create_person(&backend, &email, password.as_deref(), lang, now).await;
             made.map_err(|error| known(error, &email))?;
             writeln!(out, "Created {}.", email.as_str())?;
         }
-        UserCommand::Role(args) => role(&db, &args, out).await?,
+        UserCommand::Role(args) => role(&backend, &args, out).await?,
         UserCommand::Deactivate { email } => {
             let email = address(&email)?;
-            let done = operator::deactivate(&db, &email, now).await;
+            let done = operator::deactivate(&backend, &email, now).await;
             done.map_err(|error| known(error, &email))?;
             writeln!(out, "Deactivated {}.", email.as_str())?;
         }
     }
-    db.close().await;
+    backend.db.close().await;
     Ok(())
 }
 
-async fn role(db: &Db, args: &RoleArgs, out: &mut (dyn Write + Send)) -> Result<(), CliError> {
+async fn role(
+    backend: &Backend,
+    args: &RoleArgs,
+    out: &mut (dyn Write + Send),
+) -> Result<(), CliError> {
     let email = address(&args.email)?;
     let now = Clock::System.now();
     let role = match args.role {
@@ -106,9 +115,9 @@ async fn role(db: &Db, args: &RoleArgs, out: &mut (dyn Write + Send)) -> Result<
         RoleName::Administrator => NamedRole::Administrator,
     };
     let (done, word) = if args.revoke {
-        (operator::revoke(db, &email, &role, now).await, "lost")
+        (operator::revoke(backend, &email, &role, now).await, "lost")
     } else {
-        (operator::grant(db, &email, &role, now).await, "has")
+        (operator::grant(backend, &email, &role, now).await, "has")
     };
     done.map_err(|error| known(error, &email))?;
     writeln!(out, "{} now {word} the role.", email.as_str())?;
@@ -122,13 +131,19 @@ fn address(text: &str) -> Result<EmailAddress, CliError> {
 fn password() -> Result<String, CliError> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
-    let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    if password.chars().count() < PASSWORD_MIN {
-        return Err(CliError::Usage(format!(
-            "the password needs at least {PASSWORD_MIN} characters"
-        )));
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn wrong(problem: Option<&Problem>) -> String {
+    match problem {
+        Some(Problem::Missing) => "is missing".to_owned(),
+        Some(Problem::TooShort { min }) => format!("needs at least {min} characters"),
+        Some(Problem::TooLong { max }) => format!("may have at most {max} characters"),
+        Some(Problem::BreachedPassword) => {
+            "is one of the most common of published breaches; choose another".to_owned()
+        }
+        _ => "cannot be used".to_owned(),
     }
-    Ok(password)
 }
 
 /// Failures that the input is the cause of.
@@ -140,6 +155,17 @@ fn known(error: backend::Error, email: &EmailAddress) -> CliError {
         )),
         Failure::Refused(Refusal::Conflict) => {
             CliError::Usage(format!("{} has an account already", email.as_str()))
+        }
+        Failure::Refused(Refusal::LastAdministrator) => CliError::Usage(format!(
+            "{} is the last administrator; make another one first",
+            email.as_str()
+        )),
+        Failure::Refused(Refusal::Deactivated) => {
+            CliError::Usage(format!("the account {} is closed", email.as_str()))
+        }
+        Failure::Invalid(problems) => {
+            let problem = problems.first().map(|field| &field.problem);
+            CliError::Usage(format!("the password {}", wrong(problem)))
         }
         _ => error.into(),
     }

@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::{ffi::OsString, path::Path};
+use crate::program::program;
+use std::{ffi::OsString, io::Write, path::Path, process::Stdio};
 use tempfile::TempDir;
 
 /// Runs `mentoring` with these arguments on a data folder of its own.
@@ -18,6 +19,9 @@ async fn run(data: &Path, arguments: &[&str]) -> (u8, String) {
 fn reference() -> String {
     format!("{}/../reference", env!("CARGO_MANIFEST_DIR"))
 }
+
+const ONE_MENTOR: &str = "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n\
+    Amal;Rifai;amal.rifai@example.net;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n";
 
 /// A data folder with the demo in it.
 async fn demo() -> TempDir {
@@ -234,7 +238,128 @@ async fn print_config_names_each_value_and_its_origin_and_no_secret() {
     assert_eq!(line("proxy-hops"), "0 default");
     assert_eq!(line("metrics-addr"), "(not set) default");
     assert_eq!(line("metrics-token"), "*** --metrics-token");
+    assert_eq!(line("base-url"), "http://127.0.0.1:4000 default");
+    for name in ["site", "reference"] {
+        assert!(!line(name).contains("not set"), "{}", line(name));
+    }
     assert!(!said.contains("s3cret"));
+}
+
+#[tokio::test]
+async fn a_fresh_server_is_ready_for_an_import_and_a_coordinator_after_migrating() {
+    let folder = tempfile::tempdir().unwrap();
+    let migrate = ["migrate", "--reference", &reference()];
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &migrate).await.0, 0);
+    }
+    let email = "office@example.org";
+    assert_eq!(run(folder.path(), &["user", "create", email]).await.0, 0);
+    let role = [
+        "user",
+        "role",
+        email,
+        "coordinator",
+        "--programme",
+        "CIRCLE",
+    ];
+    assert_eq!(run(folder.path(), &role).await.0, 0);
+    let file = folder.path().join("people.csv");
+    std::fs::write(&file, ONE_MENTOR).unwrap();
+    let import = [
+        "import",
+        file.to_str().unwrap(),
+        "--as",
+        "mentors",
+        "--json",
+    ];
+    let (code, said) = run(folder.path(), &import).await;
+    assert_eq!(code, 0);
+    assert!(said.contains(r#""imported":1"#), "{said}");
+}
+
+#[tokio::test]
+async fn the_doctor_makes_no_folder_of_a_mistyped_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mistyped = folder.path().join("dtaa");
+    let (code, said) = run(&mistyped, &["doctor", "--reference", &reference()]).await;
+    assert_eq!(code, 1);
+    assert!(said.contains("BAD  configuration"), "{said}");
+    assert!(!mistyped.exists());
+}
+
+#[tokio::test]
+async fn the_doctor_is_content_with_a_server_that_is_set_up() {
+    let folder = demo().await;
+    let site = folder.path().join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    let (code, said) = run(
+        folder.path(),
+        &[
+            "doctor",
+            "--base-url",
+            "http://[::1]:3000",
+            "--site",
+            site.to_str().unwrap(),
+            "--reference",
+            &reference(),
+        ],
+    )
+    .await;
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(
+        said.lines().filter(|line| line.starts_with("ok ")).count(),
+        6,
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn the_doctor_finds_mails_that_nobody_would_get() {
+    let folder = demo().await;
+    let at = |arguments: &[&'static str]| [&["doctor"], arguments].concat();
+    let public = at(&["--base-url", "https://mem.example.org"]);
+    let silent = at(&["--smtp-url", "smtp://127.0.0.1:1"]);
+    let nobody = at(&["--mail-from", "nobody"]);
+    for arguments in [public, silent, nobody] {
+        let (code, said) = run(folder.path(), &arguments).await;
+        assert_eq!(code, 1);
+        assert!(said.contains("BAD  mail"), "{arguments:?}: {said}");
+    }
+    let (_, said) = run(folder.path(), &["doctor"]).await;
+    assert!(said.contains("ok   mail"), "{said}");
+    let url = backend::Db::sqlite_url(folder.path());
+    let db = backend::Db::open(&url, backend::db::Migrations::Require)
+        .await
+        .unwrap();
+    give_up_a_mail(&db).await;
+    db.close().await;
+    let (_, said) = run(folder.path(), &["doctor"]).await;
+    assert!(
+        said.contains("BAD  mail") && said.contains("1 mail(s)"),
+        "{said}"
+    );
+}
+
+/// A mail that eight tries did not deliver.
+async fn give_up_a_mail(db: &backend::Db) {
+    use backend::outbox::{self, Mail, MailContent};
+    let mut now = domain::Timestamp(1_795_000_000_000);
+    let mail = Mail {
+        to: "salma@example.org".into(),
+        lang: "fr".into(),
+        content: MailContent::SignInLink { path: "/".into() },
+    };
+    let mut tx = db.write().await.unwrap();
+    outbox::queue_mail(tx.conn(), None, &mail, now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..8 {
+        for due in outbox::take_due(db, now, 100).await.unwrap() {
+            outbox::mark_failed(db, &due, "no", now).await.unwrap();
+        }
+        now = now.plus(domain::time::DAY);
+    }
 }
 
 #[tokio::test]
@@ -249,4 +374,39 @@ async fn the_doctor_finds_a_missing_site() {
     assert!(said.contains("BAD  site"), "{said}");
     assert!(said.contains("ok   database"), "{said}");
     assert!(said.contains("ok   time zones"), "{said}");
+}
+
+#[test]
+fn a_password_from_the_command_line_is_held_to_the_rules_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = |password: &str| {
+        let mut child = program()
+            .args(["user", "create", "office@example.net", "--password-stdin"])
+            .arg("--data")
+            .arg(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "{password}").unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let migrated = program()
+        .args(["migrate", "--reference", &reference(), "--data"])
+        .arg(folder.path())
+        .status();
+    assert!(migrated.unwrap().success());
+    let (code, said) = create("eleven char");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("at least 12 characters"), "{said}");
+    let (code, said) = create("qwertyqwerty");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("most common"), "{said}");
+    assert_eq!(create("quatre mots sans lien").0, Some(0));
 }

@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise; the kill has to come at some moment"
 )]
 
+use crate::program::serve;
 use backend::{
     Backend, Db,
     accounts::{Hasher, viewer},
@@ -13,39 +14,14 @@ use backend::{
 };
 use domain::Timestamp;
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::TcpStream,
-    path::Path,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     thread,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 const KILLS: u64 = 20;
-
-/// Starts the server on a free port and returns it with its address.
-pub fn start(data: &Path) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mentoring"))
-        .args(["serve", "--demo", "--addr", "127.0.0.1:0", "--data"])
-        .arg(data)
-        .arg("--reference")
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../reference"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let address = loop {
-        let line = lines.next().unwrap().unwrap();
-        if let Some(address) = line.strip_prefix("Serving on http://") {
-            break address.to_owned();
-        }
-    };
-    // Somebody must read on, or the server waits for its output.
-    thread::spawn(move || lines.for_each(drop));
-    (child, address)
-}
 
 /// Signs in and returns the session's token when the server acknowledged it.
 pub fn sign_in(address: &str) -> Option<String> {
@@ -82,7 +58,7 @@ async fn no_acknowledged_write_is_lost_when_the_server_is_killed_twenty_times() 
     let folder = tempfile::tempdir().unwrap();
     let acknowledged: Arc<Mutex<Vec<String>>> = Arc::default();
     for round in 0..KILLS {
-        let (mut child, address) = start(folder.path());
+        let (mut child, address) = serve(folder.path(), &["--demo"]).unwrap();
         let writers: Vec<_> = (0..2)
             .map(|_| {
                 let (address, acknowledged) = (address.clone(), acknowledged.clone());

@@ -1,11 +1,15 @@
 //! Tests of the whole program, in one binary so that it is linked once.
 
 mod cli;
+mod cookies;
 mod kill;
 mod live;
 mod matrix;
 mod metrics;
 mod origin;
 mod process;
+mod program;
 mod search;
+mod serving;
+mod uploads;
 mod world;

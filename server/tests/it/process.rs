@@ -3,7 +3,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::kill::{sign_in, start};
+use crate::{kill::sign_in, program::serve};
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
@@ -42,7 +42,7 @@ fn terminate(child: &Child) {
 #[test]
 fn a_request_under_way_ends_before_the_server_does() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut child, address) = start(folder.path());
+    let (mut child, address) = serve(folder.path(), &["--demo"]).unwrap();
     let token = sign_in(&address).unwrap();
     let mut live = connect(&address);
     write!(

@@ -5,7 +5,7 @@
 use axum::{Router, body::Body};
 use backend::{
     Backend, Db,
-    accounts::{Hasher, operator},
+    accounts::{self, Hasher, operator},
     db::Migrations,
     mentorships::charter,
     programmes::{self, demo},
@@ -31,6 +31,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
+const BASE_URL: &str = "http://127.0.0.1:3000";
 /// What only the two of the pair may read, wherever it appears.
 pub const PRIVATE: [&str; 4] = [MESSAGE, AIMS, MENTEE_PHONE, MENTOR_PHONE];
 const MESSAGE: &str = "Words that were meant for one mentor and for nobody else.";
@@ -108,7 +109,7 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let server = Server::open(folder.path(), Migrations::Apply, None).await;
+        let server = Server::open(folder.path(), Migrations::Apply, None, BASE_URL).await;
         people(&server.backend).await;
         let mut world = Self {
             folder,
@@ -130,14 +131,20 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(self.file(stage), folder.path().join("mentoring.sqlite")).unwrap();
         let mails = Some(folder.path().join("mail"));
-        let mut server = Server::open(folder.path(), Migrations::Require, mails).await;
+        let mut server = Server::open(folder.path(), Migrations::Require, mails, BASE_URL).await;
         server.folder = Some(folder);
         server
     }
 
     /// A server that sends its mails.
     pub async fn production(&self) -> Server {
-        Server::open(self.folder.path(), Migrations::Require, None).await
+        Server::open(self.folder.path(), Migrations::Require, None, BASE_URL).await
+    }
+
+    /// A server behind TLS.
+    pub async fn secure(&self) -> Server {
+        let url = "https://mem.example.org";
+        Server::open(self.folder.path(), Migrations::Require, None, url).await
     }
 
     /// The text with every `{name}` replaced.
@@ -249,17 +256,22 @@ pub struct Server {
 }
 
 impl Server {
-    async fn open(folder: &Path, migrations: Migrations, mail_folder: Option<PathBuf>) -> Self {
+    async fn open(
+        folder: &Path,
+        migrations: Migrations,
+        mail_folder: Option<PathBuf>,
+        base_url: &str,
+    ) -> Self {
         let db = Db::open(&Db::sqlite_url(folder), migrations).await.unwrap();
         let backend = Backend::new(db, Hasher::new(2));
         let root = repository().join("public");
         let site = Site::read(&root, &folder.join("hash.txt")).unwrap();
         let settings = Settings {
-            base_url: "http://127.0.0.1:3000".into(),
+            base_url: base_url.into(),
             proxy_hops: 0,
             demo: true,
             mail_folder,
-            secure: false,
+            secure: base_url.starts_with("https:"),
         };
         let state = AppState {
             backend: backend.clone(),
@@ -327,7 +339,7 @@ impl Server {
 }
 
 pub const FORM: &str = "application/x-www-form-urlencoded";
-const FILE: &str = "multipart/form-data; boundary=edge";
+pub const FILE: &str = "multipart/form-data; boundary=edge";
 
 pub fn get(path: &str, token: Option<&str>) -> Request<Body> {
     head(token).uri(path).body(Body::empty()).unwrap()
@@ -370,7 +382,7 @@ pub fn import_form(token: Option<&str>) -> Request<Body> {
     file_form("/imports", token, &fields)
 }
 
-fn head(token: Option<&str>) -> http::request::Builder {
+pub fn head(token: Option<&str>) -> http::request::Builder {
     let head = Request::builder().header(header::ACCEPT, "application/json");
     match token {
         Some(token) => head.header(header::COOKIE, format!("session={token}")),
@@ -392,17 +404,17 @@ async fn people(backend: &Backend) {
     programmes::create(db, "OTHER", ["Autre"; 4], NOW)
         .await
         .unwrap();
-    let hash = backend.hasher.hash(demo::PASSWORD.into()).await.unwrap();
     for who in [Who::Stranger, Who::OtherCoordinator] {
         let email = EmailAddress::parse(who.email().unwrap()).unwrap();
-        operator::create(db, &email, Lang::Fr, Some(&hash), NOW)
+        let password = Some(demo::PASSWORD);
+        accounts::create_person(backend, &email, password, Lang::Fr, NOW)
             .await
             .unwrap();
         if who == Who::OtherCoordinator {
             let role = operator::NamedRole::Coordinator {
                 programme: "OTHER".into(),
             };
-            operator::grant(db, &email, &role, NOW).await.unwrap();
+            operator::grant(backend, &email, &role, NOW).await.unwrap();
         }
     }
 }

@@ -45,7 +45,8 @@ pub fn SignIns() -> impl IntoView {
 #[component]
 fn Line(line: SignInLine, end: Command) -> impl IntoView {
     let lang = use_lang();
-    let seen = text::accounts::seen(lang, text::date(lang, line.seen.day));
+    let [since, seen] = [line.since, line.seen].map(|time| text::date(lang, time.day));
+    let seen = text::accounts::seen(lang, since, seen);
     let device = if line.device.is_empty() {
         text::accounts::unknown_device(lang).to_owned()
     } else {

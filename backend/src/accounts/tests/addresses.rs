@@ -10,9 +10,9 @@ crate::on_both_engines! {
         let (actor, here) = a_member(&backend, "salma@example.org").await;
         let other = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
         let session = accounts::viewer(&backend, &here, NOW).await.unwrap().unwrap();
-        let wrong = accounts::change_password(&backend, &actor, session.sign_in, "no".into(), "another four words", NOW).await;
+        let wrong = accounts::change_password(&backend, &actor, CommandId::new(), session.sign_in, "no".into(), "another four words", NOW).await;
         assert_eq!(failure(wrong), Failure::field("current_password", Problem::WrongPassword));
-        accounts::change_password(&backend, &actor, session.sign_in, PASSWORD.into(), "another four words", NOW).await.unwrap();
+        accounts::change_password(&backend, &actor, CommandId::new(), session.sign_in, PASSWORD.into(), "another four words", NOW).await.unwrap();
         assert!(actor_of(&backend, &here, NOW).await.is_some());
         assert!(actor_of(&backend, &other, NOW).await.is_none());
     }

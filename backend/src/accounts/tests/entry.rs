@@ -7,7 +7,7 @@ use domain::{CommandId, Failure, Lang, Problem, Refusal, time};
 crate::on_both_engines! {
     async fn following_the_mail_makes_the_account_and_signs_in(db: Db) {
         let backend = backend(db);
-        accounts::sign_up(&backend, &draft("salma@example.org"), Lang::De, &origin(), NOW).await.unwrap();
+        accounts::sign_up(&backend, CommandId::new(), &draft("salma@example.org"), Lang::De, &origin(), NOW).await.unwrap();
         assert_eq!(person_of(&backend, "salma@example.org").await, None);
         let token = only_token(&backend, NOW).await;
         let link = accounts::link(&backend, &token, NOW).await.unwrap();
@@ -25,7 +25,7 @@ crate::on_both_engines! {
 
     async fn a_link_works_once_and_not_for_ever(db: Db) {
         let backend = backend(db);
-        accounts::sign_up(&backend, &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
+        accounts::sign_up(&backend, CommandId::new(), &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
         let token = only_token(&backend, NOW).await;
         let late = NOW.plus(3 * time::DAY);
         assert_eq!(failure(follow(&backend, &token, late).await), Failure::Refused(Refusal::LinkExpired));
@@ -37,7 +37,7 @@ crate::on_both_engines! {
 
     async fn a_repeat_of_the_same_command_signs_in_again(db: Db) {
         let backend = backend(db);
-        accounts::sign_up(&backend, &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
+        accounts::sign_up(&backend, CommandId::new(), &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
         let token = only_token(&backend, NOW).await;
         let command = CommandId::new();
         accounts::follow_link(&backend, &token, command, &origin(), NOW).await.unwrap();
@@ -53,7 +53,7 @@ crate::on_both_engines! {
         let (actor, _) = a_member(&backend, "salma@example.org").await;
         let mut again = draft("salma@example.org");
         again.password = "somebody else chose this".into();
-        accounts::sign_up(&backend, &again, Lang::Fr, &origin(), NOW).await.unwrap();
+        accounts::sign_up(&backend, CommandId::new(), &again, Lang::Fr, &origin(), NOW).await.unwrap();
         let mails = mails(&backend, NOW).await;
         assert!(matches!(mails[0].1, MailContent::AlreadyRegistered { .. }));
         follow(&backend, &mails[0].2, NOW).await.unwrap();
@@ -64,7 +64,7 @@ crate::on_both_engines! {
     async fn two_links_of_one_address_make_one_account(db: Db) {
         let backend = backend(db);
         for _ in 0..2 {
-            accounts::sign_up(&backend, &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
+            accounts::sign_up(&backend, CommandId::new(), &draft("salma@example.org"), Lang::Fr, &origin(), NOW).await.unwrap();
         }
         for (_, _, token) in mails(&backend, NOW).await {
             follow(&backend, &token, NOW).await.unwrap();
@@ -76,10 +76,10 @@ crate::on_both_engines! {
         let backend = backend(db);
         let mut bad = draft("salma@example.org");
         bad.password = "password1234".into();
-        let refused = failure(accounts::sign_up(&backend, &bad, Lang::Fr, &origin(), NOW).await);
+        let refused = failure(accounts::sign_up(&backend, CommandId::new(), &bad, Lang::Fr, &origin(), NOW).await);
         assert_eq!(refused, Failure::field("password", Problem::BreachedPassword));
         bad.password = "short".into();
-        let refused = failure(accounts::sign_up(&backend, &bad, Lang::Fr, &origin(), NOW).await);
+        let refused = failure(accounts::sign_up(&backend, CommandId::new(), &bad, Lang::Fr, &origin(), NOW).await);
         assert_eq!(refused, Failure::field("password", Problem::TooShort { min: 12 }));
         assert!(mails(&backend, NOW).await.is_empty());
     }
@@ -93,35 +93,58 @@ crate::on_both_engines! {
         }
     }
 
+    async fn known_and_unknown_addresses_cost_the_same_work(db: Db) {
+        let backend = backend(db);
+        a_member(&backend, "salma@example.org").await;
+        let (closed, _) = a_member(&backend, "closed@example.org").await;
+        accounts::deactivate(&backend, accounts::By::Operator, CommandId::new(), closed.person, NOW).await.unwrap();
+        let mut linked = draft("linked@example.org");
+        linked.password = String::new();
+        accounts::sign_up(&backend, CommandId::new(), &linked, Lang::Fr, &origin(), NOW).await.unwrap();
+        follow(&backend, &only_token(&backend, NOW).await, NOW).await.unwrap();
+        for email in ["salma@example.org", "linked@example.org", "closed@example.org", "nobody@example.org"] {
+            let before = backend.hasher.done();
+            let wrong = accounts::sign_in(&backend, email, "not this one".into(), &origin(), NOW).await;
+            assert_eq!(failure(wrong), Failure::Refused(Refusal::WrongCredentials));
+            assert_eq!(backend.hasher.done() - before, 1, "signing in as {email}");
+            accounts::sign_up(&backend, CommandId::new(), &draft(email), Lang::Fr, &origin(), NOW).await.unwrap();
+            assert_eq!(backend.hasher.done() - before, 2, "signing up as {email}");
+            accounts::ask_for_link(&backend, CommandId::new(), email, Lang::Fr, None, &origin(), NOW).await.unwrap();
+            accounts::ask_for_reset(&backend, CommandId::new(), email, Lang::Fr, &origin(), NOW).await.unwrap();
+            assert_eq!(backend.hasher.done() - before, 2, "asking for links as {email}");
+            assert_eq!(mails(&backend, NOW).await.len(), 3, "{email}");
+        }
+    }
+
     async fn a_mail_link_signs_in_and_an_unknown_address_is_told_by_mail(db: Db) {
         let backend = backend(db);
         a_member(&backend, "salma@example.org").await;
         let next = Some("/fr/requests");
-        accounts::ask_for_link(&backend, "salma@example.org", Lang::Fr, next, &origin(), NOW).await.unwrap();
+        accounts::ask_for_link(&backend, CommandId::new(), "salma@example.org", Lang::Fr, next, &origin(), NOW).await.unwrap();
         let token = only_token(&backend, NOW).await;
         let followed = follow(&backend, &token, NOW).await.unwrap();
         let accounts::Followed::SignedIn { next, .. } = followed else { panic!() };
         assert_eq!(next.as_deref(), Some("/fr/requests"));
-        accounts::ask_for_link(&backend, "nobody@example.org", Lang::Fr, None, &origin(), NOW).await.unwrap();
+        accounts::ask_for_link(&backend, CommandId::new(), "nobody@example.org", Lang::Fr, None, &origin(), NOW).await.unwrap();
         let mails = mails(&backend, NOW).await;
         assert!(matches!(mails[0].1, MailContent::NoAccount { .. }));
-        let refused = accounts::ask_for_link(&backend, "nobody", Lang::Fr, None, &origin(), NOW).await;
+        let refused = accounts::ask_for_link(&backend, CommandId::new(), "nobody", Lang::Fr, None, &origin(), NOW).await;
         assert_eq!(failure(refused), Failure::field("email", Problem::NotAnEmail));
     }
 
     async fn a_reset_sets_the_password_and_ends_every_session(db: Db) {
         let backend = backend(db);
         let (_, session) = a_member(&backend, "salma@example.org").await;
-        accounts::ask_for_reset(&backend, "salma@example.org", Lang::Fr, &origin(), NOW).await.unwrap();
+        accounts::ask_for_reset(&backend, CommandId::new(), "salma@example.org", Lang::Fr, &origin(), NOW).await.unwrap();
         let token = only_token(&backend, NOW).await;
         // A reset link does not sign in by itself, nor does a weak password use it up.
         assert_eq!(failure(follow(&backend, &token, NOW).await), Failure::Refused(Refusal::LinkExpired));
-        let weak = accounts::reset_password(&backend, &token, "qwertyqwerty", &origin(), NOW).await;
+        let weak = accounts::reset_password(&backend, CommandId::new(), &token, "qwertyqwerty", &origin(), NOW).await;
         assert_eq!(failure(weak), Failure::field("new_password", Problem::BreachedPassword));
-        let fresh = accounts::reset_password(&backend, &token, "another four words", &origin(), NOW).await.unwrap();
+        let fresh = accounts::reset_password(&backend, CommandId::new(), &token, "another four words", &origin(), NOW).await.unwrap();
         assert!(actor_of(&backend, &session, NOW).await.is_none());
         assert!(actor_of(&backend, &fresh, NOW).await.is_some());
-        let again = accounts::reset_password(&backend, &token, "yet another phrase", &origin(), NOW).await;
+        let again = accounts::reset_password(&backend, CommandId::new(), &token, "yet another phrase", &origin(), NOW).await;
         assert_eq!(failure(again), Failure::Refused(Refusal::LinkExpired));
         accounts::sign_in(&backend, "salma@example.org", "another four words".into(), &origin(), NOW).await.unwrap();
     }
@@ -145,7 +168,7 @@ crate::on_both_engines! {
         let ask = |n: usize| {
             let backend = backend.clone();
             let email = format!("p{n}@example.org");
-            async move { accounts::ask_for_link(&backend, &email, Lang::Fr, None, &origin(), NOW).await }
+            async move { accounts::ask_for_link(&backend, CommandId::new(), &email, Lang::Fr, None, &origin(), NOW).await }
         };
         for n in 0..60 {
             ask(n).await.unwrap();
@@ -156,10 +179,12 @@ crate::on_both_engines! {
     async fn sessions_end_here_everywhere_and_by_themselves(db: Db) {
         let backend = backend(db);
         let (actor, first) = a_member(&backend, "salma@example.org").await;
-        let second = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+        let later = NOW.plus(time::HOUR);
+        let second = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), later).await.unwrap();
         let (stranger, _) = a_member(&backend, "driss@example.org").await;
         let all = accounts::sign_ins(&backend, &actor, NOW).await.unwrap();
-        assert_eq!(all.len(), 2);
+        let since: Vec<_> = all.iter().map(|one| one.since).collect();
+        assert_eq!(since, [later, NOW].map(|at| crate::notifications::wall_time(at, None).unwrap()));
         for one in &all {
             accounts::sign_out(&backend, &stranger, one.id).await.unwrap();
         }

@@ -57,9 +57,16 @@ pub async fn follow(backend: &Backend, token: &str, now: Timestamp) -> crate::Re
 
 /// Signs up, follows the link, and is signed in.
 pub async fn a_member(backend: &Backend, email: &str) -> (Actor, String) {
-    accounts::sign_up(backend, &draft(email), Lang::Fr, &origin(), NOW)
-        .await
-        .unwrap();
+    accounts::sign_up(
+        backend,
+        CommandId::new(),
+        &draft(email),
+        Lang::Fr,
+        &origin(),
+        NOW,
+    )
+    .await
+    .unwrap();
     let token = only_token(backend, NOW).await;
     let Followed::SignedIn { token, .. } = follow(backend, &token, NOW).await.unwrap() else {
         panic!("not signed in");

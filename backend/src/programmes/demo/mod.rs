@@ -11,7 +11,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::{Backend, Error, Result};
+use crate::{Backend, Db, Error, Result};
 use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp};
 use pairs::Work;
 use people::{DemoPerson, Everybody};
@@ -39,7 +39,7 @@ const ORGANISATION: &str = "Fondation partenaire (démonstration)";
 #[derive(Debug, ThisError)]
 pub enum DemoError {
     #[error(
-        "the database has people who are not of the demo: demo data is not mixed with real people"
+        "the database has people who are not of the demo, which is not mixed with them: start without --demo, or name another folder with --data"
     )]
     RealPeople,
     #[error("storage")]
@@ -56,6 +56,12 @@ impl From<sqlx::Error> for DemoError {
 pub enum Loaded {
     Now,
     Before,
+}
+
+/// Are there people of the demo? Their password is public.
+pub async fn is_loaded(db: &Db) -> Result<bool, DemoError> {
+    let mut reader = db.read().await?;
+    Ok(sql::people(reader.conn(), true).await? > 0)
 }
 
 /// Loads the demo into `programme`, unless it is there already.
