@@ -118,6 +118,7 @@ fn read(state: &AppState, request: &Request<Body>, id: Arc<str>) -> RequestConte
         request_id: id,
         peer: peer(request, state.settings.proxy_hops),
         device: device(headers).into(),
+        demo: state.settings.demo,
         response: ResponseSlot::default(),
     }
 }

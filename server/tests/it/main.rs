@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary so that it is linked once.
 
 mod cli;
+mod demo_mark;
 mod kill;
 mod matrix;
 mod origin;
