@@ -38,6 +38,8 @@ pub struct RequestContext {
     pub peer: IpAddr,
     /// Short description of the browser, for the list of sign-ins.
     pub device: Arc<str>,
+    /// The people of this database are made up, which every page says.
+    pub demo: bool,
     pub response: ResponseSlot,
 }
 

@@ -44,6 +44,7 @@ pub fn shell(
         .map(|context| context.lang)
         .unwrap_or_default();
     let posted = use_context::<crate::ui::Posted>().is_some();
+    let demo = context.as_ref().is_some_and(|context| context.demo);
     let path = context
         .map(|context| context.path.to_string())
         .unwrap_or_default();
@@ -56,7 +57,7 @@ pub fn shell(
     };
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code() dir=lang.dir() data-theme=theme translate="no">
+        <html lang=lang.code() dir=lang.dir() data-theme=theme data-demo=demo translate="no">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

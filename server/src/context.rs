@@ -113,6 +113,7 @@ fn read(state: &AppState, request: &Request<Body>) -> RequestContext {
         request_id: id.unwrap_or_else(RequestId::fresh).0,
         peer: peer(request, state.settings.proxy_hops),
         device: device(headers).into(),
+        demo: state.settings.demo,
         response: ResponseSlot::default(),
     }
 }

@@ -29,6 +29,13 @@ pub fn page_lang() -> Lang {
         .unwrap_or_default()
 }
 
+/// Are the people of this database made up? The root element says so.
+pub fn is_demo() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-demo"))
+}
+
 /// The form that was posted without script and sent back; the server writes it into the page.
 pub fn posted_form() -> Option<Posted> {
     None

@@ -18,6 +18,15 @@ pub fn page_lang() -> Lang {
     Lang::default()
 }
 
+/// Are the people of this database made up?
+pub fn is_demo() -> bool {
+    #[cfg(feature = "ssr")]
+    if let Some(context) = leptos::prelude::use_context::<crate::context::RequestContext>() {
+        return context.demo;
+    }
+    false
+}
+
 /// The form that was posted without script and is sent back with its error.
 pub fn posted_form() -> Option<Posted> {
     leptos::prelude::use_context::<Posted>()

@@ -1,6 +1,6 @@
 //! The frames around pages: the plain one, and the shell with tab bar (phone) or side rail (desktop).
 
-use super::{AppOffers, Icon, path, use_lang};
+use super::{AppOffers, Icon, path, states::DemoBanner, use_lang};
 use crate::{platform, text};
 use domain::Lang;
 use leptos::prelude::*;
@@ -103,6 +103,7 @@ pub fn Shell(
             </nav>
             <main class=class id="main" tabindex="-1">
                 <div class="banners">
+                    <DemoBanner />
                     <AppOffers />
                 </div>
                 {children()}

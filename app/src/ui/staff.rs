@@ -3,7 +3,9 @@
 use super::{
     AppOffers, Icon, LangMenu,
     layout::{Brand, SkipLink},
-    path, use_lang,
+    path,
+    states::DemoBanner,
+    use_lang,
 };
 use crate::text;
 use leptos::prelude::*;
@@ -61,6 +63,7 @@ pub fn StaffShell(
             </nav>
             <main class="main main--wide" id="main" tabindex="-1">
                 <div class="banners">
+                    <DemoBanner />
                     <AppOffers />
                 </div>
                 {children()}

@@ -16,6 +16,19 @@ pub fn Banner(kind: &'static str, icon: &'static str, children: Children) -> imp
     }
 }
 
+/// Says on every page that its people and figures are made up, where they are.
+#[component]
+pub(super) fn DemoBanner() -> impl IntoView {
+    let lang = use_lang();
+    platform::is_demo().then(|| {
+        view! {
+            <Banner kind="demo" icon="info">
+                {text::common::demo_banner(lang)}
+            </Banner>
+        }
+    })
+}
+
 /// One sentence on what will be here, and at most one action.
 #[component]
 pub fn Empty(

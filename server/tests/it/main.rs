@@ -2,6 +2,7 @@
 
 mod cli;
 mod cookies;
+mod demo_mark;
 mod kill;
 mod live;
 mod matrix;

@@ -112,6 +112,14 @@ pub fn MatchLine(suggestion: Suggestion, #[prop(into)] separator: String) -> imp
             <span class="match-line__text">
                 <b>
                     <bdi>{who.name.clone()}</bdi>
+                    {who
+                        .demo
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="tag tag--demo">{text::common::demo(lang)}</span>
+                            }
+                        })}
                 </b>
                 <span dir="auto">{place(&who, &separator)}</span>
                 <CriteriaBar fit=suggestion.assessment.fit size=CriteriaSize::Line />
