@@ -35,7 +35,7 @@ const QUESTIONS: [(Message, Message); 9] = [
 #[component]
 pub fn Help() -> impl IntoView {
     let lang = use_lang();
-    let steps = STEPS.map(|(title, text)| {
+    let steps = STEPS.into_iter().map(move |(title, text)| {
         view! {
             <li>
                 <h2 class="h3">{title(lang)}</h2>
@@ -43,7 +43,7 @@ pub fn Help() -> impl IntoView {
             </li>
         }
     });
-    let questions = QUESTIONS.map(|(question, answer)| {
+    let questions = QUESTIONS.into_iter().map(move |(question, answer)| {
         view! {
             <details class="disclosure">
                 <summary>{question(lang)}</summary>
@@ -57,10 +57,10 @@ pub fn Help() -> impl IntoView {
             <Title text=help::title(lang) />
             <h1>{help::title(lang)}</h1>
             <p class="plain__lead">{help::lead(lang)}</p>
-            <ol class="numbered">{steps.to_vec()}</ol>
+            <ol class="numbered">{steps.collect_view()}</ol>
             <section class="section" aria-labelledby="questions">
                 <h2 id="questions">{help::questions(lang)}</h2>
-                {questions.to_vec()}
+                {questions.collect_view()}
             </section>
             {(!is_signed_in)
                 .then(|| {

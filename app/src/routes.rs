@@ -2,9 +2,7 @@
 
 use crate::{
     accounts::AccountRoutes,
-    help::Help,
     impact::ImpactRoutes,
-    landing::Landing,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
     notifications::KeepBell,
@@ -12,7 +10,7 @@ use crate::{
     platform,
     profiles::ProfileRoutes,
     programmes::CoordinatorRoutes,
-    sections::member,
+    sections::{entry, member},
     ui::{NotFound, posted, viewer},
 };
 use domain::Lang;
@@ -36,9 +34,9 @@ pub fn App() -> impl IntoView {
             <KeepBell />
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/:lang") view=InLanguage>
-                    <Route path=path!("") view=Landing />
+                    <Route path=path!("") view=entry::Landing::route() />
                     <Route path=path!("/home") view=member::Home::route() />
-                    <Route path=path!("/help") view=Help />
+                    <Route path=path!("/help") view=entry::Help::route() />
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                     <ProfileRoutes />

@@ -1,7 +1,7 @@
 //! Sections: parts of the program that a browser fetches when it first needs them.
 //!
 //! The code is split by section, not by page: shared code would scatter over many small files otherwise
-//! (`docs/decisions/sections.md` has the measurements). `section!` makes one split point for all pages of a
+//! (`docs/decisions/code-size.md` has the measurements). `section!` makes one split point for all pages of a
 //! section, and for each page a route that fetches the section while the page's data is on its way.
 
 /// `section! { mod staff => CoordinatorToday: crate::programmes::Today(), … }` defines the module `staff` with
@@ -56,7 +56,21 @@ macro_rules! section {
 }
 
 section! {
-    /// Everything a member does after signing in.
+    /// Before signing in.
+    mod entry =>
+        Landing: crate::landing::Landing(),
+        Help: crate::help::Help(),
+        SignIn: crate::accounts::SignIn(),
+        AskForLink: crate::accounts::AskForLink(),
+        SignUp: crate::accounts::SignUp(),
+        AskForReset: crate::accounts::AskForReset(),
+        CheckMail: crate::accounts::CheckMail(),
+        FollowLink: crate::accounts::FollowLink(),
+        AddressConfirmed: crate::accounts::AddressConfirmed()
+}
+
+section! {
+    /// What a member opens most: home, the mentorship, what is new.
     mod member =>
         Home: crate::home::Home(),
         Mentorship: crate::mentorships::Current(),
@@ -66,17 +80,27 @@ section! {
         Pledge: crate::mentorships::MakePledge(),
         Messages: crate::mentorships::Messages(),
         Chain: crate::circle::Chain(),
-        Notices: crate::notifications::Notices(),
-        NoticeChoices: crate::notifications::Choices(),
-        Me: crate::profiles::pages::Me(),
-        ProfileStart: crate::profiles::pages::Start(),
-        ProfileStep: crate::profiles::pages::Step(),
+        Notices: crate::notifications::Notices()
+}
+
+section! {
+    /// Finding and asking a mentor.
+    mod matching =>
         MentorDirectory: crate::matching::pages::MentorDirectory(),
         Mentor: crate::matching::pages::Mentor(),
         NewRequest: crate::matching::pages::NewRequest(),
         Requests: crate::matching::pages::Requests(),
         RequestDetail: crate::matching::pages::RequestDetail(),
-        DeclineRequest: crate::matching::pages::DeclineRequest(),
+        DeclineRequest: crate::matching::pages::DeclineRequest()
+}
+
+section! {
+    /// About oneself: profile, account, choices.
+    mod profile =>
+        Me: crate::profiles::pages::Me(),
+        ProfileStart: crate::profiles::pages::Start(),
+        ProfileStep: crate::profiles::pages::Step(),
+        NoticeChoices: crate::notifications::Choices(),
         Account: crate::accounts::Account(),
         SignIns: crate::accounts::SignIns()
 }

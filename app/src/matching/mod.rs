@@ -5,7 +5,7 @@ mod components;
 mod filter;
 pub(crate) mod pages;
 
-use crate::sections::member;
+use crate::sections::matching;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -15,12 +15,12 @@ pub use pages::Suggestions;
 #[component(transparent)]
 pub fn MatchingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/mentors") view=member::MentorDirectory::route() />
-        <Route path=path!("/mentors/:id") view=member::Mentor::route() />
-        <Route path=path!("/mentors/:id/request") view=member::NewRequest::route() />
-        <Route path=path!("/requests") view=member::Requests::route() />
-        <Route path=path!("/requests/:id") view=member::RequestDetail::route() />
-        <Route path=path!("/requests/:id/decline") view=member::DeclineRequest::route() />
+        <Route path=path!("/mentors") view=matching::MentorDirectory::route() />
+        <Route path=path!("/mentors/:id") view=matching::Mentor::route() />
+        <Route path=path!("/mentors/:id/request") view=matching::NewRequest::route() />
+        <Route path=path!("/requests") view=matching::Requests::route() />
+        <Route path=path!("/requests/:id") view=matching::RequestDetail::route() />
+        <Route path=path!("/requests/:id/decline") view=matching::DeclineRequest::route() />
     }
     .into_inner()
     .into_any_nested_route()

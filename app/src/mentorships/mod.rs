@@ -7,7 +7,7 @@ mod pages;
 pub use components::{NextStepCard, PledgeCard, pledge_sentence};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
 
-use crate::sections::member;
+use crate::sections::{member, profile};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -23,7 +23,7 @@ pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/messages") view=member::Messages::route() />
         <Route path=path!("/chain") view=member::Chain::route() />
         <Route path=path!("/notices") view=member::Notices::route() />
-        <Route path=path!("/me/notices") view=member::NoticeChoices::route() />
+        <Route path=path!("/me/notices") view=profile::NoticeChoices::route() />
     }
     .into_inner()
     .into_any_nested_route()

@@ -7,7 +7,7 @@ pub(crate) mod pages;
 
 pub use names::{level_name, stage_name, tongue_name};
 
-use crate::sections::{administration, member};
+use crate::sections::{administration, profile};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -18,9 +18,9 @@ pub const PHOTO_ACTION: &str = "/photos";
 #[component(transparent)]
 pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/me") view=member::Me::route() />
-        <Route path=path!("/profile") view=member::ProfileStart::route() />
-        <Route path=path!("/profile/:step") view=member::ProfileStep::route() />
+        <Route path=path!("/me") view=profile::Me::route() />
+        <Route path=path!("/profile") view=profile::ProfileStart::route() />
+        <Route path=path!("/profile/:step") view=profile::ProfileStep::route() />
         <Route path=path!("/admin/reference") view=administration::ReferenceList::route() />
     }
     .into_inner()
