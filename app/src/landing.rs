@@ -5,26 +5,30 @@ use crate::{
     ui::{
         Icon, LangMenu, Title,
         layout::{Brand, Footer, SkipLink},
-        path, use_lang,
+        path, use_lang, use_viewer,
     },
 };
+use domain::Lang;
 use leptos::prelude::*;
-use leptos_meta::{Body, Meta};
+use leptos_meta::Body;
 
 #[component]
 pub fn Landing() -> impl IntoView {
     let lang = use_lang();
+    let (own_page, own_page_name) = own_page(lang);
     view! {
         <Title text=text::landing::title(lang) />
-        <Meta name="description" content=text::landing::description(lang) />
         <Body attr:class="landing" />
         <SkipLink />
         <header class="landing__bar">
             <Brand href=path(lang, "") />
+            <nav class="landing__nav" aria-label=text::common::main_nav(lang)>
+                <a href=path(lang, "/help")>{text::landing::programme(lang)}</a>
+            </nav>
             <div class="landing__tools">
                 <LangMenu />
-                <a class="button button--ghost button--small landing__signin" href=path(lang, "/sign-in")>
-                    {text::common::sign_in(lang)}
+                <a class="button button--ghost button--small landing__signin" href=path(lang, own_page)>
+                    {own_page_name}
                 </a>
             </div>
         </header>
@@ -55,9 +59,21 @@ pub fn Landing() -> impl IntoView {
     }
 }
 
+/// Where the reader goes on: home when signed in, else to the sign-in.
+fn own_page(lang: Lang) -> (&'static str, &'static str) {
+    let is_signed_in = use_viewer().is_some_and(|viewer| viewer.is_signed_in().get_untracked());
+    if is_signed_in {
+        ("/home", text::landing::my_home(lang))
+    } else {
+        ("/sign-in", text::common::sign_in(lang))
+    }
+}
+
 #[component]
 fn Hero() -> impl IntoView {
     let lang = use_lang();
+    let (own_page, own_page_name) = own_page(lang);
+    let already = (own_page == "/sign-in").then(|| text::landing::already(lang));
     view! {
         <section class="hero">
             <div class="hero__art" aria-hidden="true">
@@ -70,7 +86,9 @@ fn Hero() -> impl IntoView {
                     {text::landing::eyebrow(lang)}
                 </p>
                 <h1 class="hero-title">{text::landing::hero_first(lang)} <br /> {text::landing::hero_second(lang)}</h1>
-                <p class="hero__lead">{text::landing::lead(lang)}</p>
+                <p class="hero__lead">
+                    {text::landing::lead(lang)} " " <span class="hero__wide">{text::landing::lead_wide(lang)}</span>
+                </p>
                 <div class="hero__actions">
                     <a class="button button--primary button--large" href=path(lang, "/sign-up?as=mentee")>
                         {text::landing::find_mentor(lang)}
@@ -81,9 +99,7 @@ fn Hero() -> impl IntoView {
                         {text::landing::become_mentor(lang)}
                     </a>
                 </div>
-                <p class="hero__signin">
-                    {text::landing::already(lang)} " " <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
-                </p>
+                <p class="hero__signin">{already} " " <a href=path(lang, own_page)>{own_page_name}</a></p>
                 <p class="hero__trust">
                     <Icon name="shield-check" />
                     <span>{text::landing::trust(lang)}</span>

@@ -22,6 +22,7 @@ pub mod shell;
 
 pub mod accounts;
 pub mod circle;
+pub mod help;
 pub mod home;
 pub mod impact;
 pub mod landing;

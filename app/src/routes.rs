@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::AccountRoutes,
+    help::Help,
     impact::ImpactRoutes,
     landing::Landing,
     matching::MatchingRoutes,
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/:lang") view=InLanguage>
                     <Route path=path!("") view=Landing />
                     <Route path=path!("/home") view=member::Home::route() />
+                    <Route path=path!("/help") view=Help />
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                     <ProfileRoutes />

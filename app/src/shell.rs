@@ -1,9 +1,13 @@
 //! The document around the application: what a browser reads before anything of ours runs.
 
+mod search;
+
 use crate::{App, context::RequestContext, text};
 use domain::Lang;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+use search::ForSearch;
+pub use search::PUBLIC_PAGES;
 
 /// Names of the built files, which change with their contents.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +31,13 @@ pub enum Boot {
     Never,
 }
 
-/// The whole document.
-pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl IntoView {
+/// The whole document. `base_url` is the site's address as people reach it.
+pub fn shell(
+    assets: Assets,
+    boot: Boot,
+    theme: Option<&'static str>,
+    base_url: String,
+) -> impl IntoView {
     let context = use_context::<RequestContext>();
     let lang = context
         .as_ref()
@@ -58,13 +67,7 @@ pub fn shell(assets: Assets, boot: Boot, theme: Option<&'static str>) -> impl In
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href=format!("/{}/app.webmanifest", lang.code()) />
-                {Lang::ALL
-                    .into_iter()
-                    .map(|other| {
-
-                        view! { <link rel="alternate" hreflang=other.code() href=same_page(other, &path) /> }
-                    })
-                    .collect_view()}
+                <ForSearch base_url lang path=path.clone() />
                 <Scripts assets boot lang path=posted.then_some(path.clone()) />
                 <MetaTags />
             </head>
@@ -116,18 +119,6 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
             {start}
         </script>
     }
-}
-
-/// The same path in another language.
-fn same_page(lang: Lang, path: &str) -> String {
-    format!(
-        "/{}{}",
-        lang.code(),
-        path.split('?')
-            .next()
-            .and_then(|path| path.get(3..))
-            .unwrap_or_default()
-    )
 }
 
 /// A JavaScript string literal that is also safe inside a `<script>` element.

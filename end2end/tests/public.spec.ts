@@ -14,8 +14,29 @@ for (const lang of LANGUAGES) {
   });
 }
 
+for (const lang of LANGUAGES) {
+  test(`help in ${lang} is a link away and answers`, async ({ page }) => {
+    await page.goto(`/${lang}`);
+    await page.locator("footer a").first().click();
+    await expect(page).toHaveURL(new RegExp(`/${lang}/help$`));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    const question = page.locator(".help details").first();
+    await expect(question.locator("p")).toBeHidden();
+    await question.locator("summary").click();
+    await expect(question.locator("p")).toBeVisible();
+  });
+}
+
 for (const lang of LOOKED_AT) {
   for (const theme of THEMES) {
+    test(`the help page is accessible in ${lang}, ${theme} @js`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.goto(`/${lang}/help`);
+      for (const question of await page.locator(".help details summary").all()) await question.click();
+      await axe(page);
+      await screenshot(page, "help");
+    });
+
     test(`the landing page is accessible in ${lang}, ${theme} @js`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme });
       await page.goto(`/${lang}`);

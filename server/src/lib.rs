@@ -18,6 +18,7 @@ pub mod photos;
 pub mod post;
 pub mod pwa;
 pub mod router;
+pub mod search;
 pub mod serve;
 pub mod state;
 pub mod worker;

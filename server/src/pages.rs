@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex};
 /// Largest body of a form.
 const FORM_LIMIT: usize = 256 * 1024;
 /// Public reading pages, without their language: they work with no WASM and fetch it when idle.
-const READING_PAGES: [&str; 3] = ["", "/help", "/verify"];
+const READING_PAGES: [&str; 2] = ["", "/help"];
 /// Fields that are never written into a page again.
 const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "current_password"];
 
@@ -56,7 +56,7 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
     let boot = boot_of(&context);
     let policy: Arc<Mutex<Option<String>>> = Arc::default();
     let (assets, written) = (state.site.assets.clone(), policy.clone());
-    let provided = context.clone();
+    let (provided, base_url) = (context.clone(), state.settings.base_url.clone());
     let theme = context
         .viewer
         .as_ref()
@@ -77,7 +77,7 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
             if let (Some(nonce), Ok(mut policy)) = (use_nonce(), written.lock()) {
                 *policy = Some(headers::content_security_policy(&nonce));
             }
-            shell(assets.clone(), boot, theme)
+            shell(assets.clone(), boot, theme, base_url.clone())
         },
     );
     let mut response = Box::pin(handler(request)).await.into_response();

@@ -1,6 +1,6 @@
 //! All routes and the middleware around them.
 
-use crate::{AppState, context, headers, imports, pages, photos, pwa};
+use crate::{AppState, context, headers, imports, pages, photos, pwa, search};
 use axum::{
     Router,
     extract::{Path, State},
@@ -55,7 +55,8 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/sw.js", get(pwa::service_worker))
-        .route("/robots.txt", get(pwa::robots))
+        .route("/robots.txt", get(search::robots))
+        .route("/sitemap.xml", get(search::sitemap))
         .route("/{lang}/app.webmanifest", get(pwa::manifest))
         .nest_service("/screenshots", files("screenshots"))
         .merge(root_files(&state))

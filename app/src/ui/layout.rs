@@ -36,9 +36,12 @@ impl Tab {
     }
 }
 
-/// A page outside the app: sign-in, errors, offline.
+/// A page outside the app: sign-in, help, errors, offline.
 #[component]
-pub fn Plain(children: Children) -> impl IntoView {
+pub fn Plain(
+    #[prop(default = "plain__main")] class: &'static str,
+    children: Children,
+) -> impl IntoView {
     let lang = use_lang();
     view! {
         <Body attr:class="plain" />
@@ -47,7 +50,7 @@ pub fn Plain(children: Children) -> impl IntoView {
             <Brand href=path(lang, "") />
             <LangMenu />
         </header>
-        <main class="plain__main" id="main" tabindex="-1">
+        <main class=class id="main" tabindex="-1">
             {children()}
         </main>
         <Footer />
@@ -177,6 +180,9 @@ pub(crate) fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <p>{text::common::footer(lang)}</p>
+            <nav class="footer__links" aria-label=text::common::foot_nav(lang)>
+                <a href=path(lang, "/help")>{text::help::link(lang)}</a>
+            </nav>
         </footer>
     }
 }

@@ -4,4 +4,5 @@ mod cli;
 mod kill;
 mod matrix;
 mod origin;
+mod search;
 mod world;

@@ -157,7 +157,7 @@ fn Account(email: String) -> impl IntoView {
             <ul class="rows card card--flush">
                 {row("/me/account", text::accounts::account_title(lang))}
                 {row("/me/sign-ins", text::accounts::sign_ins_title(lang))}
-                {row("/me/notices", text::notifications::choices_title(lang))}
+                {row("/me/notices", text::notifications::choices_title(lang))} {row("/help", text::help::link(lang))}
             </ul>
             <CommandForm action=sign_out>
                 <div class="actions">

@@ -26,6 +26,7 @@ pub fn rows() -> Vec<Row> {
         open("/readyz"),
         open("/sw.js"),
         open("/robots.txt"),
+        open("/sitemap.xml"),
         reads("/{lang}/app.webmanifest", "/fr/app.webmanifest", ANYONE),
         reads("/text/{file}", app::text::file(domain::Lang::Fr), ANYONE),
         // There in development only.
