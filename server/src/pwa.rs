@@ -65,28 +65,35 @@ fn manifest_of(lang: Lang, screenshots: &[Screenshot]) -> Value {
             shortcut(text::common::mentorship(lang), "/mentorship"),
             shortcut(text::common::chain(lang), "/chain"),
         ],
-        "screenshots": screenshots.iter().map(Screenshot::entry).collect::<Vec<_>>(),
+        "screenshots": screenshots.iter().filter_map(|screenshot| screenshot.entry(lang)).collect::<Vec<_>>(),
     })
 }
 
-/// A picture for the install dialog: `public/screenshots/{form}-{width}x{height}.png`.
+/// A picture for the install dialog, made by `scripts/manifest-screenshots.mjs`:
+/// `public/screenshots/{narrow|wide}-{page}-{width}x{height}.png`.
 #[derive(Clone, Debug)]
 pub struct Screenshot {
     pub file: String,
 }
 
 impl Screenshot {
-    fn entry(&self) -> Value {
-        let stem = self.file.trim_end_matches(".png");
-        let (form, sizes) = stem.rsplit_once('-').unwrap_or(("narrow", "0x0"));
-        let form = if form.starts_with("wide") {
-            "wide"
-        } else {
-            "narrow"
+    /// Its entry in the manifest; none for a file that is not named so.
+    fn entry(&self, lang: Lang) -> Option<Value> {
+        let mut parts = self.file.strip_suffix(".png")?.splitn(3, '-');
+        let (form, page, sizes) = (parts.next()?, parts.next()?, parts.next()?);
+        let label = match page {
+            "landing" => text::pwa::screenshot_landing(lang),
+            "suggestions" => text::pwa::screenshot_suggestions(lang),
+            "home" => text::pwa::screenshot_home(lang),
+            _ => return None,
         };
-        json!({
-            "src": format!("/screenshots/{}", self.file), "sizes": sizes, "type": "image/png", "form_factor": form,
-        })
+        Some(json!({
+            "src": format!("/screenshots/{}", self.file),
+            "sizes": sizes,
+            "type": "image/png",
+            "form_factor": form,
+            "label": label,
+        }))
     }
 }
 
@@ -113,27 +120,42 @@ pub async fn service_worker(State(state): State<AppState>) -> Response {
     (headers, script).into_response()
 }
 
-/// `/robots.txt`: the public pages may be found, nothing else.
-pub async fn robots() -> Response {
-    let mut text = String::from("User-agent: *\nDisallow: /api/\nDisallow: /live\n");
-    for lang in Lang::ALL {
-        for page in [
-            "home",
-            "me",
-            "mentorship",
-            "coordinator",
-            "partner",
-            "admin",
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Width and height as the file itself says, from the header of a PNG.
+    fn size_of(png: &[u8]) -> String {
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        format!("{}x{}", number(16), number(20))
+    }
+
+    #[test]
+    fn every_picture_of_the_install_dialog_is_named_and_as_large_as_it_says() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/screenshots");
+        let mut forms = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let file = path.file_name().unwrap().to_string_lossy().into_owned();
+            let screenshot = Screenshot { file };
+            let entry = screenshot.entry(Lang::Ar).expect(&screenshot.file);
+            let png = std::fs::read(&path).unwrap();
+            assert_eq!(entry["sizes"], size_of(&png), "{}", screenshot.file);
+            forms.push(entry["form_factor"].as_str().unwrap().to_owned());
+        }
+        forms.sort();
+        assert_eq!(forms, ["narrow", "narrow", "wide"]);
+    }
+
+    #[test]
+    fn a_file_of_another_name_is_no_screenshot() {
+        for file in [
+            "notes.txt",
+            "wide-1440x900.png",
+            "wide-secrets-1440x900.png",
         ] {
-            text.push_str(&format!("Disallow: /{}/{page}\n", lang.code()));
+            let screenshot = Screenshot { file: file.into() };
+            assert_eq!(screenshot.entry(Lang::Fr), None, "{file}");
         }
     }
-    (
-        [
-            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
-            (header::CACHE_CONTROL, "public, max-age=86400"),
-        ],
-        text,
-    )
-        .into_response()
 }
