@@ -4,4 +4,4 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
-cargo bench --locked -p domain -p server --benches -- "$@"
+cargo bench --locked -p domain -p server --bench matching --bench pages -- "$@"
