@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::AccountRoutes,
+    help::Help,
     impact::ImpactRoutes,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
