@@ -3,6 +3,7 @@
 use crate::{
     accounts::AccountRoutes,
     help::Help,
+    home::Home,
     impact::ImpactRoutes,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
@@ -11,7 +12,7 @@ use crate::{
     platform,
     profiles::ProfileRoutes,
     programmes::CoordinatorRoutes,
-    sections::{entry, member},
+    sections::person,
     ui::{NotFound, posted, viewer},
 };
 use domain::Lang;
@@ -35,9 +36,9 @@ pub fn App() -> impl IntoView {
             <KeepBell />
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/:lang") view=InLanguage>
-                    <Route path=path!("") view=entry::Landing::route() />
-                    <Route path=path!("/home") view=member::Home::route() />
-                    <Route path=path!("/help") view=entry::Help::route() />
+                    <Route path=path!("") view=person::Landing::route() />
+                    <Route path=path!("/home") view=Home />
+                    <Route path=path!("/help") view=person::Help::route() />
                     <Route path=path!("/offline") view=Offline />
                     <AccountRoutes />
                     <ProfileRoutes />

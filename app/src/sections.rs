@@ -56,23 +56,8 @@ macro_rules! section {
 }
 
 section! {
-    /// Before signing in.
-    mod entry =>
-        Landing: crate::landing::Landing(),
-        Help: crate::help::Help(),
-        SignIn: crate::accounts::SignIn(),
-        AskForLink: crate::accounts::AskForLink(),
-        SignUp: crate::accounts::SignUp(),
-        AskForReset: crate::accounts::AskForReset(),
-        CheckMail: crate::accounts::CheckMail(),
-        FollowLink: crate::accounts::FollowLink(),
-        AddressConfirmed: crate::accounts::AddressConfirmed()
-}
-
-section! {
-    /// What a member opens most: home, the mentorship, what is new.
-    mod member =>
-        Home: crate::home::Home(),
+    /// A pair at work, and how it comes about.
+    mod mentoring =>
         Mentorship: crate::mentorships::Current(),
         OneMentorship: crate::mentorships::One(),
         Charter: crate::mentorships::Charter(),
@@ -80,12 +65,7 @@ section! {
         Pledge: crate::mentorships::MakePledge(),
         Messages: crate::mentorships::Messages(),
         Chain: crate::circle::Chain(),
-        Notices: crate::notifications::Notices()
-}
-
-section! {
-    /// Finding and asking a mentor.
-    mod matching =>
+        Notices: crate::notifications::Notices(),
         MentorDirectory: crate::matching::pages::MentorDirectory(),
         Mentor: crate::matching::pages::Mentor(),
         NewRequest: crate::matching::pages::NewRequest(),
@@ -95,8 +75,17 @@ section! {
 }
 
 section! {
-    /// About oneself: profile, account, choices.
-    mod profile =>
+    /// A person alone: reading, coming in, profile, account.
+    mod person =>
+        Landing: crate::landing::Landing(),
+        Help: crate::help::Help(),
+        SignIn: crate::accounts::SignIn(),
+        AskForLink: crate::accounts::AskForLink(),
+        SignUp: crate::accounts::SignUp(),
+        AskForReset: crate::accounts::AskForReset(),
+        CheckMail: crate::accounts::CheckMail(),
+        FollowLink: crate::accounts::FollowLink(),
+        AddressConfirmed: crate::accounts::AddressConfirmed(),
         Me: crate::profiles::pages::Me(),
         ProfileStart: crate::profiles::pages::Start(),
         ProfileStep: crate::profiles::pages::Step(),
@@ -106,23 +95,15 @@ section! {
 }
 
 section! {
-    /// What only an administrator opens.
-    mod administration => ReferenceList: crate::profiles::pages::ReferenceList()
-}
-
-section! {
-    /// The programme office.
-    mod coordinator =>
+    /// The programme office, partners, administrators.
+    mod staff =>
         Today: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Today /> },
         People: view! { <crate::programmes::Coordinator section=crate::programmes::Section::People /> },
         Person: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Person /> },
         Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
         Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
         Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
-        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
-}
-
-section! {
-    /// Counts for partners.
-    mod partner => Overview: crate::impact::Partner()
+        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> },
+        Overview: crate::impact::Partner(),
+        ReferenceList: crate::profiles::pages::ReferenceList()
 }

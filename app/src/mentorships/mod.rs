@@ -7,7 +7,7 @@ mod pages;
 pub use components::{NextStepCard, PledgeCard, pledge_sentence};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
 
-use crate::sections::{member, profile};
+use crate::sections::{mentoring, person};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -15,15 +15,15 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/mentorship") view=member::Mentorship::route() />
-        <Route path=path!("/mentorships/:id") view=member::OneMentorship::route() />
-        <Route path=path!("/mentorships/:id/charter") view=member::Charter::route() />
-        <Route path=path!("/mentorships/:id/terms") view=member::Terms::route() />
-        <Route path=path!("/mentorships/:id/pledge") view=member::Pledge::route() />
-        <Route path=path!("/messages") view=member::Messages::route() />
-        <Route path=path!("/chain") view=member::Chain::route() />
-        <Route path=path!("/notices") view=member::Notices::route() />
-        <Route path=path!("/me/notices") view=profile::NoticeChoices::route() />
+        <Route path=path!("/mentorship") view=mentoring::Mentorship::route() />
+        <Route path=path!("/mentorships/:id") view=mentoring::OneMentorship::route() />
+        <Route path=path!("/mentorships/:id/charter") view=mentoring::Charter::route() />
+        <Route path=path!("/mentorships/:id/terms") view=mentoring::Terms::route() />
+        <Route path=path!("/mentorships/:id/pledge") view=mentoring::Pledge::route() />
+        <Route path=path!("/messages") view=mentoring::Messages::route() />
+        <Route path=path!("/chain") view=mentoring::Chain::route() />
+        <Route path=path!("/notices") view=mentoring::Notices::route() />
+        <Route path=path!("/me/notices") view=person::NoticeChoices::route() />
     }
     .into_inner()
     .into_any_nested_route()
