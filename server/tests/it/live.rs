@@ -37,8 +37,12 @@ impl Ear {
 
     /// The next message; `None` when the stream ended.
     async fn next(&mut self) -> Option<Said> {
+        timeout(PATIENCE, self.read()).await.unwrap()
+    }
+
+    async fn read(&mut self) -> Option<Said> {
         loop {
-            let frame = timeout(PATIENCE, self.0.frame()).await.unwrap()?;
+            let frame = self.0.frame().await?;
             let bytes = frame.unwrap().into_data().unwrap();
             let text = String::from_utf8(bytes.to_vec()).unwrap();
             let field = |name: &str| {
