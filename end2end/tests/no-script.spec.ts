@@ -18,6 +18,20 @@ for (const viewer of VIEWERS) {
   });
 }
 
+test("a form that came back and is sent again stays in the page's language @no-js", async ({ page }) => {
+  // The browser itself prefers French.
+  await page.goto("/ar/sign-up");
+  const send = page.locator('main form button[type="submit"]');
+  await send.click();
+  await expect(page.locator("#errors")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+  await page.locator("#given_name").fill("أمل");
+  await page.locator("#family_name").fill("الرفاعي");
+  await page.locator("#email").fill("amal.rifai@example.net");
+  await send.click();
+  await expect(page).toHaveURL(/\/ar\/check-mail$/);
+});
+
 /** Whatever is in sight and would do nothing. */
 async function broken(page: Page): Promise<string[]> {
   return await page.evaluate(() => {

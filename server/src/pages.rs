@@ -137,7 +137,7 @@ fn boot_of(context: &RequestContext) -> Boot {
 /// A server function. Called by script it answers with its result; posted by a plain form it redirects on
 /// success, and on failure shows the form's page again with the right status and everything that was typed.
 pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
-    let Some(context) = request.extensions().get::<RequestContext>().cloned() else {
+    let Some(mut context) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let plain_form = request.method() == Method::POST
@@ -156,11 +156,11 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     };
     let action = parts.uri.path().to_owned();
     let page_request = plain_form.then(|| {
-        (
-            page_of(&context, &typed),
-            parts.extensions.clone(),
-            parts.headers.clone(),
-        )
+        let page = page_of(&context, &typed);
+        // A form that came back is sent from the address of this function, which says nothing of the language.
+        context.lang = lang_of(&page).unwrap_or(context.lang);
+        context.path = page.as_str().into();
+        (page, parts.extensions.clone(), parts.headers.clone())
     });
     let provided = context.clone();
     let result = Box::pin(leptos_axum::handle_server_fns_with_context(
