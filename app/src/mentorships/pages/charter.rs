@@ -39,7 +39,7 @@ fn Page(charter: CharterView) -> impl IntoView {
         "button button--primary"
     };
     view! {
-        <Shell tab=Tab::Mentorship>
+        <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead title=t::charter(lang) back=at("") />
             <article class="prose charter">
                 {charter.text.into_iter().map(block).collect_view()} <h2>{t::your_terms(lang)}</h2>

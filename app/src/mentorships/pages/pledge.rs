@@ -32,7 +32,7 @@ fn Page(mentorship: MentorshipView) -> impl IntoView {
         view! { <crate::mentorships::NextStepCard mentorship /> }.into_any()
     };
     view! {
-        <Shell tab=Tab::Mentorship>
+        <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead title=t::pledge(lang) sub=t::why(lang) back=home />
             {body}
         </Shell>

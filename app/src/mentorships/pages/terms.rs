@@ -44,7 +44,7 @@ fn Page(charter: CharterView) -> impl IntoView {
         choices: channels,
     }];
     view! {
-        <Shell tab=Tab::Mentorship>
+        <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead
                 title=t::your_terms(lang)
                 sub=t::with(lang, &charter.other)

@@ -28,7 +28,7 @@ pub fn Choices() -> impl IntoView {
             view=move |choices| {
                 let action = Command::of::<ChooseMail>();
                 view! {
-                    <Shell tab=Tab::Me>
+                    <Shell tab=Tab::Me class="main main--narrow">
                         <PageHead title=t::choices_title(lang) back=path(lang, "/me") />
                         <p>{t::choices_lead(lang)}</p>
                         <CommandForm action>
