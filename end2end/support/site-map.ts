@@ -56,6 +56,7 @@ const step = (slug: string, ...looks: Viewer[]): SitePage => ({
 
 export const PAGES: readonly SitePage[] = [
   { route: "", name: "landing", answers: EVERYBODY, looks: anyone },
+  { route: "/help", name: "help", answers: EVERYBODY, looks: anyone },
   { route: "/offline", name: "offline", answers: EVERYBODY, looks: anyone },
 
   { route: "/sign-in", name: "sign-in", answers: EVERYBODY, looks: anyone },
