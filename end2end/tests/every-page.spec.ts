@@ -1,6 +1,7 @@
 // Looks at every page of the site map as those see it who may: status, heading, title, width, accessibility in
 // both themes, in the default language and in the one that runs from right to left. Leaves pictures of all.
 import type { Page } from "@playwright/test";
+import { Places } from "../support/places.ts";
 import { type SitePage, PAGES, VIEWERS, routes } from "../support/site-map.ts";
 import { LOOKED_AT, THEMES, axe, desktop, expect, screenshot, smallPhone, test } from "../support/test.ts";
 
@@ -12,7 +13,9 @@ test("the site map names every route of the program, and no other", () => {
   expect([...named].sort()).toEqual([...new Set(routes())].sort());
 });
 
-test("every page answers each viewer with the right status", async ({ places }) => {
+test("every page answers each viewer with the right status", async ({ ownServer }) => {
+  // Nobody else has changed what belongs to whom.
+  const places = new Places(ownServer);
   const wrong: string[] = [];
   for (const page of PAGES) {
     const path = await places.path(page, "fr");
@@ -21,6 +24,7 @@ test("every page answers each viewer with the right status", async ({ places }) 
       if (status !== page.answers[at]) wrong.push(`${viewer} gets ${status} instead of ${page.answers[at]} on ${path}`);
     }
   }
+  await places.close();
   expect(wrong).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 // Everything on the main job can be done with Tab, Enter, Space and Escape, and one always sees where one is.
 import { tabTo } from "../support/keyboard.ts";
-import { DEMO, DEMO_PASSWORD, expect, smallPhone, startServer, test } from "../support/test.ts";
+import { DEMO, DEMO_PASSWORD, expect, smallPhone, test } from "../support/test.ts";
 
 // The smallest window, where sticky parts leave the least room.
 test.use(smallPhone);
@@ -30,34 +30,29 @@ test.describe("signed in", () => {
   });
 });
 
-test("a mentee signs in, finds a mentor and asks, by keyboard only", async ({ page }) => {
-  const server = await startServer({ data: "demo" });
-  try {
-    await page.goto(`${server.url}/fr/sign-in`);
-    await tabTo(page, page.locator("#email"));
-    await page.keyboard.type(DEMO.mentee);
-    await tabTo(page, page.locator("#password"));
-    await page.keyboard.type(DEMO_PASSWORD);
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/fr\/home$/);
+test("a mentee signs in, finds a mentor and asks, by keyboard only", async ({ page, ownServer: server }) => {
+  await page.goto(`${server.url}/fr/sign-in`);
+  await tabTo(page, page.locator("#email"));
+  await page.keyboard.type(DEMO.mentee);
+  await tabTo(page, page.locator("#password"));
+  await page.keyboard.type(DEMO_PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/fr\/home$/);
 
-    await tabTo(page, page.locator('nav a[href="/fr/mentorship"]'));
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/fr\/mentorship$/);
+  await tabTo(page, page.locator('nav a[href="/fr/mentorship"]'));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/fr\/mentorship$/);
 
-    await tabTo(page, page.locator(".match a.button--primary"));
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/fr\/mentors\/[^/]+\/request$/);
+  await tabTo(page, page.locator(".match a.button--primary"));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/fr\/mentors\/[^/]+\/request$/);
 
-    await tabTo(page, page.locator("#message"));
-    await page.keyboard.type("Bonjour, je voudrais exporter des dattes et cherche conseil pour les normes.");
-    await tabTo(page, page.locator('main form button[type="submit"]'));
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/fr\/requests\/[^/]+$/);
-    await expect(page.locator("main .tag--check")).toBeVisible();
-  } finally {
-    await server.dispose();
-  }
+  await tabTo(page, page.locator("#message"));
+  await page.keyboard.type("Bonjour, je voudrais exporter des dattes et cherche conseil pour les normes.");
+  await tabTo(page, page.locator('main form button[type="submit"]'));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/fr\/requests\/[^/]+$/);
+  await expect(page.locator("main .tag--check")).toBeVisible();
 });
 
 test.describe("a form with errors", () => {
