@@ -106,6 +106,9 @@ pub enum Problem {
     },
     /// Neither a CSV nor an XLSX file that can be read.
     NotATable,
+    /// In words made on the server, in the reader's language: what one section alone says about its files is no
+    /// load for every page.
+    Said(String),
 }
 
 /// The rules' named reasons to say no: one variant per reason, each with its sentence in `locales/*/errors.toml`.

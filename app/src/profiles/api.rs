@@ -99,17 +99,38 @@ pub async fn show_me() -> Result<MeView, AppError> {
     })
 }
 
-/// Goes on after a saved step: to the next one, or to one's own page after the last.
+/// Goes on after a saved step: back to the step that the button named, else to the next one; to one's own page
+/// before the first and after the last.
 #[cfg(feature = "ssr")]
 fn go_on(
     context: &crate::context::RequestContext,
     next: backend::Result<Option<domain::profiles::ProfileStep>>,
+    back: &str,
 ) -> Result<(), AppError> {
-    match next.map_err(|error| context.fail(error))? {
+    let next = next.map_err(|error| context.fail(error))?;
+    match back {
+        "" => go_to(context, next),
+        slug => go_to(context, domain::profiles::ProfileStep::from_slug(slug)),
+    }
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn go_to(context: &crate::context::RequestContext, step: Option<domain::profiles::ProfileStep>) {
+    match step {
         Some(step) => context.redirect(&format!("/profile/{}", step.slug())),
         None => context.redirect("/me"),
     }
-    Ok(())
+}
+
+/// Back from a step in which nothing was typed: there is nothing to save, and nothing to complain about.
+#[cfg(feature = "ssr")]
+fn leaves_blank(context: &crate::context::RequestContext, is_blank: bool, back: &str) -> bool {
+    let leaves = is_blank && !back.is_empty();
+    if leaves {
+        go_to(context, domain::profiles::ProfileStep::from_slug(back));
+    }
+    leaves
 }
 
 /// Says whether one wants to be mentored, to mentor, or both.
@@ -126,7 +147,7 @@ pub async fn choose_sides(
     let actor = context.actor()?;
     let next =
         backend::profiles::choose_sides(&context.backend, actor, command, sides, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, "")
 }
 
 /// Saves the names.
@@ -139,6 +160,7 @@ pub async fn save_who(
     #[server(default)] family_name_ar: String,
     #[server(default)] headline: String,
     #[server(default)] phone: String,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::WhoDraft {
@@ -150,9 +172,12 @@ pub async fn save_who(
         phone,
     };
     let actor = context.actor()?;
+    if leaves_blank(&context, draft.is_blank(), &back) {
+        return Ok(());
+    }
     let next =
         backend::profiles::save_who(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// Saves place and languages.
@@ -163,6 +188,7 @@ pub async fn save_place(
     #[server(default)] city: String,
     #[server(default)] time_zone: String,
     #[server(default)] languages: Vec<String>,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::PlaceDraft {
@@ -172,9 +198,12 @@ pub async fn save_place(
         languages,
     };
     let actor = context.actor()?;
+    if leaves_blank(&context, draft.is_blank(), &back) {
+        return Ok(());
+    }
     let next =
         backend::profiles::save_place(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// Saves the project and its needs.
@@ -190,6 +219,7 @@ pub async fn save_project(
     #[server(default)] investment: String,
     #[server(default)] currency: String,
     #[server(default)] jobs: String,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::ProjectDraft {
@@ -204,9 +234,12 @@ pub async fn save_project(
         jobs,
     };
     let actor = context.actor()?;
+    if leaves_blank(&context, draft.is_blank(), &back) {
+        return Ok(());
+    }
     let next =
         backend::profiles::save_project(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// Saves what a mentor offers.
@@ -218,6 +251,7 @@ pub async fn save_offer(
     #[server(default)] years: String,
     #[server(default)] capacity: String,
     #[server(default)] paused: String,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::OfferDraft {
@@ -228,9 +262,12 @@ pub async fn save_offer(
         paused: !paused.is_empty(),
     };
     let actor = context.actor()?;
+    if leaves_blank(&context, draft.is_blank(), &back) {
+        return Ok(());
+    }
     let next =
         backend::profiles::save_offer(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// Saves the ties.
@@ -240,6 +277,7 @@ pub async fn save_ties(
     #[server(default)] regions: Vec<String>,
     #[server(default)] federation: String,
     #[server(default)] company: String,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::TiesDraft {
@@ -250,7 +288,7 @@ pub async fn save_ties(
     let actor = context.actor()?;
     let next =
         backend::profiles::save_ties(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// Saves usual free time and the few words.
@@ -259,13 +297,14 @@ pub async fn save_time(
     command: CommandId,
     #[server(default)] slots: Vec<String>,
     #[server(default)] bio: String,
+    #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::TimeDraft { slots, bio };
     let actor = context.actor()?;
     let next =
         backend::profiles::save_time(&context.backend, actor, command, draft, context.now).await;
-    go_on(&context, next)
+    go_on(&context, next, &back)
 }
 
 /// A whole reference list, for an administrator.

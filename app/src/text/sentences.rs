@@ -51,6 +51,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::FileTooBig { max_megabytes } => errors::file_too_big(lang, max_megabytes),
         Problem::TooManyPixels { max_megapixels } => errors::too_many_pixels(lang, max_megapixels),
         Problem::NotATable => errors::not_a_table(lang).into(),
+        Problem::Said(sentence) => sentence.clone(),
     }
 }
 

@@ -12,8 +12,7 @@ pub fn FileForm(
     #[prop(default = "form")] class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let error = posted_to(action).map(|posted| posted.error);
-    let scope = FormScope::of_posted(Signal::stored(error));
+    let scope = FormScope::of_posted(posted_to(action));
     provide_context(scope);
     let command = CommandId::new().to_string();
     view! {

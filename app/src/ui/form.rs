@@ -1,7 +1,11 @@
 //! A form that is one command: it works before and without script, shows what is wrong beside each field, and
 //! keeps what was typed.
 
-use super::{Changes, Icon, posted::posted_to, use_lang};
+use super::{
+    Changes, Icon,
+    posted::{Posted, posted_to},
+    use_lang,
+};
 use crate::{AppError, platform, text};
 use domain::{CommandId, Failure, Problem};
 use leptos::{prelude::*, task::spawn_local, web_sys::SubmitEvent};
@@ -18,11 +22,12 @@ pub struct FormScope {
 
 impl FormScope {
     /// The scope of a form without an action of its own: a file was posted, and this came back.
-    pub(super) fn of_posted(error: Signal<Option<AppError>>) -> Self {
+    pub(super) fn of_posted(posted: Option<Posted>) -> Self {
+        let (error, values) = posted.map(|posted| (posted.error, posted.values)).unzip();
         Self {
-            error,
+            error: Signal::stored(error),
             pending: Signal::stored(false),
-            posted: StoredValue::new(Vec::new()),
+            posted: StoredValue::new(values.unwrap_or_default()),
             labels: StoredValue::new(Vec::new()),
         }
     }
@@ -134,6 +139,9 @@ impl Command {
 pub fn CommandForm(
     action: Command,
     #[prop(default = "form")] class: &'static str,
+    /// For buttons that stand outside of the form.
+    #[prop(optional)]
+    id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let posted = posted_to(action.path);
@@ -158,7 +166,14 @@ pub fn CommandForm(
         CommandId::new().to_string()
     });
     view! {
-        <form action=action.path method="post" class=class novalidate=true on:submit=move |event| action.send(event)>
+        <form
+            action=action.path
+            method="post"
+            class=class
+            id=id
+            novalidate=true
+            on:submit=move |event| action.send(event)
+        >
             <input type="hidden" name="command" value=move || command.get() />
             <input type="hidden" name="page" value=platform::page_path() />
             <ErrorSummary scope />

@@ -19,21 +19,63 @@ pub use who::WhoForm;
 use super::api::ListEntry;
 use crate::{
     text,
-    ui::{Choice, ChoiceGroup, SubmitButton, use_lang},
+    ui::{Choice, ChoiceGroup, FormScope, SubmitButton, path, use_lang},
 };
-use domain::profiles::ReferenceKind;
+use domain::{
+    Lang,
+    profiles::{ProfileStep, ReferenceKind, Sides},
+};
 use leptos::prelude::*;
 
-/// The foot of a step: one button that saves and goes on.
+/// The id of a step's form, for the arrow back above it.
+pub const FORM: &str = "step";
+
+/// The foot of a step: one button that saves and goes on, and a way back for who cannot or will not mend what is
+/// wrong.
 #[component]
-fn Foot(#[prop(into)] privacy: String) -> impl IntoView {
+fn Foot(step: ProfileStep, sides: Sides, #[prop(into)] privacy: String) -> impl IntoView {
     let lang = use_lang();
+    let back = match step.before(sides) {
+        Some(step) => path(lang, &format!("/profile/{}", step.slug())),
+        None => path(lang, "/me"),
+    };
+    let is_wrong = use_context::<FormScope>()
+        .map(|scope| Signal::derive(move || scope.error.with(Option::is_some)));
     view! {
         <div class="foot">
+            <p class="foot__before" hidden=move || !is_wrong.is_some_and(|wrong| wrong.get())>
+                <a class="link" href=back>
+                    {text::profiles::leave_unsaved(lang)}
+                </a>
+            </p>
             <SubmitButton label=text::profiles::go_on(lang) />
             <p class="foot__note">{privacy}</p>
         </div>
     }
+}
+
+/// Who reads what is written into a field; said beside it.
+#[derive(Clone, Copy)]
+enum Seen {
+    /// On the card: of a mentor by all members, of a mentee by who was asked.
+    Card(Sides),
+    /// By the mentors who were asked, and staff.
+    Asked,
+    /// By the other one of the pair.
+    Pair,
+    /// By staff at most: it serves to match and to count.
+    Nobody,
+}
+
+/// The hint of a field, and who sees what is written there.
+fn seen(lang: Lang, seen: Seen, hint: &str) -> String {
+    let by = match seen {
+        Seen::Card(sides) if sides.mentor => text::profiles::seen_members(lang),
+        Seen::Card(_) | Seen::Asked => text::profiles::seen_asked(lang),
+        Seen::Pair => text::profiles::seen_pair(lang),
+        Seen::Nobody => text::profiles::seen_nobody(lang),
+    };
+    format!("{hint} {by}").trim_start().to_owned()
 }
 
 /// What can be chosen of a list: active entries, and inactive ones that are chosen already.

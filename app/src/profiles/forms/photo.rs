@@ -1,5 +1,6 @@
 //! The photo: a form of its own, since it carries a file.
 
+use super::{Seen, seen};
 use crate::{
     profiles::PHOTO_ACTION,
     text::profiles,
@@ -32,7 +33,7 @@ pub fn PhotoForm(profile: Profile) -> impl IntoView {
                 <FileField
                     name="photo"
                     label=profiles::photo_choose(lang)
-                    hint=profiles::photo_hint(lang, PHOTO_MAX_MEGABYTES)
+                    hint=seen(lang, Seen::Card(profile.sides), &profiles::photo_hint(lang, PHOTO_MAX_MEGABYTES))
                     accept="image/jpeg,image/png,image/webp,image/gif"
                     icon="camera"
                     required=true

@@ -1,6 +1,6 @@
 //! Where: country, city, time zone, languages with their level.
 
-use super::{Foot, choices};
+use super::{FORM, Foot, Seen, choices, seen};
 use crate::{
     profiles::{
         api::{self, ListEntry},
@@ -12,7 +12,7 @@ use crate::{
         SelectOptions, use_field, use_lang,
     },
 };
-use domain::profiles::{Level, Profile, ReferenceKind, SpokenLanguage, Tongue};
+use domain::profiles::{Level, Profile, ProfileStep, ReferenceKind, SpokenLanguage, Tongue};
 use leptos::prelude::*;
 
 /// Languages most of the network speaks; the others fold away.
@@ -22,6 +22,8 @@ const COMMON: usize = 5;
 pub fn PlaceForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SavePlace>();
+    let sides = profile.sides;
+    let card = move |hint| seen(lang, Seen::Card(sides), hint);
     let country = profile
         .country
         .map(|code| code.to_string())
@@ -29,26 +31,33 @@ pub fn PlaceForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let countries = choices(&lists, ReferenceKind::Country, &[&country]);
     let zones = zone_groups(&lists, &country);
     view! {
-        <CommandForm action>
+        <CommandForm action id=FORM>
             <Select
                 name="country"
                 label=profiles::country(lang)
+                hint=card("")
                 groups=vec![countries.into()]
                 value=country
                 empty=forms::choose(lang).to_owned()
             />
-            <Field name="city" label=profiles::city(lang) value=profile.city autocomplete="address-level2" />
+            <Field
+                name="city"
+                label=profiles::city(lang)
+                hint=card("")
+                value=profile.city
+                autocomplete="address-level2"
+            />
             <Select
                 name="time_zone"
                 label=profiles::time_zone(lang)
-                hint=profiles::time_zone_hint(lang)
+                hint=card(profiles::time_zone_hint(lang))
                 groups=zones
                 value=profile.time_zone.unwrap_or_default()
                 empty=profiles::time_zone_of_country(lang).to_owned()
                 optional=true
             />
-            <Languages spoken=profile.languages />
-            <Foot privacy=profiles::privacy_card(lang) />
+            <Languages spoken=profile.languages hint=card(profiles::languages_hint(lang)) />
+            <Foot step=ProfileStep::Place sides privacy=profiles::privacy_card(lang) />
         </CommandForm>
     }
 }
@@ -75,7 +84,7 @@ fn zone_groups(lists: &[ListEntry], own: &str) -> Vec<ChoiceGroup> {
 
 /// One level for each language; "no" says nothing.
 #[component]
-fn Languages(spoken: Vec<SpokenLanguage>) -> impl IntoView {
+fn Languages(spoken: Vec<SpokenLanguage>, hint: String) -> impl IntoView {
     let lang = use_lang();
     let (_, error) = use_field("languages", profiles::languages(lang), String::new());
     let chosen = use_context::<FormScope>()
@@ -108,7 +117,7 @@ fn Languages(spoken: Vec<SpokenLanguage>) -> impl IntoView {
         >
             <legend class="field__label">{profiles::languages(lang)}</legend>
             <p class="field__hint" id="languages-hint">
-                {profiles::languages_hint(lang)}
+                {hint}
             </p>
             <div class="grid-2">{common}</div>
             <details class="disclosure" open=further_open>

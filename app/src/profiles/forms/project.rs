@@ -1,6 +1,6 @@
 //! The project: what a mentor reads first.
 
-use super::{Foot, choices, grouped};
+use super::{FORM, Foot, Seen, choices, grouped, seen};
 use crate::{
     profiles::{
         api::{self, ListEntry},
@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Lang,
     money::{Currency, Money},
-    profiles::{NEEDS_MAX, Profile, ReferenceKind, Stage},
+    profiles::{NEEDS_MAX, Profile, ProfileStep, ReferenceKind, Stage},
 };
 use leptos::prelude::*;
 
@@ -23,6 +23,8 @@ use leptos::prelude::*;
 pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SaveProject>();
+    let sides = profile.sides;
+    let asked = move |hint| seen(lang, Seen::Asked, hint);
     let project = profile.project.clone();
     let project = project.as_ref();
     let sector = code(project.and_then(|project| project.sector.as_ref()));
@@ -49,11 +51,12 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let sought = project.map_or_else(String::new, |project| project.sought.clone());
     let investment = project.and_then(|project| project.investment);
     view! {
-        <CommandForm action>
-            <Field name="title" label=profiles::project_title(lang) value=title />
+        <CommandForm action id=FORM>
+            <Field name="title" label=profiles::project_title(lang) hint=asked("") value=title />
             <Select
                 name="stage"
                 label=profiles::stage(lang)
+                hint=asked("")
                 groups=vec![stages.into()]
                 value=stage
                 empty=forms::choose(lang).to_owned()
@@ -61,6 +64,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
             <Select
                 name="sector"
                 label=profiles::sector(lang)
+                hint=asked("")
                 groups=vec![sectors.into()]
                 value=sector
                 empty=profiles::not_yet_known(lang).to_owned()
@@ -70,6 +74,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
                 <Select
                     name="region"
                     label=profiles::target_region(lang)
+                    hint=asked("")
                     groups=vec![regions.into()]
                     value=region
                     empty=profiles::not_yet_known(lang).to_owned()
@@ -78,6 +83,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
                 <NumberStepper
                     name="jobs"
                     label=profiles::jobs(lang)
+                    hint=seen(lang, Seen::Nobody, "")
                     value=jobs.map(|jobs| jobs.to_string()).unwrap_or_default()
                     max=100_000
                     optional=true
@@ -87,7 +93,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
             <Chips
                 name="needs"
                 legend=profiles::needs(lang)
-                hint=profiles::needs_hint(lang)
+                hint=asked(profiles::needs_hint(lang))
                 groups=expertise
                 chosen=needs
                 max=NEEDS_MAX as u32
@@ -95,12 +101,12 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
             <TextArea
                 name="sought"
                 label=profiles::sought(lang)
-                hint=profiles::sought_hint(lang)
+                hint=asked(profiles::sought_hint(lang))
                 value=sought
                 maxlength=2000
                 optional=true
             />
-            <Foot privacy=profiles::privacy_project(lang) />
+            <Foot step=ProfileStep::Project sides privacy=profiles::privacy_project(lang) />
         </CommandForm>
     }
 }
@@ -123,7 +129,7 @@ fn Investment(value: Option<Money>) -> impl IntoView {
             <Field
                 name="investment"
                 label=profiles::investment(lang)
-                hint=hint
+                hint=seen(lang, Seen::Nobody, &hint)
                 value=value.map(|money| whole_or_cents(lang, money)).unwrap_or_default()
                 inputmode="decimal"
                 dir="ltr"

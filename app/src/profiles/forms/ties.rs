@@ -1,18 +1,19 @@
 //! Ties: regions of Morocco, federation, company.
 
-use super::{Foot, choices, grouped};
+use super::{FORM, Foot, Seen, choices, grouped, seen};
 use crate::{
     profiles::api::{self, ListEntry},
     text::profiles,
     ui::{Chips, Command, CommandForm, Field, Select, use_lang},
 };
-use domain::profiles::{Profile, ReferenceKind};
+use domain::profiles::{Profile, ProfileStep, ReferenceKind};
 use leptos::prelude::*;
 
 #[component]
 pub fn TiesForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SaveTies>();
+    let sides = profile.sides;
     let regions: Vec<String> = profile.regions.iter().map(ToString::to_string).collect();
     let federation = profile
         .federation
@@ -27,17 +28,18 @@ pub fn TiesForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
         &[&federation],
     );
     view! {
-        <CommandForm action>
+        <CommandForm action id=FORM>
             <Chips
                 name="regions"
                 legend=profiles::regions(lang)
-                hint=profiles::regions_hint(lang)
+                hint=seen(lang, Seen::Card(sides), profiles::regions_hint(lang))
                 groups=vec![known_regions.into()]
                 chosen=regions
             />
             <Select
                 name="federation"
                 label=profiles::federation(lang)
+                hint=seen(lang, Seen::Nobody, "")
                 groups=federations
                 value=federation
                 empty=profiles::no_federation(lang).to_owned()
@@ -46,12 +48,12 @@ pub fn TiesForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
             <Field
                 name="company"
                 label=profiles::company(lang)
-                hint=profiles::company_hint(lang)
+                hint=seen(lang, Seen::Card(sides), profiles::company_hint(lang))
                 value=profile.company
                 autocomplete="organization"
                 optional=true
             />
-            <Foot privacy=profiles::privacy_card(lang) />
+            <Foot step=ProfileStep::Ties sides privacy=profiles::privacy_card(lang) />
         </CommandForm>
     }
 }

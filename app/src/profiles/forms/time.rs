@@ -1,6 +1,6 @@
 //! Time: the parts of the week that usually are free, and a few words about oneself.
 
-use super::Foot;
+use super::{FORM, Foot, Seen, seen};
 use crate::{
     profiles::{
         api,
@@ -9,32 +9,34 @@ use crate::{
     text::profiles,
     ui::{Command, CommandForm, FieldError, FormScope, Icon, TextArea, use_field, use_lang},
 };
-use domain::profiles::{Availability, DayPart, Profile, Weekday};
+use domain::profiles::{Availability, DayPart, Profile, ProfileStep, Weekday};
 use leptos::prelude::*;
 
 #[component]
 pub fn TimeForm(profile: Profile) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SaveTime>();
+    let sides = profile.sides;
+    let card = move |hint| seen(lang, Seen::Card(sides), hint);
     view! {
-        <CommandForm action>
-            <Week free=profile.availability />
+        <CommandForm action id=FORM>
+            <Week free=profile.availability hint=card(profiles::slots_hint(lang)) />
             <TextArea
                 name="bio"
                 label=profiles::bio(lang)
-                hint=profiles::bio_hint(lang)
+                hint=card(profiles::bio_hint(lang))
                 value=profile.bio
                 maxlength=2000
                 optional=true
             />
-            <Foot privacy=profiles::privacy_card(lang) />
+            <Foot step=ProfileStep::Time sides privacy=profiles::privacy_card(lang) />
         </CommandForm>
     }
 }
 
 /// Seven days of four parts, as check boxes.
 #[component]
-fn Week(free: Availability) -> impl IntoView {
+fn Week(free: Availability, hint: String) -> impl IntoView {
     let lang = use_lang();
     let (_, error) = use_field("slots", profiles::slots(lang), String::new());
     let typed = use_context::<FormScope>().and_then(|scope| scope.typed_all("slots[]"));
@@ -66,7 +68,7 @@ fn Week(free: Availability) -> impl IntoView {
         <fieldset class="field stack stack--12" id="slots" tabindex="-1" aria-describedby="slots-hint slots-error">
             <legend class="h3">{profiles::slots(lang)}</legend>
             <p class="field__hint" id="slots-hint">
-                {profiles::slots_hint(lang)}
+                {hint}
             </p>
             {Weekday::ALL.into_iter().map(day).collect_view()}
             <FieldError name="slots" error />

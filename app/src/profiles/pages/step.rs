@@ -3,11 +3,11 @@
 use crate::{
     profiles::{
         api::{ShowStep, StepView},
-        forms::{OfferForm, PhotoForm, PlaceForm, ProjectForm, TiesForm, TimeForm, WhoForm},
+        forms::{FORM, OfferForm, PhotoForm, PlaceForm, ProjectForm, TiesForm, TimeForm, WhoForm},
         names::step_name,
     },
     text::profiles,
-    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, path, reading, use_lang},
+    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -48,7 +48,7 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
         Some(next) => profiles::next_step(lang, step_name(lang, next)),
         None => profiles::last_step(lang).to_owned(),
     };
-    let back = before(step, profile.sides);
+    let sides = profile.sides;
     let form = match step {
         ProfileStep::Who => view! { <WhoForm profile /> }.into_any(),
         ProfileStep::Place => view! { <PlaceForm profile lists /> }.into_any(),
@@ -61,13 +61,7 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
         <Shell tab=Tab::Me class="main main--narrow" focus=true>
             <Title text=title />
             <header class="page-head">
-                <a
-                    class="icon-button page-head__back"
-                    href=path(lang, &back)
-                    aria-label=crate::text::common::back(lang)
-                >
-                    <Icon name="arrow-left" class="icon icon--24 icon--flip" />
-                </a>
+                <Back step sides />
                 <div class="page-head__text"></div>
                 {saved
                     .then(|| {
@@ -89,14 +83,26 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
     }
 }
 
-/// Where the arrow back leads: the step before, or one's own page.
-fn before(step: ProfileStep, sides: Sides) -> String {
-    let steps = ProfileStep::of(sides);
-    steps
-        .iter()
-        .position(|known| *known == step)
-        .and_then(|index| steps.get(index.checked_sub(1)?))
-        .map_or_else(|| "/me".into(), |step| format!("/profile/{}", step.slug()))
+/// The arrow back saves too: what was typed is not lost by leaving. It stands before the form, so an unseen button
+/// is what Enter in a field presses.
+#[component]
+fn Back(step: ProfileStep, sides: Sides) -> impl IntoView {
+    let lang = use_lang();
+    let to = step.before(sides).map_or("me", ProfileStep::slug);
+    view! {
+        <button class="visually-hidden" form=FORM tabindex="-1" aria-hidden="true">
+            {profiles::go_on(lang)}
+        </button>
+        <button
+            class="icon-button page-head__back"
+            form=FORM
+            name="back"
+            value=to
+            aria-label=crate::text::common::back(lang)
+        >
+            <Icon name="arrow-left" class="icon icon--24 icon--flip" />
+        </button>
+    }
 }
 
 /// Title and lead of a step.

@@ -68,6 +68,14 @@ impl ProfileStep {
             .skip_while(|step| *step != self)
             .nth(1)
     }
+
+    /// The step before this one for somebody on these sides; `None` before the first.
+    pub fn before(self, sides: Sides) -> Option<ProfileStep> {
+        Self::of(sides)
+            .into_iter()
+            .take_while(|step| *step != self)
+            .last()
+    }
 }
 
 /// Longest name, town or zone, in characters.

@@ -2,7 +2,7 @@
 
 use super::{
     LINE_MAX, NAME_MAX, TEXT_MAX,
-    reading::{Problems, code, codes_or_none, languages, optional, phone, zone},
+    reading::{Problems, code, codes_or_none, is_blank, languages, optional, phone, zone},
 };
 use crate::{
     FieldProblem, Problem, parse,
@@ -28,6 +28,18 @@ pub struct Who {
 }
 
 impl WhoDraft {
+    /// Was nothing typed at all?
+    pub fn is_blank(&self) -> bool {
+        is_blank([
+            &self.given_name,
+            &self.family_name,
+            &self.given_name_ar,
+            &self.family_name_ar,
+            &self.headline,
+            &self.phone,
+        ])
+    }
+
     pub fn parse(&self) -> Result<Who, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let mut name = |field, text: &str| problems.take(field, parse::line(text, 0, NAME_MAX));
@@ -70,6 +82,12 @@ pub struct Place {
 }
 
 impl PlaceDraft {
+    /// Was nothing chosen or typed at all?
+    pub fn is_blank(&self) -> bool {
+        let lines = [&self.country, &self.city, &self.time_zone];
+        is_blank(lines.into_iter().chain(&self.languages))
+    }
+
     pub fn parse(&self) -> Result<Place, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let country = problems.take("country", code(&self.country, CountryCode::parse));

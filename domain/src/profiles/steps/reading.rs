@@ -32,6 +32,11 @@ impl Problems {
     }
 }
 
+/// Was nothing typed into any of these?
+pub(super) fn is_blank<'a>(texts: impl IntoIterator<Item = &'a String>) -> bool {
+    texts.into_iter().all(|text| text.trim().is_empty())
+}
+
 /// An international or national number: 6–15 digits (ITU-T E.164), with the usual signs between them.
 pub(super) fn phone(text: &str) -> Result<String, Problem> {
     let text = parse::line(text, 0, 40)?;

@@ -160,3 +160,38 @@ proptest! {
         prop_assert!(!place.parse().unwrap_err().is_empty());
     }
 }
+
+#[test]
+fn the_step_before_is_the_one_whose_next_this_is() {
+    for (mentee, mentor) in [(true, false), (false, true), (true, true)] {
+        let sides = Sides { mentee, mentor };
+        let steps = ProfileStep::of(sides);
+        assert_eq!(steps[0].before(sides), None);
+        for step in &steps[1..] {
+            let before = step.before(sides).unwrap();
+            assert_eq!(before.next(sides), Some(*step));
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_form_from_the_start_is_nothing_typed() {
+    let prefilled = ProjectDraft {
+        currency: "MAD".into(),
+        ..ProjectDraft::default()
+    };
+    assert!(prefilled.is_blank());
+    assert!(!a_project().is_blank());
+    let languages = vec![String::new(), "fr:fluent".into()];
+    let place = PlaceDraft {
+        languages,
+        ..PlaceDraft::default()
+    };
+    assert!(!place.is_blank());
+    assert!(PlaceDraft::default().is_blank() && WhoDraft::default().is_blank());
+    let offer = OfferDraft {
+        capacity: "1".into(),
+        ..OfferDraft::default()
+    };
+    assert!(offer.is_blank());
+}

@@ -2,7 +2,7 @@
 
 use super::{
     JOBS_MAX, LINE_MAX, SECTORS_MAX, TEXT_MAX, YEARS_MAX,
-    reading::{Problems, code, codes, money, optional, optional_number},
+    reading::{Problems, code, codes, is_blank, money, optional, optional_number},
 };
 use crate::{
     FieldProblem, parse,
@@ -33,6 +33,20 @@ pub struct ProjectStep {
 }
 
 impl ProjectDraft {
+    /// Was nothing chosen or typed at all? The currency is chosen from the start.
+    pub fn is_blank(&self) -> bool {
+        let lines = [
+            &self.title,
+            &self.stage,
+            &self.sector,
+            &self.region,
+            &self.sought,
+            &self.investment,
+            &self.jobs,
+        ];
+        is_blank(lines.into_iter().chain(&self.needs))
+    }
+
     pub fn parse(&self) -> Result<ProjectStep, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let title = problems.take("title", parse::line(&self.title, 2, LINE_MAX));
@@ -85,6 +99,12 @@ pub struct Offer {
 }
 
 impl OfferDraft {
+    /// Was nothing chosen or typed at all? A number of people is there from the start.
+    pub fn is_blank(&self) -> bool {
+        let chosen = self.offers.iter().chain(&self.sectors);
+        !self.paused && is_blank([&self.years].into_iter().chain(chosen))
+    }
+
     pub fn parse(&self) -> Result<Offer, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let offers = problems.take(
