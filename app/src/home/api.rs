@@ -1,7 +1,11 @@
 //! Server functions of the home page.
 
 use crate::AppError;
-use domain::{circle::ChainView, mentorships::MentorshipView, profiles::Sides};
+use domain::{
+    circle::ChainView,
+    mentorships::MentorshipView,
+    profiles::{Completeness, Sides},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +14,12 @@ pub struct HomeView {
     pub name: String,
     /// Looks for a mentor, is one, or both.
     pub sides: Sides,
+    /// What is still worth adding to the profile.
+    pub meter: Completeness,
+    /// A step of the profile was never saved.
+    pub unfinished: bool,
+    /// Where the profile goes on; `None` when nothing is missing.
+    pub goes_on_at: Option<String>,
     /// The mentorship that matters most now.
     pub mentorship: Option<MentorshipView>,
     pub chain: ChainView,
@@ -38,6 +48,9 @@ pub async fn show_home() -> Result<HomeView, AppError> {
     Ok(HomeView {
         name: profile.names.short(context.lang),
         sides: profile.sides,
+        meter: domain::profiles::completeness(&profile),
+        unfinished: profile.open_step().is_some(),
+        goes_on_at: profile.goes_on_at(),
         mentorship,
         chain,
     })

@@ -6,6 +6,7 @@ use crate::{
     text::{self, home as t},
     ui::{Icon, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
 };
+use domain::profiles::Completeness;
 use leptos::prelude::*;
 
 #[component]
@@ -15,20 +16,25 @@ pub fn Home() -> impl IntoView {
     view! {
         <Loaded
             resource=home
-            view=move |HomeView { name, sides, mentorship, chain }| {
-                let title = if name.is_empty() { t::title(lang).to_owned() } else { t::hello(lang, name) };
-                let sub = mentorship
+            view=move |home| {
+                let title = match home.name.is_empty() {
+                    true => t::title(lang).to_owned(),
+                    false => t::hello(lang, home.name.clone()),
+                };
+                let sub = home
+                    .mentorship
                     .as_ref()
                     .map(|one| text::mentorships::with(lang, &one.other.name))
                     .unwrap_or_default();
+                let chain = home.chain.clone();
+                let next = match home.mentorship.clone() {
+                    Some(mentorship) => view! { <NextStepCard mentorship /> }.into_any(),
+                    None => view! { <FirstSteps home /> }.into_any(),
+                };
                 view! {
                     <Shell tab=Tab::Home>
                         <PageHead title sub />
-                        {match mentorship {
-                            Some(mentorship) => view! { <NextStepCard mentorship /> }.into_any(),
-                            None if sides.mentor && !sides.mentee => view! { <MentorSteps /> }.into_any(),
-                            None => view! { <FirstSteps /> }.into_any(),
-                        }}
+                        {next}
                         <PledgeCard chain />
                     </Shell>
                 }
@@ -37,55 +43,97 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// Before there is a mentorship: find a mentor, with a profile that says enough.
+/// Before there is a mentorship: a profile that says enough, from where it was left, then finding a mentor, or for
+/// those who only mentor, who asks.
 #[component]
-fn FirstSteps() -> impl IntoView {
+fn FirstSteps(home: HomeView) -> impl IntoView {
     let lang = use_lang();
-    view! {
-        <section class="night next-step" aria-labelledby="next-step">
-            <p class="next-step__label">{text::mentorships::next(lang)}</p>
-            <h2 class="next-step__title" id="next-step">
-                {t::find_title(lang)}
-            </h2>
-            <p class="next-step__text">{t::find_text(lang)}</p>
-            <div class="actions actions--grow">
-                <a class="button button--night" href=path(lang, "/mentorship")>
-                    {t::find_title(lang)}
+    let only_mentors = home.sides.mentor && !home.sides.mentee;
+    let onward = match only_mentors {
+        true => (
+            "/requests",
+            text::matching::requests_title(lang),
+            t::requests_text(lang),
+        ),
+        false => ("/mentorship", t::find_title(lang), t::find_text(lang)),
+    };
+    match home.goes_on_at {
+        Some(profile) if home.unfinished => {
+            let (href, title, _) = onward;
+            view! {
+                <Next href=profile title=t::profile_title(lang) text=t::profile_text(lang)>
+                    <Meter meter=home.meter />
+                </Next>
+                <a class="card card--link row" href=path(lang, href)>
+                    <span class="row__text">
+                        <b>{title}</b>
+                    </span>
+                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                 </a>
-            </div>
-        </section>
-        <a class="card card--link row" href=path(lang, "/profile")>
-            <span class="row__text">
-                <b>{t::profile_title(lang)}</b>
-                <span>{t::profile_text(lang)}</span>
-            </span>
-            <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-        </a>
+            }
+            .into_any()
+        }
+        profile => {
+            let (href, title, text) = onward;
+            let href = href.to_owned();
+            view! {
+                <Next href title text />
+                {profile
+                    .map(|profile| {
+                        view! {
+                            <a class="card card--link row" href=path(lang, &profile)>
+                                <span class="row__text stack stack--8">
+                                    <b>{t::profile_title(lang)}</b>
+                                    <Meter meter=home.meter />
+                                </span>
+                                <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                            </a>
+                        }
+                    })}
+            }
+            .into_any()
+        }
     }
 }
 
-/// Before there is a mentorship, for those who only mentor: a profile that can be found, and who asks.
+/// The one thing to do now.
 #[component]
-fn MentorSteps() -> impl IntoView {
+fn Next(
+    href: String,
+    title: &'static str,
+    text: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section class="night next-step" aria-labelledby="next-step">
             <p class="next-step__label">{text::mentorships::next(lang)}</p>
             <h2 class="next-step__title" id="next-step">
-                {t::profile_title(lang)}
+                {title}
             </h2>
-            <p class="next-step__text">{t::profile_text(lang)}</p>
+            <p class="next-step__text">{text}</p>
+            {children.map(|children| children())}
             <div class="actions actions--grow">
-                <a class="button button--night" href=path(lang, "/profile")>
-                    {t::profile_title(lang)}
+                <a class="button button--night" href=path(lang, &href)>
+                    {title}
                 </a>
             </div>
         </section>
-        <a class="card card--link row" href=path(lang, "/requests")>
-            <span class="row__text">
-                <b>{text::matching::requests_title(lang)}</b>
-            </span>
-            <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-        </a>
+    }
+}
+
+/// How much of what is worth adding is there.
+#[component]
+fn Meter(meter: Completeness) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <span>{text::profiles::meter_text(lang, meter.there, meter.of)}</span>
+        <meter
+            class="meter meter--saffron"
+            min="0"
+            max=meter.of
+            value=meter.there
+            aria-label=text::profiles::meter_label(lang)
+        ></meter>
     }
 }

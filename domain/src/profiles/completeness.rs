@@ -67,6 +67,24 @@ pub fn completeness(profile: &Profile) -> Completeness {
 }
 
 impl Profile {
+    /// The first step that was not saved yet; `None` when all were.
+    pub fn open_step(&self) -> Option<ProfileStep> {
+        ProfileStep::of(self.sides)
+            .into_iter()
+            .find(|step| !self.done.contains(*step))
+    }
+
+    /// Path of the page on which this profile goes on: where it was left, then where the most useful thing is
+    /// missing; `None` when nothing is.
+    pub fn goes_on_at(&self) -> Option<String> {
+        let next = completeness(self).next;
+        if next == Some(Worth::Sides) {
+            return Some("/profile".into());
+        }
+        let step = self.open_step().or(next?.step())?;
+        Some(format!("/profile/{}", step.slug()))
+    }
+
     /// What a mentee must have told before asking a mentor: name, languages, project and needs.
     pub fn lacks(&self) -> Vec<Worth> {
         items(self)
@@ -178,6 +196,24 @@ mod tests {
             ..an_empty_profile(MENTOR)
         };
         assert_eq!(completeness(&named).next, Some(Worth::Offers));
+    }
+
+    #[test]
+    fn a_profile_goes_on_where_it_was_left() {
+        let sideless = an_empty_profile(Sides::default());
+        assert_eq!(sideless.goes_on_at().as_deref(), Some("/profile"));
+        let mut profile = an_empty_profile(MENTOR);
+        for (step, next) in [
+            (ProfileStep::Who, "/profile/place"),
+            (ProfileStep::Place, "/profile/offer"),
+            (ProfileStep::Ties, "/profile/offer"),
+            (ProfileStep::Offer, "/profile/time"),
+            // Everything was saved: back to the most useful of what is still empty.
+            (ProfileStep::Time, "/profile/who"),
+        ] {
+            profile.done = profile.done.with(step);
+            assert_eq!(profile.goes_on_at().as_deref(), Some(next));
+        }
     }
 
     #[test]
