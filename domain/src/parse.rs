@@ -44,34 +44,60 @@ pub fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, Problem> {
     }
 }
 
-/// An amount in major units with an optional decimal part (`,` or `.`), returned in minor units (1/100).
+/// An amount in major units as people write it, returned in minor units (1/100): spaces or apostrophes between
+/// thousands, or points, or commas; up to two decimals after the other sign. `4.200` is four thousand two hundred:
+/// nobody means thousandths.
 pub fn amount(text: &str, max_minor: i64) -> Result<i64, Problem> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
+        .collect();
     if digits.is_empty() {
         return Err(Problem::Missing);
     }
-    let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((&digits, ""));
-    if fraction.len() > 2 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Problem::NotAnAmount);
-    }
-    let whole: i64 = whole.parse().map_err(|_| Problem::NotAnAmount)?;
-    let cents: i64 = if fraction.is_empty() {
-        0
-    } else {
-        format!("{fraction:0<2}")
-            .parse()
-            .map_err(|_| Problem::NotAnAmount)?
+    let out_of_range = Problem::OutOfRange {
+        min: 0,
+        max: max_minor / 100,
     };
-    match whole
-        .checked_mul(100)
-        .and_then(|minor| minor.checked_add(cents))
-    {
-        Some(minor) if (0..=max_minor).contains(&minor) && !digits.starts_with('-') => Ok(minor),
-        _ => Err(Problem::OutOfRange {
-            min: 0,
-            max: max_minor / 100,
-        }),
+    let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
+    let (whole, fraction) = decimals(unsigned).ok_or(Problem::NotAnAmount)?;
+    let minor = format!("{whole}{fraction:0<2}")
+        .parse()
+        .map_err(|_| out_of_range.clone())?;
+    if (0..=max_minor).contains(&minor) && unsigned == digits {
+        Ok(minor)
+    } else {
+        Err(out_of_range)
     }
+}
+
+/// Digits before and after the decimal sign, without the signs between thousands; `None` when this is no amount.
+fn decimals(text: &str) -> Option<(String, &str)> {
+    const SIGNS: [char; 2] = [',', '.'];
+    let decimal = text.rfind(SIGNS).filter(|at| {
+        let is_only_one = text.matches(&text[*at..=*at]).count() == 1;
+        is_only_one && text.len() - at <= 3
+    });
+    let (whole, fraction) = match decimal {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    };
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let groups: Vec<&str> = whole.split(SIGNS).collect();
+    let (first, others) = groups.split_first()?;
+    let is_grouped = first.len() <= 3
+        && !first.starts_with('0')
+        && others.iter().all(|group| group.len() == 3)
+        && SIGNS
+            .into_iter()
+            .filter(|sign| whole.contains(*sign))
+            .count()
+            == 1;
+    let is_amount = !first.is_empty()
+        && (others.is_empty() || is_grouped)
+        && groups.iter().all(|group| is_digits(group))
+        && is_digits(fraction);
+    is_amount.then(|| (groups.concat(), fraction))
 }
 
 fn bounded(text: String, min: usize, max: usize) -> Result<String, Problem> {
@@ -120,5 +146,35 @@ mod tests {
             Err(Problem::OutOfRange { min: 0, max: 10 })
         );
         assert_eq!(amount("1e15", 1_000), Err(Problem::NotAnAmount));
+    }
+
+    #[test]
+    fn an_amount_reads_every_usual_sign_between_thousands() {
+        for text in [
+            "4 200 000",
+            "4.200.000",
+            "4,200,000",
+            "4'200'000",
+            "4’200’000,00",
+            "4.200.000,0",
+            "4,200,000.00",
+        ] {
+            assert_eq!(amount(text, i64::MAX), Ok(420_000_000), "{text}");
+        }
+        for text in ["4,200", "4.200", "4 200"] {
+            assert_eq!(amount(text, i64::MAX), Ok(420_000), "{text}");
+        }
+        for text in [
+            "4.200,000,0",
+            "4.20.000",
+            "0,500",
+            "1234.567",
+            ",5",
+            "4,,2",
+            "é,5",
+            "1.234.56",
+        ] {
+            assert_eq!(amount(text, i64::MAX), Err(Problem::NotAnAmount), "{text}");
+        }
     }
 }
