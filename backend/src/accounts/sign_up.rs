@@ -11,6 +11,7 @@ use crate::{
 use domain::{
     CommandId, Lang, PersonId, Refusal, Timestamp,
     accounts::{Side, SignUpDraft},
+    profiles::by_script,
 };
 use serde::{Deserialize, Serialize};
 
@@ -132,13 +133,4 @@ pub(super) async fn complete(
     )
     .await?;
     Ok(person)
-}
-
-/// A name in the column of its script: Latin and anything else, or Arabic.
-fn by_script(name: &str) -> (&str, &str) {
-    if name.chars().any(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
-        ("", name)
-    } else {
-        (name, "")
-    }
 }

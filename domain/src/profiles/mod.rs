@@ -23,7 +23,7 @@ pub use import::{
 pub use language::{Level, SpokenLanguage, Tongue};
 pub use profile::{
     Contact, Names, PHOTO_MAX_MEGABYTES, PHOTO_MAX_MEGAPIXELS, PHOTO_SIZES, Profile, ProfileCard,
-    Project, Sides, StepsDone, photo_path,
+    Project, Sides, StepsDone, by_script, photo_path,
 };
 pub use project::{PROJECT_MAX_MINOR, Stage};
 pub use reference::{ReferenceItem, ReferenceKind};

@@ -46,6 +46,20 @@ impl Names {
     }
 }
 
+/// A name of one spelling as its Latin (or any other) and its Arabic one, of which one is empty.
+pub fn by_script(name: &str) -> (&str, &str) {
+    // Arabic, its supplement and extension, and the presentation forms that old files hold.
+    let is_arabic = |c| {
+        matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    };
+    if name.chars().any(is_arabic) {
+        ("", name)
+    } else {
+        (name, "")
+    }
+}
+
 fn joined(given: &str, family: &str) -> String {
     format!("{given} {family}").trim().to_owned()
 }
@@ -202,6 +216,14 @@ mod tests {
             family: "Chraïbi".into(),
             given_ar: "ليلى".into(),
             family_ar: "الشرايبي".into(),
+        }
+    }
+
+    #[test]
+    fn a_name_goes_to_the_spelling_of_its_script() {
+        assert_eq!(by_script("Leïla"), ("Leïla", ""));
+        for arabic in ["ليلى", "ݐ", "\u{8a0}", "\u{fefb}", "\u{fe8e}"] {
+            assert_eq!(by_script(arabic), ("", arabic));
         }
     }
 

@@ -5,7 +5,7 @@ use super::super::{
     store::{self, New},
 };
 use crate::db::{Conn, insert_many};
-use domain::{ProjectId, Timestamp};
+use domain::{ProjectId, Timestamp, profiles::by_script};
 
 pub async fn insert_people(
     conn: Conn<'_>,
@@ -42,8 +42,8 @@ pub async fn upsert_profiles(
             capacity, steps_done, circular, updated_at) ",
         people,
         |values, (id, person)| {
-            let (given, given_ar) = store::by_script(&person.given_name);
-            let (family, family_ar) = store::by_script(&person.family_name);
+            let (given, given_ar) = by_script(&person.given_name);
+            let (family, family_ar) = by_script(&person.family_name);
             let capacity = match person.part {
                 Part::Mentor { capacity } => capacity,
                 Part::Mentee(_) => 0,
