@@ -2,7 +2,8 @@
 //!
 //! A file is refused by its length, its kind and the size in its header before a pixel is decoded; the decoder has
 //! a memory limit besides, for headers that lie. Everything but the pixels (place, device, comments) is lost by
-//! encoding anew. Decoding is kept off the async threads, one at a time, since one picture may take 200 MB.
+//! encoding anew. Decoding is kept off the async threads, one at a time, since one picture may take 350 MB, and it is
+//! made small before anything else is done to it.
 
 use super::{sql, steps};
 use crate::{Backend, Error, Result, db::Begun};
@@ -15,13 +16,17 @@ use image::{
     metadata::Orientation,
 };
 use sha2::{Digest, Sha256};
-use std::io::Cursor;
-use tokio::sync::Semaphore;
+use std::{io::Cursor, time::Duration};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many pictures are decoded at once in this process.
 static DECODING: Semaphore = Semaphore::const_new(1);
-/// Bytes one decoder may take: 40 megapixels of four bytes, and its own buffers.
-const DECODER_BYTES: u64 = 200 * 1024 * 1024;
+/// How long a picture waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Bytes one decoder may take: 40 megapixels of four channels of 16 bits, and its own buffers.
+const DECODER_BYTES: u64 = 350 * 1024 * 1024;
+/// Shorter edge that a large picture is brought down to at once: twice the largest square, for its quality.
+const SMALL_EDGE: u32 = 1024;
 /// Of libwebp, 0–100.
 const QUALITY: f32 = 80.0;
 const FIELD: &str = "photo";
@@ -40,7 +45,7 @@ pub async fn keep_photo(
     if file.len() > PHOTO_MAX_MEGABYTES as usize * 1024 * 1024 {
         return Err(too_big());
     }
-    let permit = DECODING.acquire().await.map_err(|_| Failure::Unavailable)?;
+    let permit = turn(PATIENCE).await?;
     let pictures = tokio::task::spawn_blocking(move || {
         let _permit = permit;
         squares(&file)
@@ -93,6 +98,14 @@ pub async fn photo(
         .ok_or_else(|| Failure::NotFound.into())
 }
 
+/// The right to decode, unless too many others wait for it.
+async fn turn(patience: Duration) -> Result<SemaphorePermit<'static>> {
+    match tokio::time::timeout(patience, DECODING.acquire()).await {
+        Ok(Ok(permit)) => Ok(permit),
+        Ok(Err(_)) | Err(_) => Err(Failure::Unavailable.into()),
+    }
+}
+
 /// What to say of a file of more than [`PHOTO_MAX_MEGABYTES`].
 fn too_big() -> Error {
     Error::field(
@@ -120,7 +133,7 @@ fn squares(file: &[u8]) -> Result<Vec<(u16, Vec<u8>)>> {
         .collect()
 }
 
-/// Decodes within the limits and turns the picture upright.
+/// Decodes within the limits, makes the picture small and turns it upright.
 fn decode(file: &[u8]) -> Result<DynamicImage> {
     let not_a_picture = || Error::field(FIELD, Problem::NotAPicture);
     let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format()?;
@@ -146,9 +159,23 @@ fn decode(file: &[u8]) -> Result<DynamicImage> {
     }
     // A damaged orientation is no reason to refuse a good picture.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| not_a_picture())?;
+    let mut picture = small(DynamicImage::from_decoder(decoder).map_err(|_| not_a_picture())?);
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+/// Turning and cutting copy a picture, so they get a small one.
+fn small(picture: DynamicImage) -> DynamicImage {
+    let (width, height) = (picture.width(), picture.height());
+    let edge = width.min(height);
+    if edge <= SMALL_EDGE {
+        return picture;
+    }
+    let scaled = |length: u32| {
+        let length = u64::from(length) * u64::from(SMALL_EDGE) / u64::from(edge);
+        u32::try_from(length).unwrap_or(u32::MAX)
+    };
+    picture.thumbnail_exact(scaled(width), scaled(height))
 }
 
 /// Transparent parts become white, as on a page.

@@ -146,3 +146,32 @@ fn another_picture_has_another_address() {
     let other = squares(&encoded(&flipped, ImageFormat::Png)).unwrap();
     assert_ne!(hash(&one), hash(&other));
 }
+
+#[test]
+fn sixteen_bits_a_channel_are_no_reason_to_refuse_a_picture_of_the_allowed_size() {
+    let deep = image::ImageBuffer::<image::Rgba<u16>, _>::from_pixel(
+        6_000,
+        6_000,
+        image::Rgba([50_000, 0, 0, u16::MAX]),
+    );
+    let mut file = Cursor::new(Vec::new());
+    let encoder = image::codecs::png::PngEncoder::new_with_quality(
+        &mut file,
+        image::codecs::png::CompressionType::Fast,
+        image::codecs::png::FilterType::NoFilter,
+    );
+    DynamicImage::from(deep)
+        .write_with_encoder(encoder)
+        .unwrap();
+    let pictures = squares(&file.into_inner()).unwrap();
+    assert_eq!(pictures.len(), PHOTO_SIZES.len());
+}
+
+#[tokio::test]
+async fn a_picture_does_not_wait_for_its_turn_for_ever() {
+    let busy = DECODING.acquire().await.unwrap();
+    let refused = turn(Duration::from_millis(1)).await.err().unwrap();
+    assert_eq!(refused.failure(), Failure::Unavailable);
+    drop(busy);
+    assert!(turn(PATIENCE).await.is_ok());
+}
