@@ -2,9 +2,13 @@
 //!
 //! The HTML is plain and loads nothing from anywhere; the text part says the same and holds the same link.
 
-use crate::text::mail as words;
+use crate::{notifications, text::mail as words};
 use backend::outbox::{Mail, MailContent};
-use domain::Lang;
+use domain::{
+    Lang,
+    notifications::{NoticeFacts, NoticeKind},
+};
+use serde::Deserialize;
 
 /// A mail ready to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,21 +35,21 @@ pub fn write(mail: &Mail, base_url: &str) -> Written {
          <hr>\n<p><small>{small}</small></p>\n</body>\n</html>\n",
         code = lang.code(),
         dir = lang.dir(),
-        title = escape(subject),
+        title = escape(&subject),
         paragraph = escape(&text),
         href = escape(&link),
         label = escape(action),
         small = escape(footer),
     );
     Written {
-        subject: subject.to_owned(),
+        subject,
         text: format!("{text}\n\n{action}\n{link}\n\n-- \n{footer}\n"),
         html,
     }
 }
 
 /// Subject, sentence and label of the link.
-fn parts(lang: Lang, content: &MailContent) -> (&'static str, String, &'static str) {
+fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
     let (subject, text, action) = match content {
         MailContent::VerifyAddress { .. } => (
             words::verify_subject(lang),
@@ -89,24 +93,31 @@ fn parts(lang: Lang, content: &MailContent) -> (&'static str, String, &'static s
         ),
         MailContent::Invitation { name, .. } => {
             return (
-                words::invitation_subject(lang),
+                words::invitation_subject(lang).to_owned(),
                 words::invitation_text(lang, name),
                 words::invitation_action(lang),
             );
         }
-        MailContent::Notice { payload, .. } => {
-            let name = payload
-                .get("name")
-                .and_then(|name| name.as_str())
-                .unwrap_or_default();
-            return (
-                words::notice_subject(lang),
-                words::notice_text(lang, name),
-                words::notice_action(lang),
-            );
+        MailContent::Notice { kind, payload, .. } => return notice(lang, kind, payload),
+    };
+    (subject.to_owned(), text.to_owned(), action)
+}
+
+/// A notice says by mail what it says in the app. One whose kind or facts this program does not know, since an older
+/// or newer one wrote it, says that there is news.
+fn notice(lang: Lang, kind: &str, payload: &serde_json::Value) -> (String, String, &'static str) {
+    let sentence = NoticeKind::from_code(kind)
+        .zip(NoticeFacts::deserialize(payload).ok())
+        .map(|(kind, facts)| notifications::sentence(lang, kind, &facts));
+    let (subject, said) = match sentence {
+        Some(sentence) => (sentence.clone(), sentence),
+        None => {
+            let news = words::notice_subject(lang);
+            (news.to_owned(), format!("{news}."))
         }
     };
-    (subject, text.to_owned(), action)
+    let text = words::notice_text(lang, said);
+    (subject, text, words::notice_action(lang))
 }
 
 fn escape(text: &str) -> String {
@@ -119,6 +130,46 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn a_notice(lang: &str, kind: &str) -> Written {
+        let facts = NoticeFacts {
+            request: None,
+            mentorship: None,
+            person: domain::PersonId::new(),
+            name: "Leïla Chraïbi".into(),
+            name_ar: "ليلى الشرايبي".into(),
+        };
+        let content = MailContent::Notice {
+            kind: kind.into(),
+            payload: serde_json::to_value(facts).unwrap(),
+            path: "/notices".into(),
+        };
+        let mail = Mail {
+            to: "a@example.org".into(),
+            lang: lang.into(),
+            content,
+        };
+        write(&mail, "https://mem.example.org")
+    }
+
+    #[test]
+    fn the_mail_of_a_notice_says_what_happened_and_names_people_in_the_readers_script() {
+        let accepted = a_notice("fr", "request.accepted");
+        assert!(accepted.subject.contains("Leïla Chraïbi a accepté"));
+        assert!(accepted.text.contains("Leïla Chraïbi a accepté"));
+        let arabic = a_notice("ar", "request.accepted");
+        assert!(arabic.subject.contains("ليلى الشرايبي") && !arabic.text.contains("Leïla"));
+        let subjects: std::collections::BTreeSet<String> = NoticeKind::ALL
+            .map(|kind| a_notice("de", kind.code()).subject)
+            .into();
+        assert_eq!(subjects.len(), NoticeKind::ALL.len());
+    }
+
+    #[test]
+    fn a_notice_of_an_unknown_kind_still_makes_a_mail() {
+        let subject = a_notice("fr", "request.lost").subject;
+        assert_eq!(subject, words::notice_subject(Lang::Fr));
+    }
 
     #[test]
     fn an_arabic_mail_reads_from_right_to_left_and_escapes_names() {
