@@ -3,10 +3,12 @@
 //! The same on every machine but for the day it is loaded. Everybody in it is marked (`people.demo`) and said to be
 //! made up on screen; all addresses end in example.org. A database with real people refuses it.
 
+mod events;
 mod lists;
 mod pairs;
 mod people;
 mod random;
+mod requests;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -32,8 +34,6 @@ pub const PASSWORD: &str = "circle-of-trust";
 const SEED: u64 = 0x6d65_6d20_6369_7263;
 /// Every step of a profile.
 const STEPS_DONE: i64 = 0xff;
-/// By when the demo's pledges are to be kept, in milliseconds from the day it is loaded.
-const PLEDGE_WITHIN: i64 = 240 * domain::time::DAY;
 const ORGANISATION: &str = "Fondation partenaire (démonstration)";
 
 #[derive(Debug, ThisError)]
@@ -85,7 +85,7 @@ pub async fn load(
     write_people(&mut tx, &everybody, programme, &hash).await?;
     write_roles(&mut tx, &everybody, programme, now).await?;
     let work = pairs::work(&mut random, &everybody, now)?;
-    write_work(&mut tx, &work, programme, now).await?;
+    write_work(&mut tx, &work, programme).await?;
     tx.commit().await?;
     Ok(Loaded::Now)
 }
@@ -110,21 +110,15 @@ async fn write_people(
     Ok(())
 }
 
-async fn write_work(
-    tx: &mut crate::db::Tx,
-    work: &Work,
-    programme: ProgrammeId,
-    now: Timestamp,
-) -> Result<()> {
-    let by = crate::zones::day(now.plus(PLEDGE_WITHIN), "UTC")?;
-    let by = format!("{:04}-{:02}-{:02}", by.year, by.month, by.day);
+async fn write_work(tx: &mut crate::db::Tx, work: &Work, programme: ProgrammeId) -> Result<()> {
     sql::insert_requests(tx.conn(), programme, &work.requests).await?;
     sql::insert_pairs(tx.conn(), programme, &work.pairs).await?;
     sql::insert_charters(tx.conn(), &work.pairs).await?;
     sql::insert_signatures(tx.conn(), &work.pairs).await?;
-    sql::insert_pledges(tx.conn(), &work.pairs, &by).await?;
+    sql::insert_pledges(tx.conn(), &work.pairs).await?;
     sql::insert_circle(tx.conn(), &work.pairs).await?;
     sql::insert_notices(tx.conn(), &work.notices).await?;
+    sql::insert_events(tx.conn(), &events::events(work)).await?;
     Ok(())
 }
 

@@ -1,16 +1,17 @@
-//! Made-up requests and mentorships in every stage, so that each page has something to show.
+//! Made-up mentorships in every stage, so that each page has something to show.
 
 use super::{
     people::{DemoPerson, Everybody, Part},
     random::Random,
+    requests::{self, Asking, DemoRequest, Fate},
 };
-use crate::Result;
+use crate::{Result, zones};
 use domain::{
     CharterId, MentorshipId, NoticeId, PersonId, PledgeId, RequestId, Timestamp,
-    matching::request::{ANSWER_WITHIN, DeclineReason},
+    circle::PledgeForm,
     notifications::{NoticeFacts, NoticeKind},
     profiles::{Level, Tongue},
-    time::{DAY, HOUR},
+    time::DAY,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -23,36 +24,29 @@ pub enum Stage {
     HalfSigned,
     AwaitingPledge,
     Active,
+    Closed,
 }
 
 /// How many pairs of each stage.
-const PAIRS: [(Stage, usize); 4] = [
+const PAIRS: [(Stage, usize); 5] = [
     (Stage::AwaitingCharter, 10),
     (Stage::HalfSigned, 8),
     (Stage::AwaitingPledge, 8),
     (Stage::Active, 20),
+    (Stage::Closed, 6),
 ];
-/// How many requests of each state but the accepted ones; `withdrawn` is the mentee's own doing.
-const REQUESTS: [(&str, Option<&str>, usize); 4] = [
-    ("open", None, 24),
-    ("declined", Some(DeclineReason::NoTime.code()), 14),
-    ("expired", None, 10),
-    ("withdrawn", Some("by_mentee"), 4),
+/// Days from the charter to the end of a closed pair.
+const WORKED: i64 = 270;
+/// How pledges are kept, in turn: form and amount.
+const PLEDGES: [(PledgeForm, i64); 5] = [
+    (PledgeForm::Hours, 12),
+    (PledgeForm::Mentee, 1),
+    (PledgeForm::Talk, 1),
+    (PledgeForm::Hours, 20),
+    (PledgeForm::Mentee, 1),
 ];
 /// Open requests to the mentor who can sign in.
 const TO_SIGN_IN: usize = 3;
-
-pub struct DemoRequest {
-    pub id: RequestId,
-    pub mentee: PersonId,
-    pub mentor: PersonId,
-    pub message: String,
-    pub state: &'static str,
-    pub reason: Option<&'static str>,
-    pub note: &'static str,
-    pub made: Timestamp,
-    pub closed: Option<Timestamp>,
-}
 
 pub struct DemoPair {
     pub id: MentorshipId,
@@ -62,7 +56,16 @@ pub struct DemoPair {
     pub stage: Stage,
     pub opened: Timestamp,
     pub charter: Option<DemoCharter>,
-    pub pledge: PledgeId,
+    pub pledge: Option<DemoPledge>,
+}
+
+pub struct DemoPledge {
+    pub id: PledgeId,
+    pub form: PledgeForm,
+    pub amount: i64,
+    /// As it is stored: `2027-07-01`.
+    pub by_day: String,
+    pub made: Timestamp,
 }
 
 impl DemoPair {
@@ -71,12 +74,36 @@ impl DemoPair {
             Stage::AwaitingCharter | Stage::HalfSigned => "awaiting_charter",
             Stage::AwaitingPledge => "awaiting_pledge",
             Stage::Active => "active",
+            Stage::Closed => "closed",
         }
     }
 
+    /// When the mentee wrote the terms, where they have.
+    pub fn written(&self) -> Timestamp {
+        self.opened.plus(DAY)
+    }
+
     pub fn chartered(&self) -> Option<Timestamp> {
-        matches!(self.stage, Stage::AwaitingPledge | Stage::Active)
-            .then(|| self.opened.plus(3 * DAY))
+        matches!(
+            self.stage,
+            Stage::AwaitingPledge | Stage::Active | Stage::Closed
+        )
+        .then(|| self.opened.plus(3 * DAY))
+    }
+
+    pub fn closed(&self) -> Option<Timestamp> {
+        (self.stage == Stage::Closed).then(|| self.opened.plus((3 + WORKED) * DAY))
+    }
+
+    /// When each of the two signed, so far as they have: the mentee after two days, the mentor after three.
+    pub fn signed(&self) -> Vec<(PersonId, Timestamp)> {
+        let mentee = (self.mentee, self.opened.plus(2 * DAY));
+        let mentor = (self.mentor, self.opened.plus(3 * DAY));
+        match self.stage {
+            Stage::AwaitingCharter => Vec::new(),
+            Stage::HalfSigned => vec![mentee],
+            Stage::AwaitingPledge | Stage::Active | Stage::Closed => vec![mentee, mentor],
+        }
     }
 }
 
@@ -111,37 +138,43 @@ pub fn work(random: &mut Random, everybody: &Everybody, now: Timestamp) -> Resul
         .collect();
     let mut free: Vec<&DemoPerson> = everybody.mentees[1..].iter().collect();
     let host = &everybody.mentors[0];
+    let mut asking = Asking {
+        random,
+        now,
+        work: &mut work,
+    };
     for mentee in take(&mut free, host, TO_SIGN_IN) {
-        ask(random, &mut work, mentee, host, "open", None, now)?;
+        asking.ask(mentee, host, Fate::Open)?;
     }
     for (stage, count) in PAIRS {
         for number in 0..count {
             let wants_host = number == 0 && matches!(stage, Stage::HalfSigned | Stage::Active);
             let mentor = match wants_host {
                 true => Some(host),
-                false => everybody.mentors[1..]
-                    .iter()
-                    .filter(|mentor| places.get(&mentor.id).is_some_and(|left| *left > 0))
-                    .nth(number % 7),
+                false => with_place(everybody, &places).nth(number % 7),
             };
             if let Some(mentor) = mentor
                 && let Some(mentee) = take(&mut free, mentor, 1).pop()
             {
-                places.entry(mentor.id).and_modify(|left| *left -= 1);
-                pair(random, &mut work, mentee, mentor, stage, now)?;
+                if stage != Stage::Closed {
+                    places.entry(mentor.id).and_modify(|left| *left -= 1);
+                }
+                pair(asking.random, asking.work, mentee, mentor, stage, now)?;
             }
         }
     }
-    for (state, reason, count) in REQUESTS {
-        for _ in 0..count {
-            let place = random.between(1, 59);
-            let mentor = &everybody.mentors[usize::try_from(place).unwrap_or(1)];
-            if let Some(mentee) = take(&mut free, mentor, 1).pop() {
-                ask(random, &mut work, mentee, mentor, state, reason, now)?;
-            }
-        }
-    }
+    requests::ask_all(&mut asking, everybody, &places, &mut free)?;
     Ok(work)
+}
+
+/// Mentors other than the one who can sign in, with a place to fill.
+pub fn with_place<'a>(
+    everybody: &'a Everybody,
+    places: &HashMap<PersonId, i64>,
+) -> impl Iterator<Item = &'a DemoPerson> {
+    everybody.mentors[1..]
+        .iter()
+        .filter(|mentor| places.get(&mentor.id).is_some_and(|left| *left > 0))
 }
 
 /// Places that may be filled: none of somebody who pauses.
@@ -156,7 +189,7 @@ fn places(mentor: &DemoPerson) -> i64 {
 }
 
 /// The first of those not yet placed who share a language with this mentor and, if there are any, a sector.
-fn take<'a>(
+pub fn take<'a>(
     free: &mut Vec<&'a DemoPerson>,
     mentor: &DemoPerson,
     count: usize,
@@ -187,69 +220,7 @@ fn shares_language(one: &DemoPerson, other: &DemoPerson) -> bool {
         .any(|(tongue, _)| speaks(one, *tongue) && speaks(other, *tongue))
 }
 
-fn message(mentee: &DemoPerson) -> String {
-    let title = mentee
-        .project
-        .as_ref()
-        .map_or("", |project| project.title.as_str());
-    format!(
-        "Bonjour, je prépare « {title} » depuis {}. Votre parcours répond à mes questions sur les premiers clients \
-         et le financement. Seriez-vous d’accord pour un premier échange ?",
-        mentee.place.1
-    )
-}
-
-fn ask(
-    random: &mut Random,
-    work: &mut Work,
-    mentee: &DemoPerson,
-    mentor: &DemoPerson,
-    state: &'static str,
-    reason: Option<&'static str>,
-    now: Timestamp,
-) -> Result<()> {
-    let age = match state {
-        "open" => random.between(2, 6 * 24) * HOUR,
-        "expired" => random.between(8, 20) * DAY,
-        _ => random.between(6, 40) * DAY,
-    };
-    let made = now.plus(-age);
-    let id = RequestId(random.id(made.0));
-    let closed = match state {
-        "open" => None,
-        "expired" => Some(made.plus(ANSWER_WITHIN)),
-        _ => Some(made.plus(random.between(1, 5) * DAY)),
-    };
-    let is_declined = state == "declined";
-    work.requests.push(DemoRequest {
-        id,
-        mentee: mentee.id,
-        mentor: mentor.id,
-        message: message(mentee),
-        state,
-        reason,
-        note: if is_declined {
-            "Votre projet est solide ; mon agenda ne me permet pas de bien vous suivre cette saison."
-        } else {
-            ""
-        },
-        made,
-        closed,
-    });
-    if state == "open" {
-        let facts = facts(mentee, Some(id), None);
-        work.notices.push(DemoNotice {
-            id: NoticeId(random.id(made.0)),
-            person: mentor.id,
-            kind: NoticeKind::RequestReceived,
-            payload: serde_json::to_string(&facts)?,
-            at: made,
-        });
-    }
-    Ok(())
-}
-
-fn facts(
+pub fn facts(
     person: &DemoPerson,
     request: Option<RequestId>,
     mentorship: Option<MentorshipId>,
@@ -276,6 +247,7 @@ fn pair(
         Stage::HalfSigned => random.between(4, 9),
         Stage::AwaitingPledge => random.between(6, 14),
         Stage::Active => random.between(20, 120),
+        Stage::Closed => random.between(WORKED + 10, WORKED + 60),
     };
     let opened = now.plus(-age * DAY);
     let request = RequestId(random.id(opened.0 - 2 * DAY));
@@ -283,7 +255,7 @@ fn pair(
         id: request,
         mentee: mentee.id,
         mentor: mentor.id,
-        message: message(mentee),
+        message: requests::message(mentee),
         state: "accepted",
         reason: None,
         note: "",
@@ -295,6 +267,21 @@ fn pair(
         Stage::AwaitingCharter => None,
         _ => Some(charter(random, id, mentee, opened)?),
     };
+    let pledge = match stage {
+        Stage::Active | Stage::Closed => {
+            let (form, amount) = PLEDGES[work.pairs.len() % PLEDGES.len()];
+            let made = opened.plus(4 * DAY);
+            let by = zones::day(now.plus(random.between(60, 400) * DAY), "UTC")?;
+            Some(DemoPledge {
+                id: PledgeId(random.id(made.0)),
+                form,
+                amount,
+                by_day: format!("{:04}-{:02}-{:02}", by.year, by.month, by.day),
+                made,
+            })
+        }
+        Stage::AwaitingCharter | Stage::HalfSigned | Stage::AwaitingPledge => None,
+    };
     work.pairs.push(DemoPair {
         id,
         request,
@@ -303,7 +290,7 @@ fn pair(
         stage,
         opened,
         charter,
-        pledge: PledgeId(random.id(opened.0 + 4 * DAY)),
+        pledge,
     });
     if stage == Stage::HalfSigned {
         work.notices.push(DemoNotice {

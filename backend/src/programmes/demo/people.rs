@@ -108,7 +108,8 @@ fn staff_member(
 
 /// What everybody has.
 fn base(random: &mut Random, now: Timestamp, email: String, place: &Place) -> DemoPerson {
-    let joined = now.plus(-random.between(20, 200) * DAY);
+    // Before the oldest pair of the demo.
+    let joined = now.plus(-random.between(340, 520) * DAY);
     DemoPerson {
         id: PersonId(random.id(joined.0)),
         email,

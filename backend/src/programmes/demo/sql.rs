@@ -1,13 +1,13 @@
 //! SQL of demo data: everything in statements of many rows.
 
 use super::{
-    pairs::{DemoCharter, DemoNotice, DemoPair, DemoRequest, Stage},
+    events::DemoEvent,
+    pairs::{DemoCharter, DemoNotice, DemoPair, DemoPledge},
     people::{DemoPerson, Part},
+    requests::DemoRequest,
 };
 use crate::db::{Conn, execute, fetch_scalar, insert_many};
-use domain::{
-    OrganisationId, PersonId, ProgrammeId, Timestamp, matching::request::ANSWER_WITHIN, time::DAY,
-};
+use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp, matching::request::ANSWER_WITHIN};
 use uuid::Uuid;
 
 /// How many people of the database are not of the demo, and how many are.
@@ -274,7 +274,7 @@ pub async fn insert_pairs(
     insert_many!(
         conn,
         "insert into mentorships (id, programme_id, request_id, mentee_id, mentor_id, state, created_at,
-            chartered_at) ",
+            chartered_at, closed_at) ",
         pairs,
         |row, pair| {
             row.push_bind(pair.id)
@@ -284,7 +284,8 @@ pub async fn insert_pairs(
                 .push_bind(pair.mentor)
                 .push_bind(pair.state())
                 .push_bind(pair.opened)
-                .push_bind(pair.chartered());
+                .push_bind(pair.chartered())
+                .push_bind(pair.closed());
         },
         ""
     )
@@ -314,19 +315,16 @@ pub async fn insert_charters(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result
                 .push_bind("between_us")
                 .push_bind(charter.hash.as_str())
                 .push_bind(pair.mentee)
-                .push_bind(pair.opened.plus(DAY));
+                .push_bind(pair.written());
         },
         ""
     )
 }
 
-/// The mentee signs after two days, the mentor, where they have, after three.
 pub async fn insert_signatures(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u64> {
     let rows = charters(pairs).flat_map(|(pair, charter)| {
-        let mentee = (charter, pair.mentee, pair.opened.plus(2 * DAY));
-        let mentor = (charter, pair.mentor, pair.opened.plus(3 * DAY));
-        let both = pair.stage != Stage::HalfSigned;
-        [Some(mentee), both.then_some(mentor)].into_iter().flatten()
+        let signed = pair.signed().into_iter();
+        signed.map(move |(person, at)| (charter, person, at))
     });
     insert_many!(
         conn,
@@ -343,23 +341,25 @@ pub async fn insert_signatures(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Resu
     )
 }
 
-fn pledged(pairs: &[DemoPair]) -> impl Iterator<Item = &DemoPair> {
-    pairs.iter().filter(|pair| pair.stage == Stage::Active)
+fn pledges(pairs: &[DemoPair]) -> impl Iterator<Item = (&DemoPair, &DemoPledge)> {
+    pairs
+        .iter()
+        .filter_map(|pair| Some((pair, pair.pledge.as_ref()?)))
 }
 
-pub async fn insert_pledges(conn: Conn<'_>, pairs: &[DemoPair], by_day: &str) -> sqlx::Result<u64> {
+pub async fn insert_pledges(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u64> {
     insert_many!(
         conn,
         "insert into pledges (id, mentorship_id, person_id, form, amount, by_day, made_at) ",
-        pledged(pairs),
-        |row, pair| {
-            row.push_bind(pair.pledge)
+        pledges(pairs),
+        |row, (pair, pledge)| {
+            row.push_bind(pledge.id)
                 .push_bind(pair.id)
                 .push_bind(pair.mentee)
-                .push_bind("hours")
-                .push_bind(12_i64)
-                .push_bind(by_day)
-                .push_bind(pair.opened.plus(4 * DAY));
+                .push_bind(pledge.form.code())
+                .push_bind(pledge.amount)
+                .push_bind(pledge.by_day.as_str())
+                .push_bind(pledge.made);
         },
         ""
     )
@@ -369,14 +369,31 @@ pub async fn insert_circle(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result<u
     insert_many!(
         conn,
         "insert into circle_entries (kind, person_id, mentorship_id, pledge_id, amount, at) ",
-        pledged(pairs),
-        |row, pair| {
+        pledges(pairs),
+        |row, (pair, pledge)| {
             row.push_bind("pledge")
                 .push_bind(pair.mentee)
                 .push_bind(pair.id)
-                .push_bind(pair.pledge)
-                .push_bind(12_i64)
-                .push_bind(pair.opened.plus(4 * DAY));
+                .push_bind(pledge.id)
+                .push_bind(pledge.amount)
+                .push_bind(pledge.made);
+        },
+        ""
+    )
+}
+
+pub async fn insert_events(conn: Conn<'_>, events: &[DemoEvent]) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into events (at, kind, actor_id, person_id, subject_id, payload) ",
+        events,
+        |row, event| {
+            row.push_bind(event.at)
+                .push_bind(event.kind.as_str())
+                .push_bind(event.actor)
+                .push_bind(event.person)
+                .push_bind(event.subject)
+                .push_bind("null");
         },
         ""
     )
@@ -401,4 +418,30 @@ pub async fn insert_notices(conn: Conn<'_>, notices: &[DemoNotice]) -> sqlx::Res
 #[cfg(test)]
 pub async fn unmark_people(conn: Conn<'_>) -> sqlx::Result<u64> {
     execute!(conn, "update people set demo = false")
+}
+
+/// What a test counts: state and reason of every request, state of every pair, form and day of every pledge.
+#[cfg(test)]
+pub async fn kinds(conn: Conn<'_>) -> sqlx::Result<Vec<(String, String)>> {
+    crate::db::fetch_all!(
+        conn,
+        (String, String),
+        "select 'request', state || ':' || coalesce(reason, '') from requests
+         union select 'pair', state from mentorships
+         union select 'pledge', form from pledges
+         union select 'day', by_day from pledges
+         union select 'event', kind from events"
+    )
+}
+
+/// Open requests to mentors who pause or have no place.
+#[cfg(test)]
+pub async fn hopeless_requests(conn: Conn<'_>) -> sqlx::Result<i64> {
+    crate::db::fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from requests r join profiles f on f.person_id = r.mentor_id
+         where r.state = 'open' and (f.paused_at is not null or f.capacity <= (select count(*) from mentorships m
+            where m.mentor_id = r.mentor_id and m.closed_at is null))"
+    )
 }

@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::{Db, accounts::Hasher, on_both_engines, programmes};
+use domain::{
+    circle::PledgeForm,
+    matching::request::{DeclineReason, WithdrawReason},
+    mentorships::MentorshipState,
+};
 use std::path::Path;
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -20,6 +25,34 @@ on_both_engines! {
         assert_eq!(load(&backend, programme, NOW).await.unwrap(), Loaded::Before);
         let mut reader = db.read().await.unwrap();
         assert_eq!(sql::people(reader.conn(), true).await.unwrap(), 3 + 60 + 180);
+    }
+
+    async fn there_is_something_of_every_kind_to_see(db: Db) {
+        let (backend, programme) = prepared(&db).await;
+        load(&backend, programme, NOW).await.unwrap();
+        let mut reader = db.read().await.unwrap();
+        let kinds = sql::kinds(reader.conn()).await.unwrap();
+        let has = |table: &str, kind: &str| kinds.iter().any(|(a, b)| a == table && b == kind);
+        for state in MentorshipState::ALL {
+            assert!(has("pair", state.code()), "{state:?}");
+        }
+        for state in ["open:", "accepted:", "expired:"] {
+            assert!(has("request", state), "{state}");
+        }
+        for reason in DeclineReason::ALL {
+            assert!(has("request", &format!("declined:{}", reason.code())), "{reason:?}");
+        }
+        for reason in WithdrawReason::ALL {
+            assert!(has("request", &format!("withdrawn:{}", reason.code())), "{reason:?}");
+        }
+        for form in PledgeForm::ALL {
+            assert!(has("pledge", form.code()), "{form:?}");
+        }
+        assert!(kinds.iter().filter(|(table, _)| table == "day").count() > 10);
+        for kind in ["request.sent", "request.accepted", "mentorship.opened", "charter.agreed", "pledge.made"] {
+            assert!(has("event", kind), "{kind}");
+        }
+        assert_eq!(sql::hopeless_requests(reader.conn()).await.unwrap(), 0);
     }
 
     async fn real_people_are_not_mixed_with_the_demo(db: Db) {
