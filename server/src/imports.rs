@@ -3,133 +3,200 @@
 use crate::{AppState, pages};
 use app::{
     context::RequestContext,
-    text::{self, Lang},
+    text::{self, Lang, imports::InLanguage},
+    ui::Posted,
 };
 use axum::{
     Extension,
-    extract::{FromRequest, Multipart, Path, Request, State},
+    extract::{FromRequest, Multipart, Path, Request, State, multipart::Field},
     response::{IntoResponse, Redirect, Response},
 };
-use backend::profiles::import::{self, ImportError, Invitations, Mode, Upload, Wording};
-use domain::profiles::{CellNote, FileProblem, ImportAs, ImportColumn, RejectReason};
+use backend::{
+    Backend,
+    profiles::import::{self, ImportError, Invitations, Mode, Upload},
+};
+use domain::{Actor, Failure, ImportId, Problem, Timestamp, profiles::ImportAs};
 use http::{StatusCode, header};
+use std::time::Duration;
+use tracing::Instrument;
 
-/// Largest file taken, in bytes; what is larger is imported on the command line.
-const FILE_LIMIT: usize = 20 * 1024 * 1024;
-
-/// Reasons in the words of the coordinator's language.
-struct InLanguage(Lang);
-
-impl Wording for InLanguage {
-    fn heading(&self) -> String {
-        text::imports::column(self.0, ImportColumn::RejectedBecause).to_owned()
-    }
-
-    fn reasons(&self, notes: &[CellNote<RejectReason>]) -> String {
-        text::imports::reasons(self.0, notes)
-    }
-}
+/// Largest file taken, in megabytes of 1,048,576 bytes; what is larger is imported on the command line.
+const FILE_MAX_MEGABYTES: u32 = 20;
+/// Bytes read of a file; the rest is let go by, so that the answer reaches the browser.
+const READ_LIMIT: usize = FILE_MAX_MEGABYTES as usize * 1024 * 1024 + 1;
+/// Bytes read of any other field.
+const FIELD_LIMIT: usize = 4 * 1024;
+/// How long the browser waits for the report. The import itself is not bound by it.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the form sends.
+#[derive(Default)]
 struct Sent {
-    role: ImportAs,
-    mode: Mode,
-    invitations: Invitations,
     file_name: String,
-    bytes: Vec<u8>,
-    page: String,
+    file: Vec<u8>,
+    /// Everything but the file: what the form shows again when it comes back.
+    fields: Vec<(String, String)>,
 }
 
-/// `POST /imports`: checks or imports a file and goes to its report.
+impl Sent {
+    fn field(&self, name: &str) -> Option<&str> {
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// `POST /imports`: checks or imports a file and goes to its report. A file that cannot be taken brings the form
+/// back, with what is wrong beside the field and everything else as it was chosen.
 pub async fn take(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     request: Request,
 ) -> Response {
-    let Some(sent) = read(request).await else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    let typed = [("page".to_owned(), sent.page.clone())];
-    let page = pages::page_of(&context, &typed);
-    let lang = crate::context::lang_of(&page).unwrap_or(context.lang);
+    let (extensions, headers) = (request.extensions().clone(), request.headers().clone());
+    let sent = read(request).await;
+    let fields = sent.as_ref().map(|sent| &*sent.fields).unwrap_or_default();
+    let page = fields.iter().find(|(name, _)| name == "page");
+    let lang = page
+        .and_then(|(_, page)| crate::context::lang_of(page))
+        .unwrap_or(context.lang);
     let Ok(actor) = context.actor() else {
         return Redirect::to(&format!("/{}/sign-in", lang.code())).into_response();
     };
-    let Ok(programme) = backend::programmes::staff::coordinated(actor) else {
+    if backend::programmes::staff::coordinated(actor).is_err() {
         return StatusCode::NOT_FOUND.into_response();
-    };
-    let upload = Upload {
-        programme,
-        role: sent.role,
-        mode: sent.mode,
-        invitations: sent.invitations,
-        file_name: sent.file_name,
-        bytes: sent.bytes,
-    };
+    }
+    let values = shown_again(fields);
     let home = format!("/{}/coordinator/import", lang.code());
-    let done = import::upload(
-        &state.backend.db,
-        actor,
-        upload,
-        &InLanguage(lang),
-        context.now,
-    )
-    .await;
-    match done {
-        Ok(id) => Redirect::to(&format!("{home}/{id}")).into_response(),
-        Err(ImportError::File(problem)) => refused(&home, &problem),
-        Err(ImportError::Backend(error)) => {
-            let status = context.fail(error).failure.status();
-            StatusCode::from_u16(status)
-                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-                .into_response()
+    match import(&state.backend, &context, actor, sent, lang).await {
+        Ok(Some(id)) => Redirect::to(&format!("{home}/{id}")).into_response(),
+        Ok(None) => Redirect::to(&format!("{home}?running=1")).into_response(),
+        Err(error) => {
+            let posted = Posted {
+                action: app::programmes::IMPORT_ACTION.into(),
+                values,
+                error,
+            };
+            pages::show_again(&state, context, extensions, headers, &home, posted).await
         }
     }
 }
 
-/// Back to the form, which says what is wrong with the file and answers 422.
-fn refused(home: &str, problem: &FileProblem) -> Response {
-    let text = serde_json::to_string(problem).unwrap_or_default();
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("problem", &text)
-        .finish();
-    Redirect::to(&format!("{home}?{query}")).into_response()
+/// The import that was made; `None` while it goes on longer than a browser waits.
+async fn import(
+    backend: &Backend,
+    context: &RequestContext,
+    actor: &Actor,
+    sent: Option<Sent>,
+    lang: Lang,
+) -> Result<Option<ImportId>, app::AppError> {
+    // No form with a file at all.
+    let sent = sent.ok_or_else(|| context.refuse(Failure::Invalid(Vec::new())))?;
+    let upload = upload(actor, sent).map_err(|failure| context.refuse(failure))?;
+    let made = start(backend, actor.clone(), upload, lang, context.now);
+    match tokio::time::timeout(PATIENCE, made).await {
+        Err(_) => Ok(None),
+        Ok(Err(error)) => Err(context.fail(error.into())),
+        Ok(Ok(Ok(id))) => Ok(Some(id)),
+        Ok(Ok(Err(ImportError::File(problem)))) => {
+            let sentence = text::imports::file_problem(lang, &problem);
+            Err(context.refuse(Failure::field("file", Problem::Said(sentence))))
+        }
+        // Logged where it happened.
+        Ok(Ok(Err(ImportError::Backend(error)))) => Err(context.refuse(error.failure())),
+    }
 }
 
-/// `None` when this is no form with a file, or too large a one.
+/// Runs apart from the request: an import goes on to its end, and its report is kept, when nobody waits any more.
+fn start(
+    backend: &Backend,
+    actor: Actor,
+    upload: Upload,
+    lang: Lang,
+    now: Timestamp,
+) -> tokio::task::JoinHandle<Result<ImportId, ImportError>> {
+    let db = backend.db.clone();
+    let work = async move {
+        let done = import::upload(&db, &actor, upload, &InLanguage(lang), now).await;
+        if let Err(ImportError::Backend(error)) = &done
+            && error.failure() == Failure::Internal
+        {
+            let cause: &dyn std::error::Error = error;
+            tracing::error!(error = cause, "an import failed");
+        }
+        done
+    };
+    tokio::spawn(work.instrument(tracing::Span::current()))
+}
+
+/// The form as it was filled, without what belongs to the form itself.
+fn shown_again(fields: &[(String, String)]) -> Vec<(String, String)> {
+    fields
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "command" | "page"))
+        .cloned()
+        .collect()
+}
+
+fn upload(actor: &Actor, sent: Sent) -> Result<Upload, Failure> {
+    let programme =
+        backend::programmes::staff::coordinated(actor).map_err(|error| error.failure())?;
+    let role = sent
+        .field("side")
+        .and_then(ImportAs::from_code)
+        .ok_or_else(|| Failure::field("side", Problem::NotInList))?;
+    if sent.file_name.is_empty() && sent.file.is_empty() {
+        return Err(Failure::field("file", Problem::Missing));
+    }
+    if sent.file.len() >= READ_LIMIT {
+        let problem = Problem::FileTooBig {
+            max_megabytes: FILE_MAX_MEGABYTES,
+        };
+        return Err(Failure::field("file", problem));
+    }
+    Ok(Upload {
+        programme,
+        role,
+        mode: match sent.field("mode") {
+            Some("write") => Mode::Write,
+            _ => Mode::DryRun,
+        },
+        invitations: match sent.field("invite") {
+            Some(_) => Invitations::Send,
+            None => Invitations::None,
+        },
+        file_name: sent.file_name,
+        bytes: sent.file,
+    })
+}
+
+/// `None` when this is no form with a file.
 async fn read(request: Request) -> Option<Sent> {
     let mut form = Multipart::from_request(request, &()).await.ok()?;
-    let mut sent = Sent {
-        role: ImportAs::Mentees,
-        mode: Mode::DryRun,
-        invitations: Invitations::None,
-        file_name: String::new(),
-        bytes: Vec::new(),
-        page: String::new(),
-    };
-    while let Some(mut field) = form.next_field().await.ok()? {
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await.ok()? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "file" {
             sent.file_name = field.file_name().unwrap_or_default().to_owned();
-        }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.ok()? {
-            if bytes.len() + chunk.len() > FILE_LIMIT {
-                return None;
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        let text = || String::from_utf8_lossy(&bytes).into_owned();
-        match name.as_str() {
-            "file" => sent.bytes = bytes,
-            "side" => sent.role = ImportAs::from_code(&text())?,
-            "mode" if text() == "write" => sent.mode = Mode::Write,
-            "invite" => sent.invitations = Invitations::Send,
-            "page" => sent.page = text(),
-            _ => {}
+            sent.file = bytes(field, READ_LIMIT).await?;
+        } else {
+            let value = bytes(field, FIELD_LIMIT).await?;
+            let value = String::from_utf8_lossy(&value).into_owned();
+            sent.fields.push((name, value));
         }
     }
     Some(sent)
+}
+
+/// The first `limit` bytes of a field.
+pub(crate) async fn bytes(mut field: Field<'_>, limit: usize) -> Option<Vec<u8>> {
+    let mut kept = Vec::new();
+    while let Some(chunk) = field.chunk().await.ok()? {
+        let room = limit - kept.len();
+        kept.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Some(kept)
 }
 
 /// `GET /imports/{id}`: the rejected rows as a file to correct.

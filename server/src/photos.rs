@@ -1,6 +1,6 @@
 //! Photos: taken from a plain form, which works without script, and shown to whom may see the profile.
 
-use crate::{AppState, pages};
+use crate::{AppState, imports::bytes, pages};
 use app::{context::RequestContext, ui::Posted};
 use axum::{
     Extension,
@@ -90,16 +90,6 @@ async fn read(request: Request) -> Option<Upload> {
 
 async fn text(field: Field<'_>) -> Option<String> {
     String::from_utf8(bytes(field, FIELD_LIMIT).await?).ok()
-}
-
-/// The first `limit` bytes of a field.
-async fn bytes(mut field: Field<'_>, limit: usize) -> Option<Vec<u8>> {
-    let mut kept = Vec::new();
-    while let Some(chunk) = field.chunk().await.ok()? {
-        let room = limit - kept.len();
-        kept.extend_from_slice(&chunk[..chunk.len().min(room)]);
-    }
-    Some(kept)
 }
 
 /// `GET /photos/{person}/{size}.{hash}.webp`. The address changes with the picture, so the reader's own browser may

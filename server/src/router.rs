@@ -20,6 +20,8 @@ use tower_http::{
 /// Largest body of any request; files have their own limit below this.
 const BODY_LIMIT: usize = 24 * 1024 * 1024;
 pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// A file may come over a slow line.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(5 * 60);
 
 /// The whole application as a service.
 pub fn router(state: AppState) -> Router {
@@ -27,6 +29,13 @@ pub fn router(state: AppState) -> Router {
     // here. It fails when it was done before, in tests.
     let _ = any_spawner::Executor::init_tokio();
     let files = |folder: &str| ServeDir::new(state.site.root.join(folder)).precompressed_br();
+    let uploads = Router::new()
+        .route("/imports", post(imports::take))
+        .route("/photos", post(photos::take))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            UPLOAD_TIME_LIMIT,
+        ));
     let dynamic = Router::new()
         .route("/", get(pages::choose_language))
         .route(
@@ -34,12 +43,16 @@ pub fn router(state: AppState) -> Router {
             get(pages::server_function).post(pages::server_function),
         )
         .route("/text/{file}", get(text_table))
-        .route("/imports", post(imports::take))
         .route("/imports/{id}", get(imports::rejected))
-        .route("/photos", post(photos::take))
         .route("/photos/{person}/{file}", get(photos::show))
         .route("/live", get(live::listen))
         .fallback(pages::page)
+        // Until the head of the answer: a live stream goes on.
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ))
+        .merge(uploads)
         // 2 MB otherwise; `BODY_LIMIT` holds for every route, and each form's own limit below it.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), context::provide))
@@ -49,11 +62,6 @@ pub fn router(state: AppState) -> Router {
                 .gzip(true)
                 .quality(CompressionLevel::Precise(5)),
         )
-        // Until the head of the answer: a live stream goes on.
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIME_LIMIT,
-        ))
         .layer(from_fn(requests::name_route));
     Router::new()
         .nest_service("/pkg", files("pkg"))

@@ -2,10 +2,21 @@
 
 use crate::AppError;
 use domain::{
+    CommandId,
     profiles::ProfileCard,
     programmes::{ImportView, Member, Page, PairRow, RequestRow, Today},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A page of members, and how many of all could still be invited.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct People {
+    pub page: Page<Member>,
+    pub uninvited: u64,
+    /// How many were invited just now, as the address says.
+    pub invited: Option<u64>,
+}
 
 /// What waits today.
 #[server(endpoint = "programmes/today", input = server_fn::codec::GetUrl)]
@@ -24,7 +35,8 @@ pub async fn list_people(
     #[server(default)] unfinished: String,
     #[server(default)] q: String,
     #[server(default)] page: String,
-) -> Result<Page<Member>, AppError> {
+    #[server(default)] invited: String,
+) -> Result<People, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let filter = backend::programmes::staff::Filter {
@@ -34,9 +46,30 @@ pub async fn list_people(
         page: page.parse().unwrap_or(1),
         ..Default::default()
     };
-    backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
+    let fail = |error| context.fail(error);
+    let page = backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
         .await
-        .map_err(|error| context.fail(error))
+        .map_err(fail)?;
+    let uninvited = backend::programmes::staff::uninvited(&context.backend, actor)
+        .await
+        .map_err(fail)?;
+    Ok(People {
+        page,
+        uninvited,
+        invited: invited.parse().ok(),
+    })
+}
+
+/// Invites by mail whom imports brought in silence.
+#[server(endpoint = "programmes/invite")]
+pub async fn invite(command: CommandId) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let invited = backend::programmes::staff::invite(&context.backend, actor, command, context.now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect(&format!("/coordinator/people?invited={invited}"));
+    Ok(())
 }
 
 /// One member's profile, without anything the person wrote to others.

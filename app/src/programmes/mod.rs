@@ -5,6 +5,9 @@ mod coordinator;
 
 pub use coordinator::{Coordinator, Section};
 
+/// Where the form of a file of people is posted; a route of its own, since it carries a file.
+pub const IMPORT_ACTION: &str = "/imports";
+
 use crate::sections::coordinator as section;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};

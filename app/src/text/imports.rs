@@ -66,6 +66,7 @@ pub fn reason(lang: Lang, reason: &RejectReason) -> String {
             import::reason_number_invalid(lang, grouped(lang, *max))
         }
         RejectReason::TextTooLong { max } => errors::too_long(lang, u64::from(*max)),
+        RejectReason::AccountClosed => import::reason_account_closed(lang).into(),
     }
 }
 
@@ -84,6 +85,15 @@ pub fn warning(lang: Lang, warning: &ImportWarning) -> String {
             import::warning_amount_interpreted(lang, amount(lang, *taken))
         }
         ImportWarning::DamagedText => import::warning_damaged_text(lang).into(),
+    }
+}
+
+/// The cell that a note is about: its heading, and what stands there.
+pub fn cell<T>(lang: Lang, note: &CellNote<T>) -> String {
+    match (note.heading.as_str(), note.value.as_str()) {
+        ("", value) => value.to_owned(),
+        (heading, "") => heading.to_owned(),
+        (heading, value) => import::note(lang, heading, value),
     }
 }
 

@@ -198,6 +198,8 @@ pub enum RejectReason {
     TextTooLong {
         max: u32,
     },
+    /// The person's account was closed by an administrator.
+    AccountClosed,
 }
 
 impl RejectReason {
@@ -219,6 +221,7 @@ impl RejectReason {
             RejectReason::InvestmentInvalid { .. } => "investment_invalid",
             RejectReason::NumberInvalid { .. } => "number_invalid",
             RejectReason::TextTooLong { .. } => "text_too_long",
+            RejectReason::AccountClosed => "account_closed",
         }
     }
 }

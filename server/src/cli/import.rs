@@ -2,11 +2,15 @@
 
 use super::{CliError, open_present};
 use crate::{config::DataArgs, state::Clock};
+use app::text::imports as words;
 use backend::profiles::import::{
     self, Codes, ImportError, Invitations, Mode, Options, Progress, Rejected,
 };
 use clap::{ArgAction, Args, ValueEnum, builder::FalseyValueParser};
-use domain::profiles::{ImportAs, ImportReport};
+use domain::{
+    Lang,
+    profiles::{ImportAs, ImportReport},
+};
 use std::{
     fs::File,
     io::{BufReader, IsTerminal, Write},
@@ -26,6 +30,9 @@ pub struct ImportArgs {
     /// Report, and write nothing.
     #[arg(long, env = "MENTORING_DRY_RUN", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     dry_run: bool,
+    /// Invite by mail everybody who gets the role, and whoever earlier imports brought uninvited.
+    #[arg(long, env = "MENTORING_INVITE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    invite: bool,
     /// Write the rejected rows to this file, with the reason in a column of its own.
     #[arg(long, env = "MENTORING_REJECTED", value_name = "OUT.csv")]
     rejected: Option<PathBuf>,
@@ -69,7 +76,11 @@ pub async fn import(
         } else {
             Mode::Write
         },
-        invitations: Invitations::None,
+        invitations: if args.invite {
+            Invitations::Send
+        } else {
+            Invitations::None
+        },
         by: None,
         now: Clock::System.now(),
     };
@@ -85,27 +96,34 @@ pub async fn import(
             })
         }
     };
-    let report = import::import(&db, BufReader::new(file), &options, rejected, &mut progress)
+    let report = import::import(&db, BufReader::new(file), &options, rejected, &mut teller())
         .await
         .map_err(|error| match error {
             ImportError::File(_) => CliError::Usage(error.to_string()),
             ImportError::Backend(cause) => CliError::failed("the import failed", cause),
         })?;
+    if args.invite && !args.dry_run {
+        // Those of earlier imports too, whom a repeat of their file would not invite.
+        import::invite_by_operator(&db, programme, Clock::System.now()).await?;
+    }
     db.close().await;
     say(&report, args, out)
 }
 
-/// How far it is, on a terminal only.
-fn progress(progress: Progress) {
-    let mut log = std::io::stderr();
-    if log.is_terminal() {
-        let _ = write!(
-            log,
-            "\r{:>8} rows, {:>3} %",
-            progress.rows, progress.percent
-        );
-        if progress.percent == 100 {
-            let _ = writeln!(log);
+/// How far it is: one line that changes on a terminal, else a line for each tenth.
+fn teller() -> impl FnMut(Progress) + Send {
+    let mut due = 10;
+    move |progress| {
+        let mut log = std::io::stderr();
+        let Progress { rows, percent } = progress;
+        if log.is_terminal() {
+            let _ = write!(log, "\r{rows:>8} rows, {percent:>3} %");
+            if percent == 100 {
+                let _ = writeln!(log);
+            }
+        } else if percent >= due {
+            let _ = writeln!(log, "{rows} rows, {percent} %");
+            due = (percent / 10 + 1) * 10;
         }
     }
 }
@@ -122,15 +140,7 @@ fn say(
         writeln!(out, "{line}")?;
         return Ok(());
     }
-    for heading in &report.unknown_headings {
-        writeln!(out, "Column not known, not read: {heading}")?;
-    }
-    for row in &report.rejected {
-        for note in &row.notes {
-            let (heading, what) = (&note.heading, note.what.code());
-            writeln!(out, "Row {} rejected: {what} ({heading})", row.row)?;
-        }
-    }
+    say_rows(report, out)?;
     writeln!(
         out,
         "{} rows: {} imported ({} with a warning), {} there already, {} rejected; {} lines ignored.",
@@ -143,6 +153,35 @@ fn say(
     )?;
     if args.dry_run {
         writeln!(out, "Dry run: nothing was written.")?;
+    }
+    Ok(())
+}
+
+/// Every row there is something to say about, with the cell and what stands there.
+fn say_rows(report: &ImportReport, out: &mut (dyn Write + Send)) -> Result<(), CliError> {
+    const LANG: Lang = Lang::En;
+    for heading in &report.unknown_headings {
+        writeln!(out, "Column not known, not read: {heading}")?;
+    }
+    for row in &report.rejected {
+        for note in &row.notes {
+            let (cell, what) = (words::cell(LANG, note), words::reason(LANG, &note.what));
+            writeln!(out, "Row {} rejected. {cell}. {what}", row.row)?;
+        }
+    }
+    for row in &report.warned {
+        for note in &row.notes {
+            let (cell, what) = (words::cell(LANG, note), words::warning(LANG, &note.what));
+            writeln!(out, "Row {} to check. {cell}. {what}", row.row)?;
+        }
+    }
+    for row in &report.duplicates {
+        let what = words::duplicate(LANG, row);
+        writeln!(out, "Row {} not taken. {what}", row.row)?;
+    }
+    if report.details_left_out > 0 {
+        let more = report.details_left_out;
+        writeln!(out, "{more} more rows are in the counts alone.")?;
     }
     Ok(())
 }

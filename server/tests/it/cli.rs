@@ -204,6 +204,30 @@ async fn an_import_reports_rejected_rows_and_a_dry_run_writes_nothing() {
 }
 
 #[tokio::test]
+async fn an_import_says_of_each_row_what_and_where_and_why() {
+    let folder = demo().await;
+    let file = folder.path().join("people.csv");
+    std::fs::write(
+        &file,
+        "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n\
+         Amal;Rifai;amal.rifai@example.net;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2-4\n\
+         Amal;Rifai;AMAL.RIFAI@example.net;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n\
+         Omar;Tazi;not-an-address;Maroc;Énergie et renouvelables;français;Démarrage à l'export;2\n",
+    )
+    .unwrap();
+    let arguments = ["import", file.to_str().unwrap(), "--as", "mentors"];
+    let (code, said) = run(folder.path(), &arguments).await;
+    assert_eq!(code, 0);
+    for line in [
+        "Row 2 to check. Capacité: 2-4. A range: the lower number was taken, 2.",
+        "Row 3 not taken. Same address as in row 2, which was taken.",
+        "Row 4 rejected. E-mail: not-an-address.",
+    ] {
+        assert!(said.contains(line), "{line:?} in:\n{said}");
+    }
+}
+
+#[tokio::test]
 async fn print_config_names_each_value_and_its_origin_and_no_secret() {
     let folder = tempfile::tempdir().unwrap();
     let (code, said) = run(

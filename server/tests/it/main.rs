@@ -3,6 +3,8 @@
 mod cli;
 mod cookies;
 mod demo_mark;
+mod import_size;
+mod imports;
 mod kill;
 mod live;
 mod matrix;
@@ -12,5 +14,6 @@ mod process;
 mod program;
 mod search;
 mod serving;
+mod steps;
 mod uploads;
 mod world;

@@ -2,14 +2,19 @@
 
 use super::{Frame, from_query};
 use crate::{
-    platform,
-    programmes::api::{ListImports, ShowImport},
+    programmes::{
+        IMPORT_ACTION,
+        api::{ListImports, ShowImport},
+    },
     text,
-    ui::{Banner, Choice, FileField, Icon, Loaded, PageHead, Segmented, path, reading, use_lang},
+    ui::{
+        Banner, Check, Choice, FileField, FileForm, Icon, Loaded, PageHead, Segmented,
+        SubmitButton, path, reading, use_lang,
+    },
 };
 use domain::{
     Lang,
-    profiles::{FileProblem, ImportAs},
+    profiles::{ImportAs, ImportReport},
     programmes::ImportView,
 };
 use leptos::prelude::*;
@@ -17,9 +22,17 @@ use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let problem = from_query("problem");
+    let running = from_query("running");
     let latest = reading(|| ListImports {});
-    view! { <Loaded resource=latest view=move |latest| view! { <Form latest problem=problem.get_untracked() /> } /> }
+    view! {
+        <Loaded
+            resource=latest
+            view=move |latest| {
+                let is_running = !running.get_untracked().is_empty();
+                view! { <Form latest is_running /> }
+            }
+        />
+    }
 }
 
 fn side_name(lang: Lang, role: ImportAs) -> &'static str {
@@ -30,12 +43,8 @@ fn side_name(lang: Lang, role: ImportAs) -> &'static str {
 }
 
 #[component]
-fn Form(latest: Vec<ImportView>, problem: String) -> impl IntoView {
+fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
     let lang = use_lang();
-    let problem = serde_json::from_str::<FileProblem>(&problem).ok();
-    if problem.is_some() {
-        platform::set_status(422);
-    }
     let sides = ImportAs::ALL
         .into_iter()
         .map(|role| Choice::new(role.code(), side_name(lang, role)))
@@ -47,16 +56,15 @@ fn Form(latest: Vec<ImportView>, problem: String) -> impl IntoView {
     view! {
         <Frame current="/coordinator/import">
             <PageHead title=text::programmes::import(lang) sub=text::programmes::import_lead(lang) />
-            {problem
-                .map(|problem| {
+            {is_running
+                .then(|| {
                     view! {
-                        <Banner kind="danger" icon="triangle-alert">
-                            {text::imports::file_problem(lang, &problem)}
+                        <Banner kind="info" icon="info">
+                            {text::programmes::import_running(lang)}
                         </Banner>
                     }
                 })}
-            <form class="form card" method="post" action="/imports" enctype="multipart/form-data">
-                <input type="hidden" name="page" value=path(lang, "/coordinator/import") />
+            <FileForm action=IMPORT_ACTION class="form card">
                 <FileField
                     name="file"
                     label=text::programmes::import_file(lang)
@@ -66,14 +74,11 @@ fn Form(latest: Vec<ImportView>, problem: String) -> impl IntoView {
                 />
                 <Segmented name="side" legend=text::programmes::import_as(lang) choices=sides value="mentees" />
                 <Segmented name="mode" legend=text::programmes::import_mode(lang) choices=modes value="check" />
-                <label class="check">
-                    <input type="checkbox" name="invite" value="yes" />
-                    <span>{text::programmes::import_invite(lang)}</span>
-                </label>
+                <Check name="invite" label=text::programmes::import_invite(lang) />
                 <div class="actions">
-                    <button class="button button--primary">{text::programmes::import_send(lang)}</button>
+                    <SubmitButton label=text::programmes::import_send(lang) />
                 </div>
-            </form>
+            </FileForm>
             <Latest latest />
         </Frame>
     }
@@ -146,6 +151,7 @@ fn Report(import: ImportView) -> impl IntoView {
             summary.duplicates,
         ),
         (text::programmes::import_rejected(lang), summary.rejected),
+        (text::programmes::import_ignored(lang), summary.ignored),
     ];
     let unknown = import.report.unknown_headings.join(" · ");
     view! {
@@ -197,42 +203,97 @@ fn Report(import: ImportView) -> impl IntoView {
                         </p>
                     }
                 })}
-            <Issues import />
+            {(!import.is_dry_run && summary.imported > 0)
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="link" href=path(lang, "/coordinator/people")>
+                                {text::programmes::import_invite_later(lang)}
+                            </a>
+                        </p>
+                    }
+                })}
+            <Issues report=import.report />
         </Frame>
     }
 }
 
-/// Rows named on the page; the file has them all.
+/// Rows of each kind that the page names.
 const SHOWN: usize = 100;
 
+/// One line of the report: which kind, which row, whose cell and what is to say.
+struct Issue {
+    class: &'static str,
+    row: u32,
+    cell: String,
+    sentence: String,
+}
+
 #[component]
-fn Issues(import: ImportView) -> impl IntoView {
+fn Issues(report: ImportReport) -> impl IntoView {
     let lang = use_lang();
-    let issue = move |class: &'static str, row: u32, sentence: String| {
-        view! {
-            <li class=class>
-                <b>{text::programmes::import_row(lang, row)}</b>
-                <p dir="auto">{sentence}</p>
-            </li>
-        }
-    };
+    let named = [
+        report.rejected.len(),
+        report.warned.len(),
+        report.duplicates.len(),
+    ];
+    let hidden: usize = named.iter().map(|rows| rows.saturating_sub(SHOWN)).sum();
+    let hidden = report.details_left_out.saturating_add(hidden as u64);
     view! {
         <ul class="issues">
-            {import
-                .report
-                .rejected
+            {issues(lang, report)
                 .into_iter()
-                .take(SHOWN)
-                .map(|row| issue("issue issue--rejected", row.row, text::imports::reasons(lang, &row.notes)))
-                .collect_view()}
-            {import
-                .report
-                .warned
-                .into_iter()
-                .take(SHOWN)
-                .flat_map(|row| { row.notes.into_iter().map(move |note| (row.row, note)).collect::<Vec<_>>() })
-                .map(|(row, note)| { issue("issue issue--warned", row, text::imports::warning(lang, &note.what)) })
+                .map(|issue| {
+                    view! {
+                        <li class=issue.class>
+                            <b>{text::programmes::import_row(lang, issue.row)}</b>
+                            <span dir="auto">{issue.cell}</span>
+                            <p>{issue.sentence}</p>
+                        </li>
+                    }
+                })
                 .collect_view()}
         </ul>
+        {(hidden > 0).then(|| view! { <p class="muted">{text::programmes::import_hidden(lang, hidden)}</p> })}
     }
+}
+
+/// Rejected rows, then what was decided for others, then who was there already.
+fn issues(lang: Lang, report: ImportReport) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    let mut add = |class, row, cell, sentence| {
+        issues.push(Issue {
+            class,
+            row,
+            cell,
+            sentence,
+        });
+    };
+    for row in report.rejected.into_iter().take(SHOWN) {
+        for note in row.notes {
+            let sentence = text::imports::reason(lang, &note.what);
+            add(
+                "issue issue--rejected",
+                row.row,
+                text::imports::cell(lang, &note),
+                sentence,
+            );
+        }
+    }
+    for row in report.warned.into_iter().take(SHOWN) {
+        for note in row.notes {
+            let sentence = text::imports::warning(lang, &note.what);
+            add(
+                "issue issue--warned",
+                row.row,
+                text::imports::cell(lang, &note),
+                sentence,
+            );
+        }
+    }
+    for row in report.duplicates.into_iter().take(SHOWN) {
+        let sentence = text::imports::duplicate(lang, &row);
+        add("issue", row.row, String::new(), sentence);
+    }
+    issues
 }

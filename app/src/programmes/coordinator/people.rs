@@ -2,33 +2,45 @@
 
 use super::{DemoTag, Frame, from_query};
 use crate::{
-    programmes::api::ListPeople,
+    programmes::api::{Invite, ListPeople, People},
     text,
-    ui::{FilterLinks, Icon, Loaded, PageHead, Pagination, path, query, reading, use_lang},
+    ui::{
+        Banner, Command, CommandForm, FilterLinks, Icon, Loaded, PageHead, Pagination,
+        SubmitButton, path, query, reading, use_lang,
+    },
 };
 use domain::programmes::{Member, Page, Side};
 use leptos::prelude::*;
 
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let (side, unfinished, q, page) = (
+    let (side, unfinished, q, page, invited) = (
         from_query("side"),
         from_query("unfinished"),
         from_query("q"),
         from_query("page"),
+        from_query("invited"),
     );
     let found = reading(move || ListPeople {
         side: side.get(),
         unfinished: unfinished.get(),
         q: q.get(),
         page: page.get(),
+        invited: invited.get(),
     });
     view! {
         <Loaded
             resource=found
-            view=move |found| {
+            view=move |People { page, uninvited, invited }| {
                 view! {
-                    <Shown found side=side.get_untracked() unfinished=unfinished.get_untracked() q=q.get_untracked() />
+                    <Shown
+                        found=page
+                        side=side.get_untracked()
+                        unfinished=unfinished.get_untracked()
+                        q=q.get_untracked()
+                    >
+                        <Invitations uninvited invited />
+                    </Shown>
                 }
             }
         />
@@ -36,7 +48,14 @@ pub fn PeoplePage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(found: Page<Member>, side: String, unfinished: String, q: String) -> impl IntoView {
+fn Shown(
+    found: Page<Member>,
+    side: String,
+    unfinished: String,
+    q: String,
+    /// Above the list.
+    children: Children,
+) -> impl IntoView {
     let lang = use_lang();
     let filter = |wanted: &str, waiting: &str| {
         (
@@ -83,6 +102,7 @@ fn Shown(found: Page<Member>, side: String, unfinished: String, q: String) -> im
                 </div>
                 <button class="button button--secondary">{text::programmes::search(lang)}</button>
             </form>
+            {children()}
             <FilterLinks label=text::programmes::filters(lang) links />
             <div class="table-wrap" role="region" tabindex="0" aria-label=text::programmes::people(lang)>
                 <table class="table">
@@ -100,6 +120,36 @@ fn Shown(found: Page<Member>, side: String, unfinished: String, q: String) -> im
             </div>
             <Pagination page pages total href />
         </Frame>
+    }
+}
+
+/// Whom an import brought in silence can be invited when the programme is ready.
+#[component]
+fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
+    let lang = use_lang();
+    let action = Command::of::<Invite>();
+    view! {
+        {invited
+            .map(|invited| {
+                view! {
+                    <div class="banners">
+                        <Banner kind="ok" icon="circle-check">
+                            {text::programmes::invited(lang, invited)}
+                        </Banner>
+                    </div>
+                }
+            })}
+        {(uninvited > 0)
+            .then(|| {
+                view! {
+                    <CommandForm action class="form card">
+                        <p>{text::programmes::uninvited(lang, uninvited)}</p>
+                        <div class="actions">
+                            <SubmitButton label=text::programmes::invite(lang) class="button button--secondary" />
+                        </div>
+                    </CommandForm>
+                }
+            })}
     }
 }
 

@@ -6,7 +6,8 @@ use super::{
     reference::Reference,
     rejected::{RejectedRows, Wording},
     row::Outcome,
-    sql, store,
+    sql,
+    store::{self, Left},
     table::{Percent, Row, Source},
     tally::Tally,
 };
@@ -15,6 +16,7 @@ use domain::{
     Failure, PersonId, ProgrammeId, Timestamp,
     profiles::{
         CellNote, FileProblem, ImportAs, ImportReport, ImportWarning, ReferenceItem, ReferenceKind,
+        RejectReason,
     },
 };
 use std::{io::Write, ops::ControlFlow};
@@ -201,6 +203,8 @@ fn read(
             return ControlFlow::Continue(());
         }
         let items = std::mem::replace(&mut items, Vec::with_capacity(store::BATCH));
+        // The last batch alone is all of it.
+        let percent = percent.min(99);
         // Nobody listens any more: the import failed on the other side, which says why.
         match batches.blocking_send(Batch { items, percent }) {
             Ok(()) => ControlFlow::Continue(()),
@@ -220,12 +224,15 @@ enum Destination<'a> {
     Open(Box<RejectedRows<'a>>),
 }
 
+/// A row that can be taken, until its batch is written.
+type Pending = (Row, Box<ImportedPerson>, Vec<CellNote<ImportWarning>>);
+
 /// The receiving side: sorts items into the report, and people into the database.
 struct Intake<'a> {
     db: &'a Db,
     options: &'a Options,
     tally: Tally,
-    pending: Vec<(u32, Box<ImportedPerson>, Vec<CellNote<ImportWarning>>)>,
+    pending: Vec<Pending>,
     rejected: Destination<'a>,
 }
 
@@ -250,35 +257,42 @@ impl Intake<'_> {
     fn take_row(&mut self, row: Row, outcome: Outcome) -> Result<(), ImportError> {
         match outcome {
             Outcome::Ignored => self.tally.ignored(),
-            Outcome::Rejected(notes) => {
-                if let Destination::Open(rows) = &mut self.rejected {
-                    rows.write(&row, &notes)?;
-                }
-                self.tally.rejected(row.number, notes);
-            }
+            Outcome::Rejected(notes) => self.reject(&row, notes)?,
             Outcome::Person(person, warnings) => {
                 match self.tally.first_row_of(&person.email, row.number) {
                     Some(first) => self.tally.duplicate(row.number, Some(first)),
-                    None => self.pending.push((row.number, person, warnings)),
+                    None => self.pending.push((row, person, warnings)),
                 }
             }
         }
         Ok(())
     }
 
+    fn reject(&mut self, row: &Row, notes: Vec<CellNote<RejectReason>>) -> Result<(), ImportError> {
+        if let Destination::Open(rows) = &mut self.rejected {
+            rows.write(row, &notes)?;
+        }
+        self.tally.rejected(row.number, notes);
+        Ok(())
+    }
+
     async fn flush(&mut self) -> Result<(), ImportError> {
         let pending = std::mem::take(&mut self.pending);
         let people: Vec<&ImportedPerson> = pending.iter().map(|(_, person, _)| &**person).collect();
-        let present = match self.options.mode {
+        let left = match self.options.mode {
             _ if people.is_empty() => return Ok(()),
             Mode::Write => store::write(self.db, &people, self.options).await?,
             Mode::DryRun => store::look(self.db, &people, self.options).await?,
         };
         for (row, person, warnings) in pending {
-            if present.contains(person.email.as_str()) {
-                self.tally.duplicate(row, None);
-            } else {
-                self.tally.imported(row, warnings);
+            match left.get(person.email.as_str()) {
+                Some(Left::HasRole) => self.tally.duplicate(row.number, None),
+                Some(Left::AccountClosed) => {
+                    let email = person.email.as_str();
+                    let note = CellNote::new("", email, RejectReason::AccountClosed);
+                    self.reject(&row, vec![note])?;
+                }
+                None => self.tally.imported(row.number, warnings),
             }
         }
         Ok(())

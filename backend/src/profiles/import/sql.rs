@@ -8,7 +8,7 @@ mod profile;
 pub mod testing;
 
 use super::store::{Known, New};
-use crate::db::{Conn, insert_many};
+use crate::db::{Conn, execute, fetch_all, insert_many};
 use domain::{PersonId, ProgrammeId, Timestamp, profiles::ImportAs};
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use kept::*;
 pub use profile::*;
 
-/// Those of `emails` that have an account, with the role and the membership asked for.
+/// Those of `emails` that have an account, whether it is open, with the role and the membership asked for.
 pub async fn known(
     conn: Conn<'_>,
     emails: &[&str],
@@ -27,8 +27,12 @@ pub async fn known(
         return Ok(Vec::new());
     }
     let head = match role {
-        ImportAs::Mentors => "select p.id, p.email, coalesce(f.mentor, false)",
-        ImportAs::Mentees => "select p.id, p.email, coalesce(f.mentee, false)",
+        ImportAs::Mentors => {
+            "select p.id, p.email, p.deactivated_at is null, coalesce(f.mentor, false)"
+        }
+        ImportAs::Mentees => {
+            "select p.id, p.email, p.deactivated_at is null, coalesce(f.mentee, false)"
+        }
     };
     const FROM: &str = ", m.person_id is not null from people p
         left join profiles f on f.person_id = p.id
@@ -134,6 +138,32 @@ pub async fn insert_mails(
                 .push_bind(now);
         },
         ""
+    )
+}
+
+/// Two who invite at once take turns, so that nobody is invited twice.
+pub async fn lock_programme(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update programmes set code = code where id = $1",
+        programme
+    )
+}
+
+/// Id, address, language and given name of open accounts in a programme that were never invited nor used.
+pub async fn uninvited(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+) -> sqlx::Result<Vec<(PersonId, String, String, String)>> {
+    fetch_all!(
+        conn,
+        (PersonId, String, String, String),
+        "select p.id, p.email, p.lang, case when f.given_name <> '' then f.given_name else f.given_name_ar end
+         from people p join profiles f on f.person_id = p.id
+         where p.invited_at is null and p.email_verified_at is null and p.deactivated_at is null and p.demo = false
+         and exists (select 1 from memberships m where m.person_id = p.id and m.programme_id = $1)
+         order by p.id",
+        programme
     )
 }
 

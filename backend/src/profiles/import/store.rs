@@ -16,7 +16,7 @@ use domain::{
     Lang, PersonId, Timestamp,
     profiles::{ProfileStep, StepsDone, Tongue},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Rows of one transaction. SQLite takes at most 32,766 values in a statement, of which a person needs some 50.
@@ -26,18 +26,25 @@ pub const BATCH: usize = 250;
 /// a mail for weeks.
 const INVITATION_PATH: &str = "/sign-in-link";
 
-/// Account, address, and whether they have the role and are members already.
-pub type Known = (PersonId, String, bool, bool);
+/// Account, address, and whether it is open, they have the role and are members already.
+pub type Known = (PersonId, String, bool, bool, bool);
+
+/// Why a person of a file is left as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    HasRole,
+    AccountClosed,
+}
 
 /// An account with what the file says about its person.
 pub type New<'a> = (PersonId, &'a ImportedPerson);
 
-/// Writes those who lack the role and returns, by address, those who have it.
+/// Writes those who lack the role and returns, by address, those who are left as they are.
 pub async fn write(
     db: &Db,
     people: &[&ImportedPerson],
     options: &Options,
-) -> Result<HashSet<String>> {
+) -> Result<HashMap<String, Left>> {
     // One order for everybody: two imports at once cannot wait for each other in a circle.
     let mut people = people.to_vec();
     people.sort_by(|a, b| a.email.cmp(&b.email));
@@ -49,14 +56,14 @@ pub async fn write(
     sql::insert_people(tx.conn(), &accounts, options.now).await?;
     let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
     let known = sql::known(tx.conn(), &emails, options.role, options.programme).await?;
-    let present = with_role(&known, options);
+    let left = left(&known, options);
     let ids: HashMap<&str, PersonId> = known
         .iter()
         .map(|known| (known.1.as_str(), known.0))
         .collect();
     let new: Vec<New<'_>> = people
         .iter()
-        .filter(|person| !present.contains(person.email.as_str()))
+        .filter(|person| !left.contains_key(person.email.as_str()))
         .filter_map(|person| Some((*ids.get(person.email.as_str())?, *person)))
         .collect();
     sql::upsert_profiles(tx.conn(), &new, options.now).await?;
@@ -76,7 +83,7 @@ pub async fn write(
         sql::mark_invited(tx.conn(), &invited, options.now).await?;
     }
     tx.commit().await?;
-    Ok(present)
+    Ok(left)
 }
 
 /// The same answer as [`write`], without writing.
@@ -84,37 +91,56 @@ pub async fn look(
     db: &Db,
     people: &[&ImportedPerson],
     options: &Options,
-) -> Result<HashSet<String>> {
+) -> Result<HashMap<String, Left>> {
     let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
     let mut reader = db.read().await?;
     let known = sql::known(reader.conn(), &emails, options.role, options.programme).await?;
-    Ok(with_role(&known, options))
+    Ok(left(&known, options))
 }
 
-fn with_role(known: &[Known], options: &Options) -> HashSet<String> {
-    let has_all = |known: &&Known| known.2 && (known.3 || options.programme.is_none());
+fn left(known: &[Known], options: &Options) -> HashMap<String, Left> {
     known
         .iter()
-        .filter(has_all)
-        .map(|known| known.1.clone())
+        .filter_map(|(_, email, is_open, has_role, is_member)| {
+            let has_all = *has_role && (*is_member || options.programme.is_none());
+            let why = match (is_open, has_all) {
+                (false, _) => Left::AccountClosed,
+                (true, true) => Left::HasRole,
+                (true, false) => return None,
+            };
+            Some((email.clone(), why))
+        })
         .collect()
 }
 
 async fn invite(conn: crate::db::Conn<'_>, people: &[New<'_>], now: Timestamp) -> Result<()> {
-    let mut mails = Vec::with_capacity(people.len());
-    for (id, person) in people {
-        let mail = Mail {
-            to: person.email.as_str().to_owned(),
-            lang: written_language(person).code().to_owned(),
-            content: MailContent::Invitation {
-                name: person.given_name.clone(),
-                path: INVITATION_PATH.to_owned(),
-            },
-        };
-        mails.push((Uuid::now_v7(), *id, serde_json::to_string(&mail)?));
-    }
+    let mails = people
+        .iter()
+        .map(|(id, person)| {
+            let lang = written_language(person).code();
+            invitation(*id, person.email.as_str(), lang, &person.given_name)
+        })
+        .collect::<Result<Vec<_>>>()?;
     sql::insert_mails(conn, &mails, now).await?;
     Ok(())
+}
+
+/// An invitation as an outbox row: id, person and payload.
+pub fn invitation(
+    person: PersonId,
+    email: &str,
+    lang: &str,
+    name: &str,
+) -> Result<(Uuid, PersonId, String)> {
+    let mail = Mail {
+        to: email.to_owned(),
+        lang: lang.to_owned(),
+        content: MailContent::Invitation {
+            name: name.to_owned(),
+            path: INVITATION_PATH.to_owned(),
+        },
+    };
+    Ok((Uuid::now_v7(), person, serde_json::to_string(&mail)?))
 }
 
 /// The language to write to a person in: French when they speak it, else the first of ours that they speak.
@@ -140,14 +166,6 @@ pub fn written_language(person: &ImportedPerson) -> Lang {
             .map(|(_, lang)| *lang)
     });
     first.unwrap_or_default()
-}
-
-/// A name as its Latin and its Arabic spelling, of which a file gives one.
-pub fn by_script(name: &str) -> (&str, &str) {
-    let is_arabic = name
-        .chars()
-        .any(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}'));
-    if is_arabic { ("", name) } else { (name, "") }
 }
 
 /// Steps of the profile that the file fills. The person begins at the first of the others.

@@ -69,10 +69,11 @@ impl Tally {
     }
 
     pub fn finish(mut self) -> ImportReport {
-        // Batches tell duplicates of the database after those of the file.
+        // Batches tell what the database knows after what the file says.
         self.report
             .duplicates
             .sort_by_key(|duplicate| duplicate.row);
+        self.report.rejected.sort_by_key(|rejected| rejected.row);
         self.report
     }
 }

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{Db, on_both_engines, programmes};
 use domain::{
-    Actor, Failure, PersonId, ProgrammeId, Role, Timestamp,
-    profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport},
+    Actor, CommandId, Failure, PersonId, ProgrammeId, Role, Timestamp,
+    profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport, RejectReason},
 };
 use std::{io::Cursor, path::Path};
 
@@ -164,6 +164,53 @@ on_both_engines! {
         import_bytes(&db, &fixture("mentors.xlsx"), &invite).await;
         import_bytes(&db, &fixture("mentors.xlsx"), &invite).await;
         assert_eq!(count(&db, "mails").await, 282);
+    }
+
+    async fn those_who_were_imported_in_silence_are_invited_later_and_once(db: Db) {
+        let programme = a_programme(&db).await;
+        let quiet = options(ImportAs::Mentors, programme);
+        for (email, name) in [("nora@example.net", "Nora"), ("closed@example.net", "Omar")] {
+            import_bytes(&db, &one_mentor(email, name, "2"), &quiet).await;
+        }
+        let mut tx = db.write().await.unwrap();
+        sql::testing::close(tx.conn(), "closed@example.net", NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = Actor { person: PersonId::new(), roles: vec![Role::Administrator] };
+        assert!(invite(&db, &stranger, CommandId::new(), programme, NOW).await.is_err());
+        let actor = Actor { roles: vec![Role::Coordinator(programme)], ..stranger };
+        assert_eq!(uninvited(&db, &actor, programme).await.unwrap(), 1);
+        let command = CommandId::new();
+        for _ in 0..2 {
+            assert_eq!(invite(&db, &actor, command, programme, NOW).await.unwrap(), 1);
+        }
+        assert_eq!(invite(&db, &actor, CommandId::new(), programme, NOW).await.unwrap(), 0);
+        assert_eq!(count(&db, "mails").await, 1);
+        assert_eq!(uninvited(&db, &actor, programme).await.unwrap(), 0);
+    }
+
+    async fn a_closed_account_gets_no_role_and_no_invitation(db: Db) {
+        let programme = a_programme(&db).await;
+        let email = "closed@example.net";
+        import_bytes(&db, &one_mentor(email, "Nora", "2"), &options(ImportAs::Mentors, programme)).await;
+        let mut tx = db.write().await.unwrap();
+        sql::testing::close(tx.conn(), email, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let file = format!(
+            "Prénom;Nom;Courriel;Pays;Secteur;Langues;Besoins;Titre du projet;Stade\n\
+             Nora;Tahiri;{email};Maroc;Artisanat;Arabe;Cybersécurité;Tapis;Idée\n"
+        );
+        let invite = Options { invitations: Invitations::Send, ..options(ImportAs::Mentees, programme) };
+        for options in [Options { mode: Mode::DryRun, ..invite.clone() }, invite] {
+            let mut out = Vec::new();
+            let rejected = Rejected { out: Box::new(&mut out), wording: &Codes };
+            let source = Cursor::new(file.clone().into_bytes());
+            let report = import(&db, source, &options, Some(rejected), &mut |_| {}).await.unwrap();
+            assert_eq!((report.summary.imported, report.summary.rejected), (0, 1));
+            assert_eq!(report.rejected[0].notes[0].what, RejectReason::AccountClosed);
+            assert!(String::from_utf8(out).unwrap().contains("account_closed"));
+        }
+        assert_eq!((count(&db, "members").await, count(&db, "mails").await), (1, 0));
+        assert!(!profile(&db, email).await.6);
     }
 
     async fn two_imports_of_one_file_at_once_add_each_person_once(db: Db) {

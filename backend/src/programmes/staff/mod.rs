@@ -8,7 +8,7 @@ mod tests;
 
 use crate::{Backend, Error, Result, profiles::import, programmes, zones};
 use domain::{
-    Actor, Failure, ImportId, Lang, PersonId, ProgrammeId, Role, Timestamp,
+    Actor, CommandId, Failure, ImportId, Lang, PersonId, ProgrammeId, Role, Timestamp,
     profiles::{Names, ProfileCard},
     programmes::{
         ImportView, Member, PAGE_ROWS, Page, PairPhase, PairRow, RequestRow, Side, Today,
@@ -150,6 +150,21 @@ pub async fn people(
         page: filter.page(),
         total: count(total),
     })
+}
+
+/// How many members the actor could still invite.
+pub async fn uninvited(backend: &Backend, actor: &Actor) -> Result<u64> {
+    import::uninvited(&backend.db, actor, coordinated(actor)?).await
+}
+
+/// Invites them; says how many.
+pub async fn invite(
+    backend: &Backend,
+    actor: &Actor,
+    command: CommandId,
+    now: Timestamp,
+) -> Result<u64> {
+    import::invite(&backend.db, actor, command, coordinated(actor)?, now).await
 }
 
 /// The card of a member of the actor's programme.

@@ -248,6 +248,12 @@ fn staff() -> Vec<Row> {
         reads("/api/impact/overview", "", STAFF),
         reads("/api/programmes/today", "", COORDINATORS),
         reads("/api/programmes/people", "", COORDINATORS),
+        writes(
+            "/api/programmes/invite",
+            Stage::Signed,
+            "command={command}",
+            COORDINATORS,
+        ),
         reads("/api/programmes/person", "person={mentee}", COORDINATOR),
         reads("/api/programmes/requests", "", COORDINATORS),
         reads("/api/programmes/pairs", "", COORDINATORS),

@@ -59,3 +59,13 @@ pub async fn insert_account(
         now
     )
 }
+
+/// As an administrator closes an account.
+pub async fn close(conn: Conn<'_>, email: &str, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set deactivated_at = $2 where email = $1",
+        email,
+        now
+    )
+}
