@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::AccountRoutes,
+    administration::AdministrationRoutes,
     impact::ImpactRoutes,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
                     <AccountRoutes />
                     <ProfileRoutes />
                     <CoordinatorRoutes />
+                    <AdministrationRoutes />
                     <ImpactRoutes />
                     <MatchingRoutes />
                     <MentorshipRoutes />

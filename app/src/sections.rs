@@ -107,7 +107,13 @@ section! {
 
 section! {
     /// What only an administrator opens.
-    mod administration => ReferenceList: crate::profiles::pages::ReferenceList()
+    mod administration =>
+        Overview: crate::administration::Overview(),
+        People: crate::administration::People(),
+        Person: crate::administration::Person(),
+        Mails: crate::administration::Mails(),
+        ProgrammeWeights: crate::administration::ProgrammeWeights(),
+        ReferenceList: crate::profiles::pages::ReferenceList()
 }
 
 section! {

@@ -3,6 +3,7 @@
 mod cli;
 mod cookies;
 mod demo_mark;
+mod forms;
 mod kill;
 mod live;
 mod matrix;
