@@ -21,6 +21,7 @@ pub mod mail;
 pub mod shell;
 
 pub mod accounts;
+pub mod administration;
 pub mod circle;
 pub mod help;
 pub mod home;

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::AccountRoutes,
-    help::Help,
+    administration::AdministrationRoutes,
     home::Home,
     impact::ImpactRoutes,
     matching::MatchingRoutes,
@@ -43,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <AccountRoutes />
                     <ProfileRoutes />
                     <CoordinatorRoutes />
+                    <AdministrationRoutes />
                     <ImpactRoutes />
                     <MatchingRoutes />
                     <MentorshipRoutes />

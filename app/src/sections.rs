@@ -97,6 +97,11 @@ section! {
 section! {
     /// The programme office, partners, administrators.
     mod staff =>
+        Administration: crate::administration::Overview(),
+        Accounts: crate::administration::People(),
+        Account: crate::administration::Person(),
+        Mails: crate::administration::Mails(),
+        ProgrammeWeights: crate::administration::ProgrammeWeights(),
         Today: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Today /> },
         People: view! { <crate::programmes::Coordinator section=crate::programmes::Section::People /> },
         Person: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Person /> },

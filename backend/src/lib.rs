@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod zones;
 
 pub mod accounts;
+pub mod administration;
 pub mod circle;
 pub mod impact;
 pub mod matching;

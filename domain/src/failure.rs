@@ -124,6 +124,8 @@ pub enum Refusal {
     Deactivated,
     /// The site would be left without an administrator.
     LastAdministrator,
+    /// Nobody changes their own roles or closes their own account here.
+    OwnAccount,
     // matching
     /// Three requests of this mentee are open already.
     RequestsFull,

@@ -13,6 +13,7 @@ pub mod permissions;
 pub mod time;
 
 pub mod accounts;
+pub mod administration;
 pub mod circle;
 pub mod impact;
 pub mod matching;

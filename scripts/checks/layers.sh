@@ -38,7 +38,7 @@ forbid "only server knows cookies and headers" 'SET_COOKIE|header::|HeaderMap|ax
 forbid "backend knows no web framework" '\b(leptos|axum|tower_http)::' backend/src
 mapfile -t shown < <(find app/src -type d \( -name components -o -name pages \))
 forbid "no cfg in a component or a page" '#\[cfg|cfg!\(' "${shown[@]}"
-features='accounts|profiles|programmes|matching|mentorships|meetings|messaging|notifications|circle|impact|trust'
+features='accounts|administration|profiles|programmes|matching|mentorships|meetings|messaging|notifications|circle|impact|trust'
 forbid "app/src/ui knows no feature" "crate::($features)\b" app/src/ui
 for feature in ${features//|/ }; do
   [ -d "app/src/$feature" ] || continue

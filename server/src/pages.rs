@@ -162,7 +162,15 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
         context.path = page.as_str().into();
         (page, parts.extensions.clone(), parts.headers.clone())
     });
-    let provided = context.clone();
+    let provided = match &page_request {
+        // A form sent once more stands at the address of its function, which says nothing of its language.
+        Some((page, ..)) => RequestContext {
+            lang: lang_of(page).unwrap_or(context.lang),
+            path: page.as_str().into(),
+            ..context.clone()
+        },
+        None => context.clone(),
+    };
     let result = Box::pin(leptos_axum::handle_server_fns_with_context(
         move || provide_context(provided.clone()),
         Request::from_parts(parts, body),

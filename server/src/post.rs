@@ -1,6 +1,7 @@
 //! How a written mail leaves: through a mail server, or, where none is configured, as a file in the data folder.
 
 use app::mail::Written;
+use domain::administration::MailTrouble;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
@@ -26,6 +27,23 @@ pub enum PostError {
     Silent,
     #[error("the mail could not be written")]
     File(#[from] io::Error),
+}
+
+impl PostError {
+    /// What an administrator is told of it.
+    pub fn trouble(&self) -> MailTrouble {
+        match self {
+            PostError::Address(_) => MailTrouble::Address,
+            PostError::Message(_) => MailTrouble::Message,
+            PostError::Send(cause) if cause.is_permanent() => MailTrouble::Refused,
+            PostError::Send(cause) if cause.is_transient() => MailTrouble::Busy,
+            PostError::Silent => MailTrouble::Busy,
+            PostError::Send(_) | PostError::Server(_) | PostError::Late(_) => {
+                MailTrouble::Unreachable
+            }
+            PostError::File(_) => MailTrouble::Folder,
+        }
+    }
 }
 
 /// Where mails go.

@@ -85,7 +85,7 @@ impl Worker {
             Ok(()) => outbox::mark_sent(&self.backend.db, due.id, now).await,
             Err(error) => {
                 log(&error, "a mail was not delivered");
-                outbox::mark_failed(&self.backend.db, due, &error.to_string(), now).await
+                outbox::mark_failed(&self.backend.db, due, error.trouble(), now).await
             }
         };
         if let Err(error) = noted {

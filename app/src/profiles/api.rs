@@ -3,6 +3,7 @@
 use crate::AppError;
 use domain::{
     CommandId,
+    permissions::RoleKind,
     profiles::{Completeness, Profile, ReferenceItem, ReferenceKind},
 };
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ pub struct MeView {
     pub profile: Profile,
     pub meter: Completeness,
     pub email: String,
+    /// Kinds of roles, each with pages of its own.
+    pub roles: Vec<RoleKind>,
 }
 
 /// What a step of one's own profile shows.
@@ -96,6 +99,7 @@ pub async fn show_me() -> Result<MeView, AppError> {
         meter: domain::profiles::completeness(&profile),
         profile,
         email: account.email,
+        roles: actor.role_kinds(),
     })
 }
 

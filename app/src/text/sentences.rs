@@ -62,6 +62,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::AddressNotVerified => errors::address_not_verified(lang),
         Refusal::Deactivated => errors::deactivated(lang),
         Refusal::LastAdministrator => errors::last_administrator(lang),
+        Refusal::OwnAccount => errors::own_account(lang),
         Refusal::RequestsFull => errors::requests_full(lang),
         Refusal::AlreadyAsked => errors::already_asked(lang),
         Refusal::MentorFull => errors::mentor_full(lang),

@@ -1,13 +1,14 @@
 //! Roles and the closing of accounts. Nobody gives themselves a role; the last administrator cannot be removed.
 
-use super::sql;
+use super::{operator, sql};
 use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
 };
 use domain::{
-    Actor, CommandId, Failure, Lang, PersonId, Refusal, Role, Timestamp, accounts::EmailAddress,
+    Actor, CommandId, Failure, Lang, OrganisationId, PersonId, ProgrammeId, Refusal, Role,
+    Timestamp, accounts::EmailAddress, permissions::RoleKind,
 };
 use uuid::Uuid;
 
@@ -27,14 +28,24 @@ impl By<'_> {
     }
 
     /// Administrators only, and never about themselves.
-    fn may_change(self, subject: PersonId) -> Result<()> {
-        match self {
-            By::Person(actor) if !actor.is_administrator() || actor.person == subject => {
-                Err(Failure::Forbidden.into())
-            }
-            _ => Ok(()),
+    pub(super) fn may_change(self, subject: PersonId) -> Result<()> {
+        let By::Person(actor) = self else {
+            return Ok(());
+        };
+        administrators_only(actor)?;
+        if actor.person == subject {
+            return Err(Refusal::OwnAccount.into());
         }
+        Ok(())
     }
+}
+
+/// Asked first by every use case that is an administrator's.
+pub(crate) fn administrators_only(actor: &Actor) -> Result<()> {
+    actor
+        .is_administrator()
+        .then_some(())
+        .ok_or_else(|| Failure::Forbidden.into())
 }
 
 /// Gives a role; giving it twice changes nothing.
@@ -46,20 +57,55 @@ pub async fn grant_role(
     role: Role,
     now: Timestamp,
 ) -> Result<()> {
-    by.may_change(person)?;
-    let Some(mut tx) = begin(backend, by, command, "account.grant_role", now).await? else {
+    let Some(mut tx) = begin_grant(backend, by, command, person, now).await? else {
         return Ok(());
     };
-    lock(tx.conn(), person).await?;
-    if !sql::is_active(tx.conn(), person).await? {
-        return Err(Refusal::Deactivated.into());
-    }
     let (code, scope) = parts(role);
     if !sql::scope_exists(tx.conn(), code, scope).await? {
         return Err(Failure::NotFound.into());
     }
     sql::grant(tx.conn(), person, code, scope, by.person(), now).await?;
     finish(tx, by, person, "account.role_granted", code, now).await
+}
+
+/// Makes somebody a partner on behalf of the organisation with this name, which is made when there is none.
+pub(super) async fn grant_new_partner(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    organisation: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let Some(mut tx) = begin_grant(backend, by, command, person, now).await? else {
+        return Ok(());
+    };
+    operator::sql::insert_organisation(tx.conn(), Uuid::now_v7(), organisation, now).await?;
+    let scope = operator::sql::organisation(tx.conn(), organisation)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let code = RoleKind::Partner.code();
+    sql::grant(tx.conn(), person, code, scope, by.person(), now).await?;
+    finish(tx, by, person, "account.role_granted", code, now).await
+}
+
+/// The transaction that gives a role, the person locked; only somebody who can sign in gets one.
+async fn begin_grant(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Option<CommandTx>> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.grant_role", now).await? else {
+        return Ok(None);
+    };
+    lock(tx.conn(), person).await?;
+    if !sql::is_active(tx.conn(), person).await? {
+        return Err(Refusal::Deactivated.into());
+    }
+    Ok(Some(tx))
 }
 
 /// Takes a role back; taking what is not there changes nothing.
@@ -167,12 +213,23 @@ pub async fn find_person(backend: &Backend, email: &EmailAddress) -> Result<Opti
         .map(|(person, _)| person))
 }
 
+/// A role as it is stored.
 fn parts(role: Role) -> (&'static str, Uuid) {
-    match role {
-        Role::Coordinator(programme) => ("coordinator", programme.0),
-        Role::Partner(organisation) => ("partner", organisation.0),
-        Role::Administrator => ("administrator", Uuid::nil()),
-    }
+    let scope = match role {
+        Role::Coordinator(programme) => programme.0,
+        Role::Partner(organisation) => organisation.0,
+        Role::Administrator => Uuid::nil(),
+    };
+    (role.kind().code(), scope)
+}
+
+/// A stored role.
+pub(super) fn role(code: &str, scope: Uuid) -> Option<Role> {
+    Some(match RoleKind::from_code(code)? {
+        RoleKind::Coordinator => Role::Coordinator(ProgrammeId(scope)),
+        RoleKind::Partner => Role::Partner(OrganisationId(scope)),
+        RoleKind::Administrator => Role::Administrator,
+    })
 }
 
 async fn begin(

@@ -1,11 +1,8 @@
 //! Who holds a session cookie, asked on every request.
 
-use super::{sql, token};
+use super::{roles::role, sql, token};
 use crate::{Backend, Error, Result};
-use domain::{
-    Actor, Lang, OrganisationId, PersonId, ProgrammeId, Role, SignInId, Timestamp, accounts::Theme,
-    time,
-};
+use domain::{Actor, Lang, PersonId, Role, SignInId, Timestamp, accounts::Theme, time};
 use uuid::Uuid;
 
 /// "Last seen" is written at most this often.
@@ -78,12 +75,7 @@ async fn renew(
 
 pub(super) fn roles(rows: Vec<(String, Uuid)>) -> Result<Vec<Role>> {
     rows.into_iter()
-        .map(|(role, scope)| match role.as_str() {
-            "coordinator" => Ok(Role::Coordinator(ProgrammeId(scope))),
-            "partner" => Ok(Role::Partner(OrganisationId(scope))),
-            "administrator" => Ok(Role::Administrator),
-            _ => Err(Error::UnknownCode("role_grants.role")),
-        })
+        .map(|(code, scope)| role(&code, scope).ok_or(Error::UnknownCode("role_grants.role")))
         .collect()
 }
 

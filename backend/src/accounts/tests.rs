@@ -5,4 +5,5 @@ mod administration;
 mod entry;
 mod links;
 mod operator;
+mod people;
 mod support;

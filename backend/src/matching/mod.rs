@@ -17,6 +17,7 @@ mod suggest;
 mod tests;
 
 pub use directory::directory;
+pub(crate) use fold::{fold, matches};
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{

@@ -104,6 +104,8 @@ impl Pool {
         now: Timestamp,
     ) -> Result<()> {
         let mut reader = db.read().await?;
+        let stored = sql::weights(reader.conn(), programme).await?;
+        let weights = people::weights(&stored.unwrap_or_default())?;
         if !self.is_old(now) {
             let from = self.seen - OVERLAP;
             let changed = sql::mentors_in_events(reader.conn(), programme, from).await?;
@@ -114,16 +116,16 @@ impl Pool {
                         None => self.forget(person),
                     }
                 }
+                self.rules.weights = weights;
                 self.seen = newest;
                 return Ok(());
             }
         }
-        let weights = sql::weights(reader.conn(), programme).await?;
         let reference = sql::reference(reader.conn()).await?;
         let mentors = people::mentors(reader.conn(), programme, now).await?;
         *self = Self {
             rules: Rules {
-                weights: people::weights(&weights.unwrap_or_default())?,
+                weights,
                 taxonomy: taxonomy(&reference),
             },
             seen: newest,

@@ -1,11 +1,14 @@
 //! Effects on the outside world, written in the transaction of their cause and delivered later at least once.
 
+pub mod administration;
 #[cfg(test)]
 mod due_tests;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
 
 use crate::{Db, Result, db::Conn};
-use domain::{PersonId, Timestamp};
+use domain::{PersonId, Timestamp, administration::MailTrouble};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -122,7 +125,8 @@ pub async fn take_due(db: &Db, now: Timestamp, limit: i64) -> Result<Vec<Due>> {
             Err(error) => {
                 // Not the error's own words, which may quote the mail.
                 tracing::error!(at = error.column(), %id, "a mail cannot be read");
-                sql::mark_failed(tx.conn(), id, "dead", "unreadable", now).await?;
+                let trouble = MailTrouble::Message.code();
+                sql::mark_failed(tx.conn(), id, "dead", trouble, now).await?;
             }
         }
     }
@@ -138,7 +142,9 @@ pub async fn mark_sent(db: &Db, id: Uuid, now: Timestamp) -> Result<()> {
 }
 
 /// Puts a failed delivery back with exponential delay (1, 2, 4 … minutes), or among the dead letters.
-pub async fn mark_failed(db: &Db, due: &Due, error: &str, now: Timestamp) -> Result<()> {
+///
+/// Only the kind of trouble is kept: the words of a mail server may quote the mail.
+pub async fn mark_failed(db: &Db, due: &Due, trouble: MailTrouble, now: Timestamp) -> Result<()> {
     let dead = due.attempts + 1 >= MAX_ATTEMPTS;
     let delay = domain::time::MINUTE << due.attempts.clamp(0, 10);
     let mut tx = db.write().await?;
@@ -146,7 +152,7 @@ pub async fn mark_failed(db: &Db, due: &Due, error: &str, now: Timestamp) -> Res
         tx.conn(),
         due.id,
         if dead { "dead" } else { "waiting" },
-        error,
+        trouble.code(),
         now.plus(delay),
     )
     .await?;

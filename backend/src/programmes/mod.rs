@@ -8,6 +8,7 @@ pub(crate) mod sql;
 pub mod staff;
 #[cfg(test)]
 mod tests;
+mod weights;
 
 use crate::{Db, Error, Result, profiles::reference_files};
 use domain::{Lang, ProgrammeId, Timestamp, matching::Weights};
@@ -16,6 +17,8 @@ use std::{
     path::{Path, PathBuf},
 };
 use thiserror::Error as ThisError;
+
+pub use weights::{set_weights, weights};
 
 /// The programme of a fresh database.
 pub const DEFAULT_CODE: &str = "CIRCLE";

@@ -56,6 +56,15 @@ pub async fn insert_programme(
     )
 }
 
+pub async fn set_weights(conn: Conn<'_>, code: &str, weights: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update programmes set weights = $2 where code = $1",
+        code,
+        weights
+    )
+}
+
 pub async fn reference_count(conn: Conn<'_>) -> sqlx::Result<i64> {
     fetch_scalar!(conn, i64, "select count(*) from reference_items")
 }

@@ -1,7 +1,7 @@
 //! How much each criterion counts, as a programme sets it.
 
 use super::Criterion;
-use crate::Problem;
+use crate::{FieldProblem, Problem, parse};
 use serde::{Deserialize, Serialize};
 
 /// One weight of 0–100 for each criterion, not all zero. Only their ratio matters; 0 means "not counted at all".
@@ -27,6 +27,33 @@ impl Weights {
             return Err(Problem::TooFew { min: 1 });
         }
         Ok(Self(weights))
+    }
+
+    /// As typed, one text for each criterion in the order of [`Criterion::ALL`]; problems are named by its code.
+    pub fn read(typed: [&str; Criterion::COUNT]) -> Result<Self, Vec<FieldProblem>> {
+        let problem = |criterion: Criterion, problem| FieldProblem {
+            field: criterion.code().into(),
+            problem,
+        };
+        let (mut weights, mut problems) = ([0; Criterion::COUNT], Vec::new());
+        for criterion in Criterion::ALL {
+            let place = criterion as usize;
+            match parse::whole_number(typed[place], 0, i64::from(Self::MAX)) {
+                Ok(number) => weights[place] = u16::try_from(number).unwrap_or(Self::MAX),
+                Err(found) => problems.push(problem(criterion, found)),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        // All zero: said beside the first.
+        Self::parse(weights).map_err(|_| {
+            let at_least_one = Problem::OutOfRange {
+                min: 1,
+                max: i64::from(Self::MAX),
+            };
+            vec![problem(Criterion::Needs, at_least_one)]
+        })
     }
 
     pub const fn of(&self, criterion: Criterion) -> u16 {
@@ -100,6 +127,30 @@ mod tests {
             Weights::parse([101, 0, 0, 0, 0, 0]),
             Err(Problem::OutOfRange { min: 0, max: 100 })
         );
+    }
+
+    #[test]
+    fn what_is_typed_is_read_with_every_problem_beside_its_criterion() {
+        let read = Weights::read(["35", "15", " 15 ", "10", "10", "15"]);
+        assert_eq!(read, Ok(Weights::default()));
+        let problems = Weights::read(["35", "", "many", "101", "10", "-1"]).unwrap_err();
+        let named: Vec<_> = problems
+            .iter()
+            .map(|one| (one.field.as_ref(), one.problem.clone()))
+            .collect();
+        let range = Problem::OutOfRange { min: 0, max: 100 };
+        assert_eq!(
+            named,
+            [
+                ("sector", Problem::Missing),
+                ("region", Problem::NotAWholeNumber),
+                ("language", range.clone()),
+                ("hours", range),
+            ]
+        );
+        let zeros = Weights::read(["0"; 6]).unwrap_err();
+        assert_eq!(zeros.len(), 1);
+        assert_eq!(zeros[0].field, "needs");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub fn home_for(actor: &Actor) -> &'static str {
     if has(|role| matches!(role, Role::Coordinator(_))) {
         "/coordinator"
     } else if has(|role| matches!(role, Role::Administrator)) {
-        "/admin/reference"
+        "/admin"
     } else if has(|role| matches!(role, Role::Partner(_))) {
         "/partner"
     } else {
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(home_for(&actor(vec![partner])), "/partner");
         assert_eq!(
             home_for(&actor(vec![partner, Role::Administrator])),
-            "/admin/reference"
+            "/admin"
         );
         assert_eq!(
             home_for(&actor(vec![Role::Administrator, coordinator])),

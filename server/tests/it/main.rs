@@ -5,6 +5,7 @@ mod cookies;
 mod demo_mark;
 mod import_size;
 mod imports;
+mod forms;
 mod kill;
 mod live;
 mod matrix;

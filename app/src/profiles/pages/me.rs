@@ -13,6 +13,7 @@ use crate::{
 };
 use domain::{
     Lang,
+    permissions::RoleKind,
     profiles::{Completeness, Profile, ProfileStep, photo_path},
 };
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn Me() -> impl IntoView {
     view! {
         <Loaded
             resource=me
-            view=move |MeView { profile, meter, email }| {
+            view=move |MeView { profile, meter, email, roles }| {
                 let name = profile.names.shown(lang);
                 let title = if name.is_empty() { email.clone() } else { name.clone() };
                 view! {
@@ -32,6 +33,7 @@ pub fn Me() -> impl IntoView {
                         <PageHead title=title sub=profile.headline.clone() />
                         <OwnCard profile=profile.clone() name meter />
                         <Steps profile=profile.clone() />
+                        <Work roles />
                         <Account email />
                     </Shell>
                 }
@@ -127,6 +129,39 @@ fn Steps(profile: Profile) -> impl IntoView {
             <ul class="rows card card--flush">{row("/profile".into(), profiles::my_sides(lang), None)} {steps}</ul>
         </section>
     }
+}
+
+/// The way to the pages of each of one's roles; nothing for members.
+#[component]
+fn Work(roles: Vec<RoleKind>) -> impl IntoView {
+    let lang = use_lang();
+    let row = |role| {
+        let (href, name) = match role {
+            RoleKind::Coordinator => ("/coordinator", text::administration::role_coordinator(lang)),
+            RoleKind::Partner => ("/partner", text::administration::role_partner(lang)),
+            RoleKind::Administrator => ("/admin", text::administration::role_administrator(lang)),
+        };
+        view! {
+            <li>
+                <a class="row" href=path(lang, href)>
+                    <span class="row__text">
+                        <b>{name}</b>
+                    </span>
+                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                </a>
+            </li>
+        }
+    };
+    (!roles.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="work">
+                <div class="section__head">
+                    <h2 id="work">{profiles::my_work(lang)}</h2>
+                </div>
+                <ul class="rows card card--flush">{roles.into_iter().map(row).collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// The account: address, everything to set, and signing out.

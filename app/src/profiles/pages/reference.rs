@@ -1,14 +1,12 @@
 //! The reference lists, for an administrator: one list at a time, one entry at a time.
 
 use crate::{
-    profiles::{
-        api::{self},
-        names::kind_name,
-    },
+    administration::Frame,
+    profiles::{api, names::kind_name},
     text::profiles,
     ui::{
-        Check, Command, CommandForm, Field, Icon, Loaded, PageHead, Shell, SubmitButton, TextArea,
-        path, reading, use_lang,
+        Check, Command, CommandForm, Field, Icon, Loaded, PageHead, SubmitButton, TextArea,
+        live_reading, path, reading, use_lang,
     },
 };
 use domain::{
@@ -18,40 +16,67 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+/// One list, or, named by `item` in the address, one of its entries; an unknown code is a new entry.
 #[component]
 pub fn ReferenceList() -> impl IntoView {
-    let lang = use_lang();
     let query = use_query_map();
-    let kind = move || {
+    let kind = Memo::new(move |_| {
         query
             .read()
             .get("kind")
             .and_then(|code| ReferenceKind::from_code(&code))
             .unwrap_or(ReferenceKind::Sector)
-    };
-    let items = reading(move || api::ListReference { kind: kind() });
+    });
+    let item = Memo::new(move |_| query.read().get("item"));
+    move || match item.get() {
+        Some(code) => view! { <OneEntry kind=kind.get() code /> }.into_any(),
+        None => view! { <AllEntries kind=kind.get() /> }.into_any(),
+    }
+}
+
+/// Asked for again after each change: an entry that was just saved is there.
+#[component]
+fn AllEntries(kind: ReferenceKind) -> impl IntoView {
+    let items = live_reading(move || api::ListReference { kind });
     view! {
         <Loaded
             resource=items
             view=move |items| {
-                let kind = kind();
-                let wanted = query.read_untracked().get("item");
-                let item = wanted
-                    .map(|code| {
-                        items.iter().find(|item| item.code == code).cloned().unwrap_or_else(|| a_new_item(kind))
-                    });
                 view! {
-                    <Shell class="main main--wide">
-                        <PageHead title=profiles::reference_title(lang) sub=profiles::reference_lead(lang) />
-                        <Kinds current=kind />
-                        {match item {
-                            Some(item) => view! { <ItemForm item /> }.into_any(),
-                            None => view! { <Items kind items /> }.into_any(),
-                        }}
-                    </Shell>
+                    <OfKind kind>
+                        <Items kind items />
+                    </OfKind>
                 }
             }
         />
+    }
+}
+
+#[component]
+fn OneEntry(kind: ReferenceKind, code: String) -> impl IntoView {
+    let items = reading(move || api::ListReference { kind });
+    let view = move |items: Vec<ReferenceItem>| {
+        let known = items.into_iter().find(|item| item.code == code);
+        let item = known.unwrap_or_else(|| a_new_item(kind));
+        view! {
+            <OfKind kind>
+                <ItemForm item />
+            </OfKind>
+        }
+    };
+    view! { <Loaded resource=items view /> }
+}
+
+/// Head and tabs above a list or an entry.
+#[component]
+fn OfKind(kind: ReferenceKind, children: Children) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Frame current="/admin/reference">
+            <PageHead title=profiles::reference_title(lang) sub=profiles::reference_lead(lang) />
+            <Kinds current=kind />
+            {children()}
+        </Frame>
     }
 }
 
@@ -105,34 +130,36 @@ fn Items(kind: ReferenceKind, items: Vec<ReferenceItem>) -> impl IntoView {
         )
     };
     view! {
-        <ul class="rows card card--flush">
-            {items
-                .into_iter()
-                .map(|item| {
-                    view! {
-                        <li>
-                            <a class="row" href=edit(&item.code)>
-                                <span class="row__text">
-                                    <b>
-                                        <bdi>{item.name(lang).to_owned()}</bdi>
-                                    </b>
-                                    <span>
-                                        <bdi>{item.code.clone()}</bdi>
+        <div class="stack">
+            <div class="actions">
+                <a class="button button--primary" href=edit("")>
+                    {profiles::reference_add(lang)}
+                </a>
+            </div>
+            <ul class="rows card card--flush">
+                {items
+                    .into_iter()
+                    .map(|item| {
+                        view! {
+                            <li>
+                                <a class="row" href=edit(&item.code)>
+                                    <span class="row__text">
+                                        <b>
+                                            <bdi>{item.name(lang).to_owned()}</bdi>
+                                        </b>
+                                        <span>
+                                            <bdi>{item.code.clone()}</bdi>
+                                        </span>
                                     </span>
-                                </span>
-                                {(!item.active)
-                                    .then(|| view! { <span class="tag">{profiles::not_offered(lang)}</span> })}
-                                <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-                            </a>
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
-        <div class="actions">
-            <a class="button button--primary" href=edit("")>
-                {profiles::reference_add(lang)}
-            </a>
+                                    {(!item.active)
+                                        .then(|| view! { <span class="tag">{profiles::not_offered(lang)}</span> })}
+                                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 //! and organisation's name. The rules are those of [`super::roles`]; there is no actor, since whoever can open the
 //! database could do it anyway.
 
-mod sql;
+pub(super) mod sql;
 
 use super::{By, find_person, roles};
 use crate::{Backend, Result};

@@ -4,9 +4,9 @@
 
 mod sql;
 
-use crate::{Backend, Error, Result, db::Begun, events};
+use crate::{Backend, Error, Result, accounts::administrators_only, db::Begun, events};
 use domain::{
-    Actor, CommandId, Failure, FieldProblem, Lang, Problem, Timestamp, parse,
+    Actor, CommandId, FieldProblem, Lang, Problem, Timestamp, parse,
     profiles::{CountryCode, ReferenceItem, ReferenceKind},
 };
 use std::collections::HashSet;
@@ -73,7 +73,7 @@ pub async fn list(
     actor: &Actor,
     kind: ReferenceKind,
 ) -> Result<Vec<ReferenceItem>> {
-    administrator(actor)?;
+    administrators_only(actor)?;
     let mut reader = backend.db.read().await?;
     let rows = sql::of_kinds(reader.conn(), &[kind.code()]).await?;
     rows.into_iter().map(item).collect()
@@ -87,7 +87,7 @@ pub async fn save_item(
     item: ReferenceItem,
     now: Timestamp,
 ) -> Result<()> {
-    administrator(actor)?;
+    administrators_only(actor)?;
     let item = checked(item)?;
     let begun = backend
         .db
@@ -120,13 +120,6 @@ pub async fn save_item(
     };
     events::record(tx.conn(), event).await?;
     tx.finish(()).await
-}
-
-fn administrator(actor: &Actor) -> Result<()> {
-    actor
-        .is_administrator()
-        .then_some(())
-        .ok_or_else(|| Failure::Forbidden.into())
 }
 
 /// The kind whose entries group those of this one.

@@ -16,8 +16,7 @@ use domain::{
     time::DAY,
 };
 
-/// Where the office is: days in its lists are days there.
-const OFFICE_ZONE: &str = "Africa/Casablanca";
+const OFFICE_ZONE: &str = zones::OFFICE;
 /// How near its end an open request is called urgent, in milliseconds.
 const DUE_SOON: i64 = 2 * DAY;
 /// Longest text searched for.

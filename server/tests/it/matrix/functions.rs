@@ -62,6 +62,7 @@ fn writes(name: &'static str, stage: Stage, fields: &'static str, answers: [Answ
 pub fn rows() -> Vec<Row> {
     [
         accounts(),
+        administration(),
         profiles(),
         matching(),
         mentorships(),
@@ -135,6 +136,51 @@ fn accounts() -> Vec<Row> {
             "/api/accounts/change_address",
             "command={command}&email=new%40example.net&current_password=wrong",
             TYPED,
+        ),
+    ]
+}
+
+fn administration() -> Vec<Row> {
+    let form = |name, fields, answers| writes(name, Stage::Signed, fields, answers);
+    vec![
+        reads("/api/administration/overview", "", ADMINISTRATOR),
+        reads("/api/administration/people", "q=mentee", ADMINISTRATOR),
+        reads(
+            "/api/administration/person",
+            "person={mentee}",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/administration/give_role",
+            "command={command}&person={mentee}&role=administrator",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/administration/take_role",
+            "command={command}&person={mentee}&role=administrator",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/administration/close_account",
+            "command={command}&person={mentee}",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/administration/reopen_account",
+            "command={command}&person={mentee}",
+            ADMINISTRATOR,
+        ),
+        reads("/api/administration/mail", "", ADMINISTRATOR),
+        form(
+            "/api/administration/retry_mail",
+            "command={command}&mail=all",
+            ADMINISTRATOR,
+        ),
+        reads("/api/administration/weights", "code=CIRCLE", ADMINISTRATOR),
+        form(
+            "/api/administration/set_weights",
+            "command={command}&code=CIRCLE&needs=40&sector=20&region=10&language=10&experience=10&hours=10",
+            ADMINISTRATOR,
         ),
     ]
 }

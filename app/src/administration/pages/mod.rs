@@ -1,0 +1,68 @@
+//! The administrator's pages, and their frame.
+
+mod confirm;
+mod mails;
+mod overview;
+mod people;
+mod person;
+mod weights;
+
+pub use mails::Mails;
+pub use overview::Overview;
+pub use people::People;
+pub use person::Person;
+pub use weights::ProgrammeWeights;
+
+use crate::{
+    text::{administration as t, profiles},
+    ui::{NavEntry, StaffShell, use_lang},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// The frame of these pages.
+#[component]
+pub fn Frame(current: &'static str, children: Children) -> impl IntoView {
+    let lang = use_lang();
+    let entry = |href, icon, label| NavEntry { href, icon, label };
+    let entries = vec![
+        entry("/admin", "layout-dashboard", t::overview(lang)),
+        entry("/admin/people", "users", t::people(lang)),
+        entry(
+            "/admin/reference",
+            "list-checks",
+            profiles::reference_title(lang),
+        ),
+        entry("/admin/mail", "mail", t::mail(lang)),
+    ];
+    view! {
+        <StaffShell entries current>
+            {children()}
+        </StaffShell>
+    }
+}
+
+/// A value of the page's query, as it changes.
+fn from_query(name: &'static str) -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()))
+}
+
+/// A value of the page's path, as it changes.
+fn from_path(name: &'static str) -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()))
+}
+
+/// One number under its name.
+#[component]
+fn Stat(label: &'static str, count: u64) -> impl IntoView {
+    view! {
+        <div class="stat">
+            <dt>{label}</dt>
+            <dd>
+                <b class="figure">{count}</b>
+            </dd>
+        </div>
+    }
+}
