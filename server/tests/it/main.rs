@@ -14,6 +14,7 @@ mod process;
 mod program;
 mod search;
 mod serving;
+mod staff;
 mod steps;
 mod uploads;
 mod world;
