@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use sha2::{Digest, Sha256};
 
 /// The policy for pages. `strict-dynamic` lets the nonced script import the code; WASM needs its own word.
@@ -34,6 +34,7 @@ const ALWAYS: [(&str, &str); 6] = [
 pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
+    let rule = cache_control(&path, response.status());
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(
@@ -54,17 +55,17 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
         );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static(cache_control(&path)),
-        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
     }
     response
 }
 
 /// Hashed files for a year; the split loader keeps its name when its chunks change, so it is asked for again.
-fn cache_control(path: &str) -> &'static str {
-    if path.starts_with("/pkg/__wasm_split.") {
+/// What could not be had is not kept: it may be there at the next try.
+fn cache_control(path: &str, status: StatusCode) -> &'static str {
+    if !(status.is_success() || status == StatusCode::NOT_MODIFIED) {
+        "private, no-store"
+    } else if path.starts_with("/pkg/__wasm_split.") {
         "no-cache"
     } else if path.starts_with("/pkg/") || path.starts_with("/text/") || path.starts_with("/fonts/")
     {
@@ -86,4 +87,16 @@ pub fn short_hash(bytes: &[u8]) -> String {
         .take(6)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_file_that_is_there_is_kept_for_a_year() {
+        let kept = |status| cache_control("/pkg/mentoring.wasm", status).contains("immutable");
+        assert!(kept(StatusCode::OK) && kept(StatusCode::NOT_MODIFIED));
+        assert!(!kept(StatusCode::NOT_FOUND) && !kept(StatusCode::SERVICE_UNAVAILABLE));
+    }
 }

@@ -53,7 +53,7 @@ fn Shown(overview: Overview) -> impl IntoView {
                     .into_iter()
                     .zip(overview.funnel)
                     .map(|(name, count)| view! { <Stat name count /> })
-                    .collect_view()}
+                    .collect_view()} <Stat name=text::programmes::mentors(lang) count=overview.mentors />
             </dl>
             <section class="section">
                 <h2>{text::impact::regions(lang)}</h2>

@@ -21,7 +21,11 @@ pub struct NavEntry {
     pub label: &'static str,
 }
 
-/// The frame of staff pages: at most five entries, then the way to one's own account.
+/// How many entries fit on a phone beside the way to one's own account.
+const TABS: usize = 4;
+
+/// The frame of staff pages: at most five entries, then the way to one's own account. What does not fit into a
+/// phone's tab bar stands in the rail alone; a page of another entry must link to it.
 #[component]
 pub fn StaffShell(
     entries: Vec<NavEntry>,
@@ -54,8 +58,13 @@ pub fn StaffShell(
             <nav class="nav" aria-label=text::common::main_nav(lang)>
                 <Brand href=path(lang, "/home") class="nav__brand brand" />
                 <ul class="nav__list">
-                    {entries.into_iter().map(|entry| link(entry, "nav__item")).collect_view()}
-                    {link(me, "nav__item nav__item--rail")}
+                    {entries
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, entry)| {
+                            link(entry, if place < TABS { "nav__item" } else { "nav__item nav__item--rail" })
+                        })
+                        .collect_view()} {link(me, "nav__item")}
                 </ul>
                 <div class="nav__foot">
                     <LangMenu class="menu menu--up lang-menu" />
@@ -67,6 +76,9 @@ pub fn StaffShell(
                     <AppOffers />
                 </div>
                 {children()}
+                <div class="main__foot">
+                    <LangMenu class="menu menu--up lang-menu" />
+                </div>
             </main>
         </div>
     }

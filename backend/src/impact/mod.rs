@@ -71,7 +71,22 @@ mod tests {
             actor.roles.push(Role::Partner(OrganisationId::new()));
             let seen = overview(&backend, &actor, Lang::Fr).await.unwrap();
             assert_eq!(seen.funnel[0], Count::Shown(180));
+            assert_eq!(seen.mentors, Count::Shown(60));
             assert_eq!(seen.regions.len(), 12);
+        }
+
+        async fn closed_accounts_are_in_no_count(db: Db) {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
+            let programme = programmes::seed(&db, &folder, NOW).await.unwrap();
+            let backend = Backend::new(db, Hasher::new(1));
+            programmes::demo::load(&backend, programme, NOW).await.unwrap();
+            let mut writer = backend.db.write().await.unwrap();
+            sql::deactivate_everybody(writer.conn(), NOW).await.unwrap();
+            writer.commit().await.unwrap();
+            let actor = Actor { person: PersonId::new(), roles: vec![Role::Administrator] };
+            let seen = overview(&backend, &actor, Lang::Fr).await.unwrap();
+            assert_eq!((seen.funnel[0], seen.mentors), (Count::Shown(0), Count::Shown(0)));
+            assert!(seen.regions.iter().all(|region| region.count == Count::Shown(0)));
         }
     }
 }

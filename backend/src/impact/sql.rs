@@ -1,5 +1,7 @@
 //! SQL of partners' counts. Every statement counts people; none returns one.
 
+#[cfg(test)]
+use crate::db::execute;
 use crate::db::{Conn, fetch_all, fetch_one};
 
 /// Mentees; those of them who asked, were accepted, have a charter, made the pledge; and mentors.
@@ -30,7 +32,13 @@ pub async fn regions(conn: Conn<'_>) -> sqlx::Result<Vec<(String, String, String
         (String, String, String, String, i64),
         "select i.name_fr, i.name_ar, i.name_en, i.name_de,
             (select count(*) from projects j where j.region = i.code
-                and exists (select 1 from memberships s where s.person_id = j.person_id and s.side = 'mentee'))
+                and exists (select 1 from memberships s join people p on p.id = s.person_id
+                    where s.person_id = j.person_id and s.side = 'mentee' and p.deactivated_at is null))
          from reference_items i where i.kind = 'region' order by i.position"
     )
+}
+
+#[cfg(test)]
+pub async fn deactivate_everybody(conn: Conn<'_>, now: domain::Timestamp) -> sqlx::Result<u64> {
+    execute!(conn, "update people set deactivated_at = $1", now)
 }

@@ -15,6 +15,7 @@ mod process;
 mod program;
 mod search;
 mod serving;
+mod staff;
 mod steps;
 mod uploads;
 mod world;

@@ -89,7 +89,11 @@ fn Shown(
     };
     view! {
         <Frame current="/coordinator/people">
-            <PageHead title=text::programmes::people(lang) />
+            <PageHead title=text::programmes::people(lang)>
+                <a class="button button--secondary button--small" href=path(lang, "/coordinator/import")>
+                    {text::programmes::import(lang)}
+                </a>
+            </PageHead>
             <form class="filters" method="get" role="search">
                 <div class="field filters__search">
                     <label class="visually-hidden" for="q">
