@@ -138,6 +138,8 @@ mod tests {
             person: domain::PersonId::new(),
             name: "Leïla Chraïbi".into(),
             name_ar: "ليلى الشرايبي".into(),
+            next: String::new(),
+            next_ar: String::new(),
         };
         let content = MailContent::Notice {
             kind: kind.into(),

@@ -23,6 +23,10 @@ pub enum NoticeKind {
     RequestMentorFull,
     /// To the mentee: seven days without an answer.
     RequestExpired,
+    /// To the mentor: the seven days are over.
+    RequestLapsed,
+    /// To whoever stays: the other side left.
+    RequestImpossible,
     /// The other wrote the first terms of the charter.
     CharterProposed,
     /// The other changed the terms: what was signed before no longer holds.
@@ -36,7 +40,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 13] = [
+    pub const ALL: [NoticeKind; 15] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -45,6 +49,8 @@ impl NoticeKind {
         NoticeKind::RequestOtherAccepted,
         NoticeKind::RequestMentorFull,
         NoticeKind::RequestExpired,
+        NoticeKind::RequestLapsed,
+        NoticeKind::RequestImpossible,
         NoticeKind::CharterProposed,
         NoticeKind::CharterChanged,
         NoticeKind::CharterSigned,
@@ -63,6 +69,8 @@ impl NoticeKind {
             NoticeKind::RequestOtherAccepted => "request.other_accepted",
             NoticeKind::RequestMentorFull => "request.mentor_full",
             NoticeKind::RequestExpired => "request.expired",
+            NoticeKind::RequestLapsed => "request.lapsed",
+            NoticeKind::RequestImpossible => "request.impossible",
             NoticeKind::CharterProposed => "charter.proposed",
             NoticeKind::CharterChanged => "charter.changed",
             NoticeKind::CharterSigned => "charter.signed",
@@ -89,6 +97,11 @@ pub struct NoticeFacts {
     /// In Arabic script, or the same as `name`.
     #[serde(default)]
     pub name_ar: String,
+    /// The mentor who is offered next, after a request that came to nothing; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next_ar: String,
 }
 
 impl NoticeFacts {
@@ -153,6 +166,8 @@ mod tests {
             person: PersonId::new(),
             name: "Leïla".into(),
             name_ar: String::new(),
+            next: String::new(),
+            next_ar: String::new(),
         };
         assert_eq!(facts.path(), format!("/mentorships/{mentorship}"));
     }

@@ -12,7 +12,7 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         Lang::Ar if !facts.name_ar.is_empty() => &facts.name_ar,
         _ => &facts.name,
     };
-    match kind {
+    let said = match kind {
         NoticeKind::RequestReceived => t::request_received(lang, name),
         NoticeKind::RequestReminder => t::request_reminder(lang, name),
         NoticeKind::RequestAccepted => t::request_accepted(lang, name),
@@ -21,11 +21,22 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::RequestOtherAccepted => t::request_other_accepted(lang, name),
         NoticeKind::RequestMentorFull => t::request_mentor_full(lang, name),
         NoticeKind::RequestExpired => t::request_expired(lang, name),
+        NoticeKind::RequestLapsed => t::request_lapsed(lang, name),
+        NoticeKind::RequestImpossible => t::request_impossible(lang, name),
         NoticeKind::CharterProposed => t::charter_proposed(lang, name),
         NoticeKind::CharterChanged => t::charter_changed(lang, name),
         NoticeKind::CharterSigned => t::charter_signed(lang, name),
         NoticeKind::CharterAgreed => t::charter_agreed(lang, name),
         NoticeKind::PledgeMade => t::pledge_made(lang, name),
+    };
+    let next = match lang {
+        Lang::Ar if !facts.next_ar.is_empty() => &facts.next_ar,
+        _ => &facts.next,
+    };
+    if next.is_empty() {
+        said
+    } else {
+        t::and_next(lang, said, next)
     }
 }
 
@@ -40,6 +51,8 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::RequestOtherAccepted => t::kind_request_other_accepted(lang),
         NoticeKind::RequestMentorFull => t::kind_request_mentor_full(lang),
         NoticeKind::RequestExpired => t::kind_request_expired(lang),
+        NoticeKind::RequestLapsed => t::kind_request_lapsed(lang),
+        NoticeKind::RequestImpossible => t::kind_request_impossible(lang),
         NoticeKind::CharterProposed => t::kind_charter_proposed(lang),
         NoticeKind::CharterChanged => t::kind_charter_changed(lang),
         NoticeKind::CharterSigned => t::kind_charter_signed(lang),

@@ -5,6 +5,7 @@ use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
+    matching,
 };
 use domain::{
     Actor, CommandId, Failure, Lang, OrganisationId, PersonId, ProgrammeId, Refusal, Role,
@@ -130,7 +131,7 @@ pub async fn revoke_role(
     finish(tx, by, person, "account.role_revoked", code, now).await
 }
 
-/// Closes an account and ends its sessions; nothing is erased.
+/// Closes an account, ends its sessions and takes its open requests back; nothing is erased.
 pub async fn deactivate(
     backend: &Backend,
     by: By<'_>,
@@ -147,6 +148,7 @@ pub async fn deactivate(
     sql::set_deactivated(tx.conn(), person, Some(now)).await?;
     sql::end_sign_ins(tx.conn(), person, None).await?;
     sql::cancel_links(tx.conn(), person).await?;
+    matching::leave(&mut tx, person, now).await?;
     finish(tx, by, person, "account.deactivated", "", now).await
 }
 

@@ -21,6 +21,7 @@ pub(crate) use fold::{fold, matches};
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{
-    Decline, accept, ask, decline, expire_due, my_requests, remind_due, request, withdraw,
+    Decline, accept, ask, decline, expire_due, leave, my_requests, open_requests, remind_due,
+    request, withdraw,
 };
 pub use suggest::suggest;

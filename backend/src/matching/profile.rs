@@ -64,8 +64,8 @@ pub async fn explain(
             None => Asking::Possible,
         };
         let except = mentor.offer.person;
-        page.next_best =
-            suggest::next_best(backend, programme, &mut mentee, except, lang, now).await?;
+        let next = suggest::next_best(backend, programme, &mut mentee, except, now).await?;
+        page.next_best = next.map(|it| it.row.line(lang).first_name);
         page.labels = all.for_assessments([&assessment]);
         page.assessment = Some(assessment.told_to_members());
     }

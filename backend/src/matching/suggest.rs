@@ -112,19 +112,17 @@ pub async fn best(
     Ok(best)
 }
 
-/// First name of the best mentor other than `except`.
+/// The best mentor other than `except`.
 pub async fn next_best(
     backend: &Backend,
     programme: ProgrammeId,
     mentee: &mut Mentee,
     except: PersonId,
-    lang: Lang,
     now: Timestamp,
-) -> Result<Option<String>> {
+) -> Result<Option<Mentor>> {
     let pool = backend.mentors.current(&backend.db, programme, now).await?;
     let best = best(backend, &pool, programme, mentee, 2, now).await?;
-    let next = best.iter().find(|it| it.offer.person != except);
-    Ok(next.map(|it| it.row.line(lang).first_name))
+    Ok(best.into_iter().find(|it| it.offer.person != except))
 }
 
 /// Names of countries, regions, sectors and expertise.

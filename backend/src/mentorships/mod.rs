@@ -87,6 +87,8 @@ impl Pair {
             person: actor,
             name: names.shown(Lang::Fr),
             name_ar: names.shown(Lang::Ar),
+            next: String::new(),
+            next_ar: String::new(),
         })
     }
 }

@@ -5,7 +5,7 @@
 mod sql;
 
 use crate::{
-    Backend, Error, Result,
+    Backend, Result,
     db::Conn,
     outbox::{self, Mail, MailContent},
 };
@@ -74,18 +74,24 @@ pub async fn list(backend: &Backend, actor: &Actor, page: i64) -> Result<NoticeP
         (page - 1) * NOTICES_PAGE,
     )
     .await?;
-    let lines = rows
-        .into_iter()
-        .map(|row| {
-            Ok(NoticeLine {
-                id: row.id,
-                kind: NoticeKind::from_code(&row.kind).ok_or(Error::UnknownCode("notices.kind"))?,
-                facts: serde_json::from_str(&row.payload)?,
-                at: wall_time(row.created_at, zone.as_deref())?,
-                is_unread: row.read_at.is_none(),
-            })
-        })
-        .collect::<Result<_>>()?;
+    let mut lines = Vec::new();
+    for row in rows {
+        // One that a newer program wrote must not hide all others.
+        let (Some(kind), Ok(facts)) = (
+            NoticeKind::from_code(&row.kind),
+            serde_json::from_str(&row.payload),
+        ) else {
+            tracing::warn!(notice = %row.id, kind = row.kind, "a notice that this program does not know");
+            continue;
+        };
+        lines.push(NoticeLine {
+            id: row.id,
+            kind,
+            facts,
+            at: wall_time(row.created_at, zone.as_deref())?,
+            is_unread: row.read_at.is_none(),
+        });
+    }
     Ok(NoticePage {
         lines,
         unread,

@@ -236,6 +236,15 @@ pub struct MyRequests {
     pub is_mentor: bool,
 }
 
+/// How many requests of a person wait for an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRequests {
+    /// For a mentor's.
+    pub sent: usize,
+    /// For the person's own.
+    pub received: usize,
+}
+
 /// A mentee's project as the mentor reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectView {
@@ -259,6 +268,8 @@ pub struct RequestPage {
     pub assessment: Option<Assessment>,
     /// The mentor's free places.
     pub free_places: u16,
+    /// Whom the mentee may ask next, once it ended without a mentorship.
+    pub next_best: Option<PersonLine>,
     pub labels: Labels,
 }
 

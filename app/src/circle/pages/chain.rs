@@ -45,7 +45,15 @@ fn Line(chain: ChainView) -> impl IntoView {
         .chain(chain.below);
     view! {
         <h2>{t::lineage(lang)}</h2>
-        <ol class="lineage">{stars.map(|star| view! { <Member star /> }).collect_view()}</ol>
+        <ol class="lineage">
+            {stars.map(|star| view! { <Member star /> }).collect_view()} <li>
+                <crate::mentorships::NextStar />
+                <div>
+                    <h3>{t::next_star(lang)}</h3>
+                    <p>{t::next_star_text(lang)}</p>
+                </div>
+            </li>
+        </ol>
         {pledge
             .map(|sentence| {
                 view! {

@@ -22,6 +22,10 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
     let Suggestion { card, assessment } = suggestion;
     let who = card.who.clone();
     let profile = path(lang, &format!("/mentors/{}", who.person));
+    let answers = assessment.usual_answer_hours.map(|hours| {
+        let days = u64::from(hours.div_ceil(24)).max(1);
+        t::answers_in(lang, days)
+    });
     let limit = assessment
         .limit()
         .map(|it| reasons::limit(lang, it, &labels));
@@ -65,7 +69,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                                         <bdi>{who.city.clone()}</bdi>
                                     </span>
                                 }
-                            })} <PlaceTag card=card />
+                            })} <PlaceTag card=card /> {answers.map(|answers| view! { <span>{answers}</span> })}
                         {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> })}
                     </p>
                 </div>

@@ -4,14 +4,20 @@ use crate::{
     text::matching as t,
     ui::{Avatar, Icon, Star, StarPoints, use_lang},
 };
-use domain::matching::views::{MentorCard, PersonLine};
+use domain::{
+    matching::views::{MentorCard, PersonLine},
+    profiles::photo_path,
+};
 use leptos::prelude::*;
 
-/// Path of the photo of 256 pixels.
+/// One of those that are kept.
+const PHOTO_SIZE: u16 = 192;
+
+/// Path of the photo, large enough for the star at double density.
 fn photo(who: &PersonLine) -> Option<String> {
     who.photo
         .as_ref()
-        .map(|hash| format!("/photos/{}/256.{hash}.webp", who.person))
+        .map(|hash| photo_path(who.person, hash, PHOTO_SIZE))
 }
 
 /// The star of a mentor: all received, as many given as passed on.
@@ -84,4 +90,14 @@ pub fn place(who: &PersonLine, separator: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_photo_is_asked_in_a_size_that_is_kept() {
+        assert!(domain::profiles::PHOTO_SIZES.contains(&PHOTO_SIZE));
+    }
 }

@@ -185,7 +185,7 @@ fn Why(page: MentorPage) -> impl IntoView {
 
 /// Why there is no button to ask, when there is none.
 #[component]
-fn Hindrance(asking: Asking) -> impl IntoView {
+pub(super) fn Hindrance(asking: Asking) -> impl IntoView {
     let lang = use_lang();
     let lines: Vec<&'static str> = match asking {
         Asking::Possible | Asking::NotAMentee => return ().into_any(),

@@ -1,6 +1,6 @@
 //! Asking a mentor: a message.
 
-use super::mentor::deadline;
+use super::mentor::{Hindrance, deadline};
 use crate::{
     matching::api,
     text::matching as t,
@@ -9,7 +9,10 @@ use crate::{
         reading, use_lang,
     },
 };
-use domain::matching::{request::MESSAGE_MAX, views::MentorPage};
+use domain::matching::{
+    request::MESSAGE_MAX,
+    views::{Asking, MentorPage},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -38,6 +41,13 @@ pub fn NewRequest() -> impl IntoView {
 fn Form(page: MentorPage, action: Command) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who;
+    if page.asking != Asking::Possible {
+        return view! {
+            <PageHead title=t::ask(lang, who.first_name) back=path(lang, &format!("/mentors/{}", who.person)) />
+            <Hindrance asking=page.asking />
+        }
+        .into_any();
+    }
     view! {
         <PageHead
             title=t::ask(lang, who.first_name.clone())
@@ -60,4 +70,5 @@ fn Form(page: MentorPage, action: Command) -> impl IntoView {
             </div>
         </CommandForm>
     }
+    .into_any()
 }

@@ -110,7 +110,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
                 if is_mentor {
                     view! { <Answer page=page.clone() accept /> }.into_any()
                 } else {
-                    view! { <TakeBack id=line.id withdraw /> }.into_any()
+                    view! { <TakeBack id=line.id name=who.first_name withdraw /> }.into_any()
                 }
             })}
     }
@@ -195,16 +195,23 @@ fn Answer(page: RequestPage, accept: Command) -> impl IntoView {
     }
 }
 
+/// Taking it back asks once more: a fold holds what is lost, what stays, and the button.
 #[component]
-fn TakeBack(id: RequestId, withdraw: Command) -> impl IntoView {
+fn TakeBack(id: RequestId, name: String, withdraw: Command) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <CommandForm action=withdraw>
-            <input type="hidden" name="request" value=id.to_string() />
-            <div class="actions">
-                <SubmitButton label=t::withdraw(lang) class="button button--danger" />
+        <details class="disclosure">
+            <summary>{t::withdraw_title(lang)}</summary>
+            <div class="stack">
+                <p>{t::withdraw_text(lang, name)}</p>
+                <CommandForm action=withdraw>
+                    <input type="hidden" name="request" value=id.to_string() />
+                    <div class="actions">
+                        <SubmitButton label=t::withdraw(lang) class="button button--danger" />
+                    </div>
+                </CommandForm>
             </div>
-        </CommandForm>
+        </details>
     }
 }
 
@@ -212,15 +219,27 @@ fn TakeBack(id: RequestId, withdraw: Command) -> impl IntoView {
 #[component]
 fn End(page: RequestPage) -> impl IntoView {
     let lang = use_lang();
-    let Some(sentence) = ending(lang, page.line.state) else {
+    let Some(sentence) = ending(lang, page.line.state, page.line.side) else {
         return ().into_any();
     };
     let is_mentee = page.line.side == RequestSide::Mentee;
     let accepted = matches!(page.line.state, RequestState::Accepted { .. });
-    let way_on = if accepted {
-        Some(t::to_mentorship(lang))
-    } else {
-        is_mentee.then(|| t::to_suggestions(lang))
+    // One action: the mentorship, the next best mentor, or all that are suggested.
+    let way_on = match page.next_best {
+        _ if accepted => Some((
+            String::new(),
+            "/mentorship".to_owned(),
+            t::to_mentorship(lang).to_owned(),
+        )),
+        Some(next) => Some((
+            t::next_best(lang, &next.name),
+            format!("/mentors/{}", next.person),
+            t::next_best_link(lang, next.first_name),
+        )),
+        None => is_mentee.then(|| {
+            let label = t::to_suggestions(lang).to_owned();
+            (String::new(), "/mentorship?side=receive".to_owned(), label)
+        }),
     };
     view! {
         <section class="card stack">
@@ -235,10 +254,11 @@ fn End(page: RequestPage) -> impl IntoView {
                     }
                 })}
             {way_on
-                .map(|label| {
+                .map(|(said, href, label)| {
                     view! {
+                        <p>{said}</p>
                         <p>
-                            <a class="button button--primary" href=path(lang, "/mentorship")>
+                            <a class="button button--primary" href=path(lang, &href)>
                                 {label}
                             </a>
                         </p>
@@ -249,7 +269,8 @@ fn End(page: RequestPage) -> impl IntoView {
     .into_any()
 }
 
-fn ending(lang: Lang, state: RequestState) -> Option<&'static str> {
+fn ending(lang: Lang, state: RequestState, side: RequestSide) -> Option<&'static str> {
+    let is_mentee = side == RequestSide::Mentee;
     Some(match state {
         RequestState::Open => return None,
         RequestState::Accepted { .. } => t::ended_accepted(lang),
@@ -259,9 +280,11 @@ fn ending(lang: Lang, state: RequestState) -> Option<&'static str> {
         RequestState::Withdrawn { reason, .. } => match reason {
             WithdrawReason::ByMentee => t::ended_by_mentee(lang),
             WithdrawReason::OtherAccepted => t::ended_other_accepted(lang),
-            WithdrawReason::MentorFull => t::ended_mentor_full(lang),
+            WithdrawReason::MentorFull if is_mentee => t::ended_mentor_full(lang),
+            WithdrawReason::MentorFull => t::ended_mentor_full_mentor(lang),
             WithdrawReason::NoLongerPossible => t::ended_not_possible(lang),
         },
-        RequestState::Expired { .. } => t::ended_expired(lang),
+        RequestState::Expired { .. } if is_mentee => t::ended_expired(lang),
+        RequestState::Expired { .. } => t::ended_expired_mentor(lang),
     })
 }

@@ -4,4 +4,4 @@ mod next_step;
 mod pledge;
 
 pub use next_step::NextStepCard;
-pub use pledge::{PledgeCard, pledge_sentence};
+pub use pledge::{NextStar, PledgeCard, pledge_sentence};

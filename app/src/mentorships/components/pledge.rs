@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// `12 heures à donner d’ici 1er juillet 2027.`
+/// `12 heures à donner d’ici le 1er juillet 2027.`
 pub fn pledge_sentence(lang: Lang, pledge: &PledgeView) -> String {
     let date = text::date(lang, pledge.by);
     match pledge.form {
@@ -71,7 +71,7 @@ pub fn PledgeCard(chain: ChainView) -> impl IntoView {
 
 /// The dashed star of whoever comes next.
 #[component]
-fn NextStar() -> impl IntoView {
+pub fn NextStar() -> impl IntoView {
     view! {
         <svg class="star star--60 star--next" viewBox="-50 -50 100 100" aria-hidden="true">
             <path

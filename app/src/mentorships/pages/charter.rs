@@ -33,7 +33,8 @@ fn Page(charter: CharterView) -> impl IntoView {
     } else {
         t::do_propose(lang)
     };
-    let edit_class = if charter.may_sign {
+    // Writing the first terms is what to do now; changing them never is.
+    let edit_class = if has_terms {
         "button button--secondary"
     } else {
         "button button--primary"

@@ -89,11 +89,8 @@ fn Line(line: NoticeLine) -> impl IntoView {
     } else {
         "row"
     };
-    let when = format!(
-        "{}, {}",
-        text::date_with_weekday(lang, line.at.day),
-        text::clock(line.at)
-    );
+    let day = text::date_with_weekday(lang, line.at.day);
+    let when = t::at(lang, day, text::clock(line.at));
     view! {
         <li>
             <a class=class href=path(lang, &line.facts.path())>

@@ -1,6 +1,6 @@
 //! A request's end by hand: accepted or declined by the mentor, taken back by the mentee.
 
-use super::{RequestRow, close, is_mentored, locked, pair, people_sql, sql, tell};
+use super::{RequestRow, close, is_mentored, lists::next_of, locked, pair, people_sql, sql, tell};
 use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
@@ -129,6 +129,7 @@ pub async fn decline(
     let note = parse::paragraph(&typed.note, 0, NOTE_MAX)
         .map_err(|problem| Error::field("note", problem))?;
     let by = Some(actor.person);
+    let next = next_of(backend, id, now).await?;
     let mut tx = match backend
         .db
         .begin(command, by, "matching.decline", now)
@@ -145,12 +146,13 @@ pub async fn decline(
     close(tx.conn(), &request.decline(reason, now)?, &note).await?;
     record(tx.conn(), "request.declined", by, row.mentee_id, id, now).await?;
     if let Some(mentor) = people_sql::person(tx.conn(), row.mentor_id).await? {
-        tell::request(
+        tell::ended(
             tx.conn(),
             NoticeKind::RequestDeclined,
             row.mentee_id,
             id,
             &mentor,
+            next.as_ref().map(|it| &it.row),
             now,
         )
         .await?;
@@ -210,7 +212,7 @@ const fn rules_out(reason: Ineligible) -> bool {
 }
 
 /// Closes a request that another's acceptance has made pointless, and tells who waited or was asked.
-async fn take_back(
+pub(super) async fn take_back(
     tx: &mut CommandTx,
     row: &RequestRow,
     reason: WithdrawReason,
@@ -218,7 +220,10 @@ async fn take_back(
     now: Timestamp,
 ) -> Result<()> {
     let request: Request = row.request()?;
-    close(tx.conn(), &request.withdraw(reason, now)?, "").await?;
+    // Closed by somebody else meanwhile: they told.
+    if !close(tx.conn(), &request.withdraw(reason, now)?, "").await? {
+        return Ok(());
+    }
     record(tx.conn(), "request.withdrawn", None, person, row.id, now).await?;
     tell::request(tx.conn(), told, person, row.id, other, now).await
 }

@@ -1,16 +1,22 @@
 //! A person's requests on both sides, and one of them opened.
 
-use super::{RequestRow, pair, people_sql, sql};
+use super::{RequestRow, is_mentored, pair, people, people_sql, sql};
 use crate::{
     Backend, Result,
     db::Conn,
-    matching::{people::wall_time, suggest},
+    matching::{
+        people::{Mentor, wall_time},
+        suggest,
+    },
 };
 use domain::{
     Actor, Failure, Lang, PersonId, RequestId, Timestamp,
     matching::{
         assess,
-        views::{Labels, MyRequests, ProjectView, RequestLine, RequestPage, RequestSide},
+        request::RequestState,
+        views::{
+            Labels, MyRequests, OpenRequests, ProjectView, RequestLine, RequestPage, RequestSide,
+        },
     },
     profiles::{ExpertiseCode, ReferenceKind, RegionCode, SectorCode, Stage},
     time::{Day, WallTime},
@@ -47,6 +53,15 @@ pub async fn my_requests(
     Ok(mine)
 }
 
+/// How many requests of the actor wait for an answer, theirs or somebody else's.
+pub async fn open_requests(backend: &Backend, actor: &Actor) -> Result<OpenRequests> {
+    let mut reader = backend.db.read().await?;
+    Ok(OpenRequests {
+        sent: super::open_of(reader.conn(), actor.person).await?.len(),
+        received: super::waiting_for(reader.conn(), actor.person).await?,
+    })
+}
+
 /// One request with its message; "not found" for who is neither of its two sides.
 pub async fn request(
     backend: &Backend,
@@ -76,6 +91,7 @@ pub async fn request(
     )
     .await?;
     drop(reader);
+    let next = next_for(backend, &row, me, now).await?;
     let mut page = RequestPage {
         line,
         message: row.message,
@@ -83,6 +99,7 @@ pub async fn request(
         project: None,
         assessment: None,
         free_places: 0,
+        next_best: next.map(|mentor| mentor.row.line(lang)),
         labels: Labels::default(),
     };
     if let Some((mentee, mentor)) = found {
@@ -99,6 +116,54 @@ pub async fn request(
         add_names(&mut page, &all);
     }
     Ok(page)
+}
+
+/// Whom the mentee may ask instead; for the mentee alone, once the request ended without a mentor being found.
+async fn next_for(
+    backend: &Backend,
+    row: &RequestRow,
+    reader: PersonId,
+    now: Timestamp,
+) -> Result<Option<Mentor>> {
+    match row.request()?.state {
+        RequestState::Open | RequestState::Accepted { .. } => Ok(None),
+        _ if reader != row.mentee_id => Ok(None),
+        _ => next_mentor(backend, row, now).await,
+    }
+}
+
+/// Whom to offer the mentee of a request beside the one who was asked.
+pub(super) async fn next_of(
+    backend: &Backend,
+    id: RequestId,
+    now: Timestamp,
+) -> Result<Option<Mentor>> {
+    let mut reader = backend.db.read().await?;
+    let row = sql::request(reader.conn(), id).await?;
+    drop(reader);
+    match row {
+        Some(row) => next_mentor(backend, &row, now).await,
+        None => Ok(None),
+    }
+}
+
+/// The best mentor for this request's mentee beside the one who was asked; nobody for who has a mentor.
+async fn next_mentor(
+    backend: &Backend,
+    row: &RequestRow,
+    now: Timestamp,
+) -> Result<Option<Mentor>> {
+    let mut reader = backend.db.read().await?;
+    if is_mentored(reader.conn(), row.programme_id, row.mentee_id).await? {
+        return Ok(None);
+    }
+    let mentee = people::mentee(reader.conn(), row.mentee_id, now).await?;
+    drop(reader);
+    let Some(mut mentee) = mentee else {
+        return Ok(None);
+    };
+    let (programme, asked) = (row.programme_id, row.mentor_id);
+    suggest::next_best(backend, programme, &mut mentee, asked, now).await
 }
 
 async fn line(

@@ -9,6 +9,7 @@
 mod answer;
 mod ask;
 mod due;
+mod leave;
 mod lists;
 mod sql;
 mod tell;
@@ -24,7 +25,8 @@ use sql::RequestRow;
 pub use answer::{Decline, accept, decline, withdraw};
 pub use ask::ask;
 pub use due::{expire_due, remind_due};
-pub use lists::{my_requests, request};
+pub use leave::leave;
+pub use lists::{my_requests, open_requests, request};
 
 /// Open requests of a mentee.
 pub(super) async fn open_of(conn: Conn<'_>, mentee: PersonId) -> Result<Vec<Request>> {
@@ -66,10 +68,10 @@ async fn lock_both(mut conn: Conn<'_>, one: PersonId, other: PersonId) -> Result
     Ok(())
 }
 
-/// Writes how a request ended.
-async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<()> {
+/// Writes how a request ended; `false` when somebody else closed it before.
+async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<bool> {
     let state = request.state;
-    sql::close(
+    let touched = sql::close(
         conn,
         request.id,
         state.code(),
@@ -78,7 +80,7 @@ async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<()> {
         state.closed_at(),
     )
     .await?;
-    Ok(())
+    Ok(touched > 0)
 }
 
 impl RequestRow {

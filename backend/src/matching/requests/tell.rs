@@ -16,12 +16,28 @@ pub async fn request(
     other: &PersonRow,
     now: Timestamp,
 ) -> Result<()> {
+    ended(conn, kind, person, id, other, None, now).await
+}
+
+/// Like [`request`], and names the mentor who is offered next.
+pub async fn ended(
+    conn: Conn<'_>,
+    kind: NoticeKind,
+    person: PersonId,
+    id: RequestId,
+    other: &PersonRow,
+    next: Option<&PersonRow>,
+    now: Timestamp,
+) -> Result<()> {
+    let next_in = |lang| next.map(|it| it.line(lang).name).unwrap_or_default();
     let facts = NoticeFacts {
         request: Some(id),
         mentorship: None,
         person: other.person_id,
         name: other.line(Lang::Fr).name,
         name_ar: other.line(Lang::Ar).name,
+        next: next_in(Lang::Fr),
+        next_ar: next_in(Lang::Ar),
     };
     notifications::notify(conn, person, kind, &facts, now).await
 }

@@ -146,6 +146,7 @@ on_both_engines! {
         assert_eq!(one.unwrap() + other.unwrap(), 1);
         assert_eq!(world.state(id).await, ("expired".into(), None));
         assert_eq!(world.notices(mentee).await, ["request.expired"]);
+        assert_eq!(world.notices(mentor).await, ["request.received", "request.lapsed"]);
         assert_eq!(matching::remind_due(&world.backend, days(7)).await.unwrap(), 0);
     }
 
@@ -155,5 +156,71 @@ on_both_engines! {
         let id = world.ask(mentee, mentor, NOW).await.unwrap();
         assert_eq!(refused(world.accept(mentor, id, days(7)).await), Refusal::RequestClosed);
         world.accept(mentor, id, days(7).plus(-HOUR)).await.unwrap();
+    }
+
+    async fn an_ended_request_and_its_notice_offer_the_next_mentor(db: Db) {
+        let world = World::new(db).await;
+        let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
+        let (driss, hicham) = (world.a_mentor("Driss").await, world.a_mentee("Hicham").await);
+        let page = async |person, id| matching::request(&world.backend, &actor(person), id, domain::Lang::Fr, days(7)).await.unwrap();
+        let next = async |person| {
+            let notices = crate::notifications::list(&world.backend, &actor(person), 1).await.unwrap();
+            notices.lines.into_iter().next().unwrap().facts.next
+        };
+        let (expired, declined) = (world.ask(mentee, mentor, NOW).await.unwrap(), world.ask(hicham, mentor, NOW).await.unwrap());
+        assert_eq!(page(mentee, expired).await.next_best, None, "still open");
+        world.decline(mentor, declined, days(1)).await.unwrap();
+        matching::expire_due(&world.backend, days(7)).await.unwrap();
+        for (person, id) in [(mentee, expired), (hicham, declined)] {
+            assert_eq!(page(person, id).await.next_best.unwrap().person, driss);
+            assert_eq!(next(person).await, "Driss Chraïbi");
+        }
+        assert_eq!(page(mentor, expired).await.next_best, None, "the mentor looks for nobody");
+    }
+
+    async fn who_leaves_takes_their_open_requests_along_and_the_others_are_told(db: Db) {
+        let world = World::new(db).await;
+        let (mentee, other) = (world.a_mentee("Salma").await, world.a_mentee("Yassine").await);
+        let (mentor, driss) = (world.a_mentor("Leïla").await, world.a_mentor("Driss").await);
+        let (first, second) = (world.ask(mentee, mentor, NOW).await.unwrap(), world.ask(other, mentor, NOW).await.unwrap());
+        let stays = world.ask(other, driss, NOW).await.unwrap();
+        crate::accounts::deactivate(&world.backend, crate::accounts::By::Operator, CommandId::new(), mentor, NOW).await.unwrap();
+        for (person, id) in [(mentee, first), (other, second)] {
+            assert_eq!(world.state(id).await, ("withdrawn".into(), Some("no_longer_possible".into())));
+            assert_eq!(world.notices(person).await, ["request.impossible"]);
+        }
+        assert_eq!(world.state(stays).await.0, "open");
+    }
+
+    async fn one_request_that_cannot_be_read_holds_up_no_other(db: Db) {
+        let world = World::new(db).await;
+        let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
+        let driss = world.a_mentor("Driss").await;
+        let bad = world.ask(mentee, mentor, NOW).await.unwrap();
+        let good = world.ask(mentee, driss, NOW.plus(1)).await.unwrap();
+        with!(world, break_request(bad));
+        assert_eq!(matching::expire_due(&world.backend, days(8)).await.unwrap(), 1);
+        assert_eq!(world.state(good).await.0, "expired");
+    }
+
+    async fn a_notice_of_an_unknown_kind_hides_no_other(db: Db) {
+        let world = World::new(db).await;
+        let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
+        world.ask(mentee, mentor, NOW).await.unwrap();
+        let facts = domain::notifications::NoticeFacts {
+            request: None,
+            mentorship: None,
+            person: mentee,
+            name: String::new(),
+            name_ar: String::new(),
+            next: String::new(),
+            next_ar: String::new(),
+        };
+        let mut tx = world.backend.db.write().await.unwrap();
+        crate::notifications::notify(tx.conn(), mentor, domain::notifications::NoticeKind::PledgeMade, &facts, NOW).await.unwrap();
+        sql::unknown_notices(tx.conn(), mentor, "pledge.made").await.unwrap();
+        tx.commit().await.unwrap();
+        let page = crate::notifications::list(&world.backend, &actor(mentor), 1).await.unwrap();
+        assert_eq!((page.lines.len(), page.total), (1, 2));
     }
 }

@@ -215,3 +215,21 @@ pub async fn mails(conn: Conn<'_>, person: PersonId) -> sqlx::Result<i64> {
         person
     )
 }
+
+/// A reason that no open request has.
+pub async fn break_request(conn: Conn<'_>, id: RequestId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update requests set reason = 'broken' where id = $1",
+        id
+    )
+}
+
+pub async fn unknown_notices(conn: Conn<'_>, person: PersonId, kind: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update notices set kind = 'from.the_future' where person_id = $1 and kind = $2",
+        person,
+        kind
+    )
+}

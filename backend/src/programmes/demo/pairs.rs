@@ -231,6 +231,8 @@ pub fn facts(
         person: person.id,
         name: format!("{} {}", person.given.0, person.family.0),
         name_ar: format!("{} {}", person.given.1, person.family.1),
+        next: String::new(),
+        next_ar: String::new(),
     }
 }
 
