@@ -1,7 +1,5 @@
 //! Every page of the app says that its people are made up, for as long as they are.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
 use crate::world::{Stage, Who, World, get};
 
 const MARK: &str = "banner--demo";
