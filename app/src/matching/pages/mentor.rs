@@ -120,17 +120,19 @@ fn Head(page: MentorPage) -> impl IntoView {
                                 <p class="place">
                                     <Icon name="map-pin" class="icon icon--16" />
                                     " "
-                                    <bdi>{place}</bdi>
-                                    {page
-                                        .local_time
-                                        .map(|time| {
-                                            view! {
-                                                {t::list_separator(lang)}
-                                                <time class="ltr" dir="ltr">
-                                                    {text::clock(time)}
-                                                </time>
-                                            }
-                                        })}
+                                    <span>
+                                        <bdi dir=lang.dir()>{place}</bdi>
+                                        {page
+                                            .local_time
+                                            .map(|time| {
+                                                view! {
+                                                    {t::list_separator(lang)}
+                                                    <time class="ltr" dir="ltr">
+                                                        {text::clock(time)}
+                                                    </time>
+                                                }
+                                            })}
+                                    </span>
                                 </p>
                             }
                         })}
