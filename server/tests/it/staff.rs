@@ -13,10 +13,10 @@ async fn page(server: &Server, world: &World, who: Who, path: &str) -> String {
 
 /// The class of the entry that leads there, in the tab bar and rail.
 fn entry<'a>(html: &'a str, path: &str) -> &'a str {
-    let link = format!("\"><a class=\"nav__link\" href=\"{path}\"");
-    let end = html.find(&link).unwrap();
-    let begin = html[..end].rfind('"').unwrap() + 1;
-    &html[begin..end]
+    const ITEM: &str = "<li class=\"";
+    let link = html.find(&format!("href=\"{path}\"")).unwrap();
+    let begin = html[..link].rfind(ITEM).unwrap() + ITEM.len();
+    html[begin..link].split('"').next().unwrap()
 }
 
 #[tokio::test]
