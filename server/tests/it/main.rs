@@ -3,9 +3,9 @@
 mod cli;
 mod cookies;
 mod demo_mark;
+mod forms;
 mod import_size;
 mod imports;
-mod forms;
 mod kill;
 mod live;
 mod matrix;
