@@ -44,6 +44,8 @@ const A_REQUEST: Found = { as: "mentor", on: "/requests", link: "/requests/:id" 
 const A_MENTORSHIP: Found = { as: "mentor", on: "/mentorship", link: "/mentorships/:id/charter" };
 const A_PERSON: Found = { as: "coordinator", on: "/coordinator/people", link: "/coordinator/people/:id" };
 const AN_IMPORT: Found = { as: "coordinator", on: "/coordinator/import", link: "/coordinator/import/:id" };
+const AN_ACCOUNT: Found = { as: "admin", on: "/admin/people", link: "/admin/people/:id" };
+const A_PROGRAMME: Found = { as: "admin", on: "/admin", link: "/admin/programmes/:id" };
 
 const anyone = ["anonymous"] as const;
 const step = (slug: string, ...looks: Viewer[]): SitePage => ({
@@ -108,6 +110,12 @@ export const PAGES: readonly SitePage[] = [
   { route: "/coordinator/import/:import", name: "import-report", place: AN_IMPORT, answers: COORDINATOR, looks: ["coordinator"] },
 
   { route: "/partner", name: "partner", answers: [401, 404, 404, 200, 200, 200], looks: ["partner"] },
+  { route: "/admin", name: "administration", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/people", name: "accounts", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/people/:person", name: "one-account", place: AN_ACCOUNT, answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/people/:person", name: "account-confirm", place: AN_ACCOUNT, query: "?confirm=close", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/mail", name: "mails", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/programmes/:code", name: "programme", place: A_PROGRAMME, answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference-new", query: "?kind=expertise&item=", answers: ADMINISTRATOR, looks: ["admin"] },
 ];

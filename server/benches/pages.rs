@@ -22,6 +22,7 @@ use http_body_util::BodyExt;
 use server::{
     AppState,
     assets::Site,
+    live::Live,
     state::{Clock, Settings},
 };
 use std::{
@@ -82,6 +83,8 @@ async fn demo_server(folder: &Path) -> Router {
     };
     let site = Site::read(&repository.join("public"), &folder.join("hash.txt")).unwrap();
     server::router(AppState {
+        live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
+        metrics: None,
         backend,
         site: Arc::new(site),
         options: leptos_config::LeptosOptions::builder()

@@ -61,11 +61,11 @@ fn Consequences(lost: String, stays: &'static str) -> impl IntoView {
     let lang = use_lang();
     view! {
         <div class="stack stack--4">
-            <h3>{t::lost(lang)}</h3>
+            <h2 class="h3">{t::lost(lang)}</h2>
             <p class="measure">{lost}</p>
         </div>
         <div class="stack stack--4">
-            <h3>{t::stays(lang)}</h3>
+            <h2 class="h3">{t::stays(lang)}</h2>
             <p class="measure">{stays}</p>
         </div>
     }
