@@ -90,7 +90,7 @@ pub fn warning(lang: Lang, warning: &ImportWarning) -> String {
 
 /// The cell that a note is about: its heading, and what stands there.
 pub fn cell<T>(lang: Lang, note: &CellNote<T>) -> String {
-    match (note.heading.as_str(), note.value.as_str()) {
+    match (note.heading.as_str(), note.value.trim()) {
         ("", value) => value.to_owned(),
         (heading, "") => heading.to_owned(),
         (heading, value) => import::note(lang, heading, value),
