@@ -204,6 +204,18 @@ pub enum NextStep {
     SeeChain,
 }
 
+impl NextStep {
+    /// What waits for the viewer comes before what waits for the other.
+    pub const fn urgency(self) -> u8 {
+        match self {
+            NextStep::ProposeTerms | NextStep::SignCharter | NextStep::MakePledge => 0,
+            NextStep::ArrangeMeeting => 1,
+            NextStep::WaitForSignature | NextStep::WaitForPledge => 2,
+            NextStep::SeeChain => 3,
+        }
+    }
+}
+
 /// What comes next for the viewer's side.
 pub const fn next_step(state: MentorshipState, side: Side, charter: Signatures) -> NextStep {
     match (state, side) {

@@ -3,6 +3,7 @@
 use crate::AppError;
 use domain::{
     circle::ChainView,
+    matching::views::OpenRequests,
     mentorships::MentorshipView,
     profiles::{Completeness, Sides},
 };
@@ -22,6 +23,7 @@ pub struct HomeView {
     pub goes_on_at: Option<String>,
     /// The mentorship that matters most now.
     pub mentorship: Option<MentorshipView>,
+    pub requests: OpenRequests,
     pub chain: ChainView,
 }
 
@@ -42,6 +44,9 @@ pub async fn show_home() -> Result<HomeView, AppError> {
     let mentorship = backend::mentorships::current(&context.backend, actor, context.lang)
         .await
         .map_err(fail)?;
+    let requests = backend::matching::open_requests(&context.backend, actor)
+        .await
+        .map_err(fail)?;
     let chain = backend::circle::chain(&context.backend, actor, context.lang)
         .await
         .map_err(fail)?;
@@ -52,6 +57,7 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         unfinished: profile.open_step().is_some(),
         goes_on_at: profile.goes_on_at(),
         mentorship,
+        requests,
         chain,
     })
 }

@@ -4,7 +4,7 @@ use super::api::{HomeView, ShowHome};
 use crate::{
     mentorships::{NextStepCard, PledgeCard},
     text::{self, home as t},
-    ui::{Icon, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
+    ui::{Icon, InstallOffer, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
 };
 use domain::profiles::Completeness;
 use leptos::prelude::*;
@@ -27,7 +27,14 @@ pub fn Home() -> impl IntoView {
                     .map(|one| text::mentorships::with(lang, &one.other.name))
                     .unwrap_or_default();
                 let chain = home.chain.clone();
+                let is_paired = home.mentorship.is_some();
+                let waiting = home.requests.received;
                 let next = match home.mentorship.clone() {
+                    _ if waiting > 0 => {
+                        // Somebody waits, and only for seven days.
+                        view! { <ToAnswer waiting is_paired /> }
+                            .into_any()
+                    }
                     Some(mentorship) => view! { <NextStepCard mentorship /> }.into_any(),
                     None => view! { <FirstSteps home /> }.into_any(),
                 };
@@ -36,10 +43,36 @@ pub fn Home() -> impl IntoView {
                         <PageHead title sub />
                         {next}
                         <PledgeCard chain />
+                        {is_paired.then(InstallOffer)}
                     </Shell>
                 }
             }
         />
+    }
+}
+
+/// A mentor whom somebody asks.
+#[component]
+fn ToAnswer(waiting: usize, is_paired: bool) -> impl IntoView {
+    let lang = use_lang();
+    let title = text::matching::to_answer(lang, waiting as u64);
+    view! {
+        <Next href="/requests?side=give" title text=t::requests_text(lang) label=text::matching::answer_now(lang) />
+        {is_paired.then(|| view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> })}
+    }
+}
+
+/// Something else to go to, below what comes next.
+#[component]
+fn Onward(href: &'static str, #[prop(into)] title: String) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <a class="card card--link row" href=path(lang, href)>
+            <span class="row__text">
+                <b>{title}</b>
+            </span>
+            <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+        </a>
     }
 }
 
@@ -49,35 +82,44 @@ pub fn Home() -> impl IntoView {
 fn FirstSteps(home: HomeView) -> impl IntoView {
     let lang = use_lang();
     let only_mentors = home.sides.mentor && !home.sides.mentee;
-    let onward = match only_mentors {
-        true => (
+    let open = home.requests.sent as u64;
+    let onward = match (only_mentors, open) {
+        (true, _) => (
             "/requests",
-            text::matching::requests_title(lang),
+            text::matching::requests_title(lang).to_owned(),
             t::requests_text(lang),
         ),
-        false => ("/mentorship", t::find_title(lang), t::find_text(lang)),
+        (false, 0) => (
+            "/mentorship",
+            t::find_title(lang).to_owned(),
+            t::find_text(lang),
+        ),
+        (false, open) => (
+            "/requests",
+            text::matching::open_requests(lang, open),
+            t::asked_text(lang),
+        ),
     };
     match home.goes_on_at {
         Some(profile) if home.unfinished => {
             let (href, title, _) = onward;
             view! {
-                <Next href=profile title=t::profile_title(lang) text=t::profile_text(lang)>
+                <Next href=profile title=t::profile_title(lang) text=t::profile_text(lang) label=t::profile_title(lang)>
                     <Meter meter=home.meter />
                 </Next>
-                <a class="card card--link row" href=path(lang, href)>
-                    <span class="row__text">
-                        <b>{title}</b>
-                    </span>
-                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-                </a>
+                <Onward href title />
             }
             .into_any()
         }
         profile => {
             let (href, title, text) = onward;
-            let href = href.to_owned();
+            let label = match open {
+                0 => title.clone(),
+                _ => text::matching::my_requests(lang).to_owned(),
+            };
             view! {
-                <Next href title text />
+                <Next href title text label />
+                {(open > 0 && !only_mentors).then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> })}
                 {profile
                     .map(|profile| {
                         view! {
@@ -99,9 +141,10 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
 /// The one thing to do now.
 #[component]
 fn Next(
-    href: String,
-    title: &'static str,
+    #[prop(into)] href: String,
+    #[prop(into)] title: String,
     text: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -115,7 +158,7 @@ fn Next(
             {children.map(|children| children())}
             <div class="actions actions--grow">
                 <a class="button button--night" href=path(lang, &href)>
-                    {title}
+                    {label}
                 </a>
             </div>
         </section>

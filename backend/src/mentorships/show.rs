@@ -21,28 +21,16 @@ pub async fn show(
     view(&mut reader, pair, actor.person, lang).await
 }
 
-/// The mentorship that the actor's home is about: the newest open one, else the newest.
+/// The mentorship that the actor's home is about: the first of [`list`].
 pub async fn current(
     backend: &Backend,
     actor: &Actor,
     lang: Lang,
 ) -> Result<Option<MentorshipView>> {
-    let mut reader = backend.db.read().await?;
-    let first = sql::of_person(reader.conn(), actor.person)
-        .await?
-        .into_iter()
-        .next();
-    let Some(pair) = first
-        .map(|row| Pair::of(row, actor.person))
-        .transpose()?
-        .flatten()
-    else {
-        return Ok(None);
-    };
-    view(&mut reader, pair, actor.person, lang).await.map(Some)
+    Ok(list(backend, actor, lang).await?.into_iter().next())
 }
 
-/// All mentorships of the actor, open ones first.
+/// All mentorships of the actor: those that wait for them, then the other open ones, the closed ones last.
 pub async fn list(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec<MentorshipView>> {
     let mut reader = backend.db.read().await?;
     let mut views = Vec::new();
@@ -51,6 +39,7 @@ pub async fn list(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec<Me
             views.push(view(&mut reader, pair, actor.person, lang).await?);
         }
     }
+    views.sort_by_key(|one| one.next.urgency());
     Ok(views)
 }
 

@@ -265,4 +265,25 @@ on_both_engines! {
         assert_eq!(notifications::unread(&pair.backend, &pair.mentor).await.unwrap(), 2);
         assert_eq!(notifications::unread(&pair.backend, &pair.mentee).await.unwrap(), 0);
     }
+
+    async fn the_pair_that_waits_for_the_viewer_comes_first(db: Db) {
+        let pair = a_pair(db).await;
+        pair.propose(&pair.mentor, 0, "Export vers l’UE").await.unwrap();
+        let mut reader = pair.backend.db.read().await.unwrap();
+        let programme = crate::mentorships::sql::pair(reader.conn(), pair.id).await.unwrap().unwrap().programme_id;
+        drop(reader);
+        let mut tx = pair.backend.db.write().await.unwrap();
+        let (mentee, mentor) = (pair.stranger.person, pair.mentor.person);
+        let newer = open(tx.conn(), programme, None, mentee, mentor, NOW.plus(1)).await.unwrap();
+        tx.commit().await.unwrap();
+        let ids = async || list(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!(ids().await, [newer, pair.id]);
+        let draft = terms("Levée de fonds");
+        charter::propose(&pair.backend, &pair.mentor, CommandId::new(), newer, 0, &draft, NOW).await.unwrap();
+        let read = charter::read(&pair.backend, &pair.mentor, newer, Lang::Fr).await.unwrap();
+        charter::sign(&pair.backend, &pair.mentor, CommandId::new(), newer, &read.hash, Lang::Fr, NOW).await.unwrap();
+        assert_eq!(ids().await, [pair.id, newer]);
+        let current = current(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap();
+        assert_eq!(current.unwrap().id, pair.id);
+    }
 }
