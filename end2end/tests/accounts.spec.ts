@@ -6,7 +6,8 @@ import {
 } from "../support/test.ts";
 
 // Wrong input is refused with a status of its own.
-test.use({ expectedFailures: [/\/api\/accounts\//] });
+// A page that is open when its sign-in ends asks once more, and is told so.
+test.use({ expectedFailures: [/\/api\/accounts\//, /\/api\/home\/show/] });
 
 const PASSWORD = "quatre mots sans lien";
 

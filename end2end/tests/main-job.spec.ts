@@ -58,7 +58,10 @@ async function signUp(server: Server, page: Page): Promise<Member> {
 /** Each step is sent once with something wrong in it, then rightly. */
 async function describe(page: Page, who: Member): Promise<void> {
   const goOn = () => send(page, "Continuer");
+  // Home leads to the first step that is still open; which sides somebody wants was said when signing up.
   await page.getByRole("link", { name: /Compléter mon profil/ }).click();
+  await expect(page).toHaveURL(/\/profile\/who$/);
+  await page.goto("/fr/profile");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Que souhaitez-vous ici/);
   const side = page.getByRole("checkbox", { name: /Être accompagné par un mentor/ });
   await side.uncheck();
@@ -163,7 +166,7 @@ async function askMentor(page: Page, mentor: Member): Promise<void> {
 
 /** The mentor, told by bell and mail, accepts. The window is a phone's, as everywhere here. */
 async function accept(server: Server, page: Page, mentee: Member, mentor: Member): Promise<void> {
-  const mail = await lastMail(server, mentor.email, /Du nouveau/);
+  const mail = await lastMail(server, mentor.email, /vous demande un mentorat/);
   expect(mail.text).toContain(mentee.name);
   await page.goto("/fr/home");
   await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
@@ -182,7 +185,7 @@ async function accept(server: Server, page: Page, mentee: Member, mentor: Member
 
 async function othersAreTold(server: Server, page: Page, mentee: Member, mentor: Member): Promise<void> {
   // One mail when asked, one now.
-  await lastMail(server, mentor.email, /Du nouveau/, 1);
+  await lastMail(server, mentor.email, /a trouvé un autre mentor/);
   await page.goto("/fr/notices");
   const told = page.getByRole("link", { name: `${mentee.name} a trouvé un autre mentor. Rien à faire pour vous.` });
   await expect(told).toBeVisible();
@@ -194,7 +197,7 @@ async function othersAreTold(server: Server, page: Page, mentee: Member, mentor:
 
 /** Says the path of the mentorship. */
 async function writeTerms(server: Server, page: Page, mentor: Member, mentee: Member): Promise<string> {
-  await lastMail(server, mentee.email, /Du nouveau/);
+  await lastMail(server, mentee.email, /a accepté votre demande/);
   await page.goto("/fr/home");
   await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
   await bell(page).click();

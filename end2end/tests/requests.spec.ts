@@ -27,7 +27,7 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await expect(mentors).toHaveURL(/\/requests\?side=give$/);
   await expect(mentors.getByRole("link", { name: mentee.name })).toContainText("Déclinée");
 
-  const mail = await lastMail(server, mentee.email, /Du nouveau/);
+  const mail = await lastMail(server, mentee.email, /ne peut pas donner suite/);
   // What was said in confidence is for the app, not for the mail.
   expect(mail.text).not.toContain("premier client");
   await page.goto("/fr/home");
@@ -36,8 +36,9 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await page.getByRole("link", { name: new RegExp(`^${mentor.name} ne peut pas donner suite`) }).click();
   await expect(state(page)).toContainText("Déclinée");
   await expect(page.getByText("Revenez après le premier client")).toBeVisible();
-  await page.getByRole("link", { name: "Voir d’autres mentors" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^3 mentors pour Conserverie/);
+  await expect(page.getByText(/Nous vous proposons/)).toBeVisible();
+  await page.getByRole("link", { name: /^Voir le profil de/ }).click();
+  await expect(page).toHaveURL(/\/mentors\//);
   await expect(page.getByRole("link", { name: /^Demander à/ })).toBeVisible();
 });
 
@@ -55,20 +56,20 @@ test("the last place goes to one, and the other is told at once", async ({ page,
   expect(await send(mentors, "Accompagner Adam")).toBe(accepted());
   await expect(state(mentors)).toContainText("Acceptée");
   expect(await send(window, "Accompagner Basma")).toBe(409);
-  await expect(window.getByRole("main")).toContainText(/Cette demande est déjà close|La dernière place a été prise/);
+  await expect(window.getByRole("main")).toContainText(/Cette demande est déjà close|dernière place/);
 
-  await lastMail(server, second.email, /Du nouveau/);
+  await lastMail(server, second.email, /La dernière place chez/);
   await seconds.goto("/fr/notices");
-  await seconds.getByRole("link", { name: `La dernière place chez ${mentor.name} vient d’être prise.` }).click();
+  await seconds.getByRole("link", { name: new RegExp(`^La dernière place chez ${mentor.name} vient d’être prise`) }).click();
   await expect(state(seconds)).toContainText("Retirée");
   await expect(seconds.getByText(/La dernière place a été prise par une autre personne/)).toBeVisible();
-  await expect(seconds.getByRole("link", { name: "Voir d’autres mentors" })).toBeVisible();
+  await expect(seconds.getByRole("link", { name: /^Voir le profil de/ })).toBeVisible();
 
   // Whoever comes now is told that there is no place, and why.
   await findMentor(server, seconds, mentor);
   await expect(seconds.getByText("Toutes ses places sont prises pour l’instant.")).toBeVisible();
   await expect(seconds.getByRole("link", { name: /^Demander à/ })).toHaveCount(0);
-  await lastMail(server, first.email, /Du nouveau/);
+  await lastMail(server, first.email, /a accepté votre demande/);
 });
 
 test("three requests are open at most, until one is taken back", async ({ page, visitor, server }) => {
@@ -94,12 +95,13 @@ test("three requests are open at most, until one is taken back", async ({ page, 
   await expect(page.getByRole("link", { name: "Demander à Dounia" })).toHaveCount(0);
 
   await page.goto(path);
+  await page.locator("main summary").click();
   expect(await send(page, "Retirer la demande")).toBe(accepted());
   await expect(page).toHaveURL(/\/requests$/);
   await expect(page.getByRole("link", { name: one.name })).toContainText("Retirée");
   expect(await send(window, "Envoyer la demande")).toBe(accepted());
   await expect(window).toHaveURL(/\/requests\/[0-9a-f-]+$/);
-  await lastMail(server, one.email, /Du nouveau/, 1);
+  await lastMail(server, one.email, /est retirée/);
 });
 
 test("a mentor is reminded on the fourth day, and after the seventh the mentee is free to ask others", async ({ page, visitor }) => {
@@ -111,23 +113,23 @@ test("a mentor is reminded on the fourth day, and after the seventh the mentee i
     const mentor = await joinAsMentor(server, mentors, "Jamila");
     const mentee = await joinAsMentee(server, page, "Nizar");
     const path = await ask(server, page, mentor);
-    await lastMail(server, mentor.email, /Du nouveau/);
+    await lastMail(server, mentor.email, /vous demande un mentorat/);
 
     await server.stop();
     server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "4"] });
-    await lastMail(server, mentor.email, /Du nouveau/, 1);
+    await lastMail(server, mentor.email, /attend votre réponse/);
     await mentors.goto(`${server.url}/fr/notices`);
-    const reminder = `La demande de ${mentee.name} attend votre réponse. Il reste trois jours.`;
+    const reminder = `La demande de ${mentee.name} attend votre réponse. Elle s’éteint sept jours après son envoi.`;
     await mentors.getByRole("link", { name: reminder }).click();
     await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toBeVisible();
 
     await server.stop();
     server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "8"] });
-    await lastMail(server, mentee.email, /Du nouveau/);
+    await lastMail(server, mentee.email, /n’a pas répondu à temps/);
     await page.goto(`${server.url}/fr/notices`);
     await page.getByRole("link", { name: new RegExp(`^${mentor.name} n’a pas répondu à temps`) }).click();
     await expect(state(page)).toContainText("Sans réponse");
-    await page.getByRole("link", { name: "Voir d’autres mentors" }).click();
+    await page.getByRole("link", { name: /^Voir le profil de/ }).click();
     await expect(page.getByRole("link", { name: /^Demander à/ })).toBeVisible();
     await mentors.goto(`${server.url}${path}`);
     await expect(state(mentors)).toContainText("Sans réponse");

@@ -95,7 +95,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             <Title text=title />
             <h1>{title}</h1>
             <p class="plain__lead">{text::sentences::failure(lang, &error.failure)}</p>
-            {matches!(error.failure, Failure::Internal)
+            {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
                 .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> })}
             <div class="actions">
                 <a class="button button--primary" href=target>
