@@ -95,7 +95,7 @@ test("three requests are open at most, until one is taken back", async ({ page, 
   await expect(page.getByRole("link", { name: "Demander à Dounia" })).toHaveCount(0);
 
   await page.goto(path);
-  await page.locator("main summary").click();
+  await page.locator("summary").filter({ hasText: "Retirer cette demande" }).click();
   expect(await send(page, "Retirer la demande")).toBe(accepted());
   await expect(page).toHaveURL(/\/requests$/);
   await expect(page.getByRole("link", { name: one.name })).toContainText("Retirée");
