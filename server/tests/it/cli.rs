@@ -380,7 +380,9 @@ async fn give_up_a_mail(db: &backend::Db) {
     tx.commit().await.unwrap();
     for _ in 0..8 {
         for due in outbox::take_due(db, now, 100).await.unwrap() {
-            outbox::mark_failed(db, &due, "no", now).await.unwrap();
+            outbox::mark_failed(db, &due, domain::administration::MailTrouble::Refused, now)
+                .await
+                .unwrap();
         }
         now = now.plus(domain::time::DAY);
     }
