@@ -367,6 +367,7 @@ async fn the_doctor_finds_mails_that_nobody_would_get() {
 /// A mail that eight tries did not deliver.
 async fn give_up_a_mail(db: &backend::Db) {
     use backend::outbox::{self, Mail, MailContent};
+    use domain::administration::MailTrouble;
     let mut now = domain::Timestamp(1_795_000_000_000);
     let mail = Mail {
         to: "salma@example.org".into(),
@@ -380,7 +381,9 @@ async fn give_up_a_mail(db: &backend::Db) {
     tx.commit().await.unwrap();
     for _ in 0..8 {
         for due in outbox::take_due(db, now, 100).await.unwrap() {
-            outbox::mark_failed(db, &due, "no", now).await.unwrap();
+            outbox::mark_failed(db, &due, MailTrouble::Refused, now)
+                .await
+                .unwrap();
         }
         now = now.plus(domain::time::DAY);
     }
