@@ -173,20 +173,13 @@ fn ItemForm(item: ReferenceItem) -> impl IntoView {
         item.kind,
         ReferenceKind::Expertise | ReferenceKind::Federation
     );
-    let code = if known {
-        // The code of an entry is what profiles keep: it never changes.
-        view! { <input type="hidden" name="code" value=item.code.clone() /> }.into_any()
-    } else {
-        view! { <Field name="code" label=profiles::item_code(lang) hint=profiles::item_code_hint(lang) dir="ltr" /> }
-            .into_any()
-    };
     view! {
         <CommandForm action>
             <input type="hidden" name="kind" value=item.kind.code() />
             <h2>
                 <bdi>{if known { item.name(lang).to_owned() } else { profiles::reference_add(lang).to_owned() }}</bdi>
             </h2>
-            {code}
+            <Code code=item.code.clone() />
             {has_parent
                 .then(|| {
                     view! {
@@ -232,5 +225,17 @@ fn ItemForm(item: ReferenceItem) -> impl IntoView {
                 </a>
             </div>
         </CommandForm>
+    }
+}
+
+/// The code of an entry is what profiles keep: it never changes.
+#[component]
+fn Code(code: String) -> impl IntoView {
+    let lang = use_lang();
+    if code.is_empty() {
+        view! { <Field name="code" label=profiles::item_code(lang) hint=profiles::item_code_hint(lang) dir="ltr" /> }
+            .into_any()
+    } else {
+        view! { <input type="hidden" name="code" value=code /> }.into_any()
     }
 }
