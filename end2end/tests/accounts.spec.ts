@@ -7,7 +7,7 @@ import {
 
 // Wrong input is refused with a status of its own.
 // A page that is open when its sign-in ends asks once more, and is told so.
-test.use({ expectedFailures: [/\/api\/accounts\//, /\/api\/home\/show/] });
+test.use({ expectedFailures: [/\/api\/(accounts\/|home\/show)/] });
 
 const PASSWORD = "quatre mots sans lien";
 
