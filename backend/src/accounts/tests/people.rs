@@ -4,17 +4,25 @@ use super::support::*;
 use crate::accounts::{self, By, PeopleFilter, RoleDraft};
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, Problem, Refusal, Role,
-    accounts::{EmailAddress, Side},
+    accounts::EmailAddress,
     administration::{AccountCounts, AccountState},
     permissions::RoleKind,
+    profiles::WhoDraft,
 };
 
-async fn name(backend: &crate::Backend, person: PersonId, names: [&str; 4]) {
-    let mut tx = backend.db.write().await.unwrap();
-    crate::accounts::sql::name(tx.conn(), person, names, Side::Mentor, NOW)
+async fn name(backend: &crate::Backend, actor: &Actor, names: [&str; 4]) {
+    let [given_name, family_name, given_name_ar, family_name_ar] = names.map(str::to_owned);
+    let draft = WhoDraft {
+        given_name,
+        family_name,
+        given_name_ar,
+        family_name_ar,
+        headline: String::new(),
+        phone: String::new(),
+    };
+    crate::profiles::save_who(backend, actor, CommandId::new(), draft, NOW)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
 }
 
 async fn found(backend: &crate::Backend, admin: &Actor, filter: PeopleFilter) -> Vec<String> {
@@ -36,9 +44,9 @@ crate::on_both_engines! {
     async fn people_are_found_by_folded_names_by_role_and_by_state(db: Db) {
         let backend = backend(db);
         let admin = an_administrator(&backend, "admin@example.org").await;
-        name(&backend, admin.person, ["Hajar", "Mansouri", "", ""]).await;
+        name(&backend, &admin, ["Hajar", "Mansouri", "", ""]).await;
         let (salma, _) = a_member(&backend, "s.ouazzani@example.org").await;
-        name(&backend, salma.person, ["Salmá", "Chraïbi", "سلمى", "الشرايبي"]).await;
+        name(&backend, &salma, ["Salmá", "Chraïbi", "سلمى", "الشرايبي"]).await;
         accounts::create_person(&backend, &EmailAddress::parse("closed@example.org").unwrap(), None, Lang::Fr, NOW).await.unwrap();
         let closed = person_of(&backend, "closed@example.org").await.unwrap();
         accounts::deactivate(&backend, By::Person(&admin), CommandId::new(), closed, NOW).await.unwrap();
@@ -62,7 +70,7 @@ crate::on_both_engines! {
     async fn an_account_says_who_gave_each_role(db: Db) {
         let backend = backend(db);
         let admin = an_administrator(&backend, "admin@example.org").await;
-        name(&backend, admin.person, ["", "", "", ""]).await;
+        name(&backend, &admin, ["Hajar", "Mansouri", "", ""]).await;
         let (salma, _) = a_member(&backend, "salma@example.org").await;
         let programme = crate::programmes::create(&backend.db, "CIRCLE", ["Le cercle"; 4], NOW).await.unwrap();
         let give = |draft: RoleDraft| {
@@ -75,7 +83,7 @@ crate::on_both_engines! {
         let shown = accounts::account(&backend, &admin, salma.person, Lang::Fr, NOW).await.unwrap();
         let mut roles: Vec<_> = shown.roles.iter().map(|one| (one.role.kind().code(), one.scope.as_str(), one.by.as_deref())).collect();
         roles.sort_unstable();
-        let giver = Some("admin@example.org");
+        let giver = Some("Hajar Mansouri");
         assert_eq!(roles, [("coordinator", "Le cercle", giver), ("partner", "KAS Rabat", giver)]);
         assert_eq!((shown.state, shown.sign_ins, shown.is_own), (AccountState::Active, 1, false));
         let own = accounts::account(&backend, &admin, admin.person, Lang::Fr, NOW).await.unwrap();
