@@ -89,6 +89,8 @@ crate::on_both_engines! {
         let mut again: Vec<String> = due(&backend, now).await.into_iter().map(|due| due.mail.to).collect();
         again.sort();
         assert_eq!(again, ["idriss@example.org", "salma@example.org"]);
+        let after = counts(&backend, &admin, now).await.unwrap();
+        assert_eq!((after.sent_today, after.undelivered), (1, 0));
     }
 
     async fn mails_are_counted_by_how_they_stand(db: Db) {
