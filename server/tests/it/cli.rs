@@ -367,7 +367,6 @@ async fn the_doctor_finds_mails_that_nobody_would_get() {
 /// A mail that eight tries did not deliver.
 async fn give_up_a_mail(db: &backend::Db) {
     use backend::outbox::{self, Mail, MailContent};
-    use domain::administration::MailTrouble;
     let mut now = domain::Timestamp(1_795_000_000_000);
     let mail = Mail {
         to: "salma@example.org".into(),
