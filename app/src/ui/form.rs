@@ -105,6 +105,12 @@ impl Command {
         }
     }
 
+    /// Was it posted without script, and came back with its error? Its form is shown again then, whatever else holds,
+    /// so that nothing typed is lost.
+    pub fn came_back(self) -> bool {
+        posted_to(self.path).is_some()
+    }
+
     /// Sends the form; not a second time while the first is on its way.
     fn send(self, event: SubmitEvent) {
         if event.default_prevented() {

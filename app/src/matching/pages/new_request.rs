@@ -41,7 +41,7 @@ pub fn NewRequest() -> impl IntoView {
 fn Form(page: MentorPage, action: Command) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who;
-    if page.asking != Asking::Possible {
+    if page.asking != Asking::Possible && !action.came_back() {
         return view! {
             <PageHead title=t::ask(lang, who.first_name) back=path(lang, &format!("/mentors/{}", who.person)) />
             <Hindrance asking=page.asking />
