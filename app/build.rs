@@ -9,7 +9,13 @@
 )]
 
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 use toml::{Table, Value};
 
 const LANGS: [&str; 4] = ["fr", "ar", "en", "de"];
@@ -22,6 +28,10 @@ const FIRST_PLACE: u32 = 0xe000;
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
+    println!(
+        "cargo::rustc-env=WIRE_VERSION={}",
+        version_of(&["src", "../domain/src"])
+    );
     let mut tables = BTreeMap::new();
     for lang in LANGS {
         tables.insert(lang, read_language(lang));
@@ -47,16 +57,40 @@ fn main() {
     let mut files = String::from("pub const FILES: [&str; 4] = [");
     for lang in LANGS {
         let text = table_text(lang, &keys, &tables);
-        let hash: String = Sha256::digest(&text)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = short(&Sha256::digest(&text));
         fs::write(Path::new(&out).join(format!("{lang}.txt")), text).expect("the table is written");
         let _ = write!(files, "\"/text/{lang}.{hash}.txt\", ");
     }
     files.push_str("];\n");
     fs::write(Path::new(&out).join("files.rs"), files).expect("files.rs is written");
+}
+
+/// A hash of all files in these folders: both halves built from the same sources have the same.
+fn version_of(folders: &[&str]) -> String {
+    let mut files = Vec::new();
+    let mut todo: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
+    while let Some(path) = todo.pop() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("a readable folder");
+            todo.extend(entries.map(|entry| entry.expect("a readable entry").path()));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(fs::read(file).expect("a readable file"));
+    }
+    short(&hash.finalize())
+}
+
+fn short(hash: &[u8]) -> String {
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// `namespace.key` → text or plural forms.

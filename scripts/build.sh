@@ -11,7 +11,7 @@ stamp=$TARGET/release/.mentoring-inputs
 # checkout of an older state and a touched but equal file are all judged rightly.
 inputs() {
   find Cargo.toml Cargo.lock domain backend app frontend server style public reference \
-    scripts/build.sh scripts/precompress.mjs scripts/tools/package-lock.json -type f -print0 |
+    scripts/build.sh scripts/lib.sh scripts/precompress.mjs scripts/tools/package-lock.json -type f -print0 |
     sort -z | xargs -0 sha256sum
   rustc --version
   cargo leptos --version
@@ -26,8 +26,12 @@ fi
 step "Release build (some minutes the first time)"
 before=$SECONDS
 rm -f "$stamp"
-# Its own backtrace hides the compiler error above it.
-RUST_BACKTRACE=0 cargo leptos build --release --split --cargo-locked
+# The browser's half with the small standard library; the server's half as ever. (cargo-leptos's own backtrace would
+# hide the compiler error above it.)
+RUST_BACKTRACE=0 RUSTC_BOOTSTRAP=1 \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$SMALL_STD_FLAGS --sysroot=$SMALL_STD" \
+  cargo leptos build --release --split --cargo-locked --frontend-only
+RUST_BACKTRACE=0 cargo leptos build --release --split --cargo-locked --server-only
 node scripts/precompress.mjs target/site
 echo "$now" >"$stamp"
 ok "target/release/mentoring and target/site, $((SECONDS - before)) s"

@@ -1,11 +1,9 @@
 //! The one error of all server functions: what the person is told, and the id to quote.
 
+use crate::wire::Wire;
 use domain::Failure;
 use serde::{Deserialize, Serialize};
-use server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::fmt;
 
 /// Answer of a server function that did not do its job.
@@ -40,7 +38,7 @@ impl From<Failure> for AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = Wire;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         let failure = match value {

@@ -42,6 +42,7 @@ pub fn Help() -> impl IntoView {
                 <p class="muted">{text(lang)}</p>
             </li>
         }
+        .into_any()
     });
     let questions = QUESTIONS.into_iter().map(move |(question, answer)| {
         view! {
@@ -50,6 +51,7 @@ pub fn Help() -> impl IntoView {
                 <p>{answer(lang)}</p>
             </details>
         }
+        .into_any()
     });
     let is_signed_in = use_viewer().is_some_and(|viewer| viewer.is_signed_in().get_untracked());
     view! {
@@ -74,6 +76,7 @@ pub fn Help() -> impl IntoView {
                             </a>
                         </div>
                     }
+                        .into_any()
                 })}
         </Plain>
     }

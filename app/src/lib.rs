@@ -12,6 +12,7 @@ pub mod routes;
 pub mod sections;
 pub mod text;
 pub mod ui;
+pub mod wire;
 
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -19,10 +19,20 @@ use domain::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
+    PossibleRouteMatch,
     components::{Outlet, ParentRoute, Route, Router, Routes},
     hooks::use_params_map,
     path,
 };
+use std::sync::Arc;
+
+/// The path of a route, its type forgotten: the router's code then stands in the program once, not once for each
+/// shape of path (`docs/decisions/code-size.md`).
+pub(crate) fn at(
+    path: impl PossibleRouteMatch + Send + Sync + 'static,
+) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
+    Arc::new(path)
+}
 
 /// Everything inside `<body>`. The language is a fact of the page, from its path.
 #[component]
@@ -35,11 +45,11 @@ pub fn App() -> impl IntoView {
         <Router>
             <KeepBell />
             <Routes fallback=NotFound>
-                <ParentRoute path=path!("/:lang") view=InLanguage>
-                    <Route path=path!("") view=person::Landing::route() />
-                    <Route path=path!("/home") view=Home />
-                    <Route path=path!("/help") view=person::Help::route() />
-                    <Route path=path!("/offline") view=Offline />
+                <ParentRoute path=at(path!("/:lang")) view=InLanguage>
+                    <Route path=at(path!("")) view=person::Landing::route() />
+                    <Route path=at(path!("/home")) view=Home />
+                    <Route path=at(path!("/help")) view=person::Help::route() />
+                    <Route path=at(path!("/offline")) view=Offline />
                     <AccountRoutes />
                     <ProfileRoutes />
                     <CoordinatorRoutes />

@@ -111,7 +111,7 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
             <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />
             <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
             <link rel="preload" href=text::file(lang) r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
-        }
+        }.into_any()
     });
     view! {
         {preload}

@@ -87,9 +87,9 @@ impl NoticeKind {
 /// The facts of one notice, stored as its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeFacts {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub request: Option<RequestId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub mentorship: Option<MentorshipId>,
     /// The other side.
     pub person: PersonId,
@@ -98,9 +98,9 @@ pub struct NoticeFacts {
     #[serde(default)]
     pub name_ar: String,
     /// The mentor who is offered next, after a request that came to nothing; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub next: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub next_ar: String,
 }
 

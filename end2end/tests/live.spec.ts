@@ -28,7 +28,9 @@ test("a request and its acceptance reach the pages that are open @js", async ({ 
   const mentee = await context.newPage();
   await signIn(server, mentor, DEMO.mentor);
   await signIn(server, mentee, DEMO.mentee);
-  const person = (await (await mentor.request.get("/api/home/show")).json()).chain.own.person;
+  await mentee.goto("/fr/mentors?q=Zineb+El+Mokri");
+  const profile = await mentee.getByRole("link", { name: "Zineb El Mokri" }).getAttribute("href");
+  const person = profile?.split("/").at(-1);
 
   await open(mentor, "/fr/requests?side=give");
   const bell = mentor.locator(".bell .dot--count");

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called by the page's own script once the code is there.
 #[wasm_bindgen]
 pub async fn hydrate() {
+    // The release build's panics say nothing (`scripts/lib.sh`); the page's watchdog sees them all the same.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     if app::text::load(app::platform::page_lang()).await.is_ok() {
         leptos::mount::hydrate_lazy(app::App);

@@ -69,7 +69,7 @@ async fn begin(
 }
 
 /// Sends the mail that finishes signing up.
-#[server(endpoint = "accounts/sign_up")]
+#[server(endpoint = "accounts/sign_up", output = crate::wire::Packed)]
 pub async fn sign_up(
     command: CommandId,
     email: String,
@@ -101,7 +101,7 @@ pub async fn sign_up(
 }
 
 /// Signs in with address and password, and goes where the person was going.
-#[server(endpoint = "accounts/sign_in")]
+#[server(endpoint = "accounts/sign_in", output = crate::wire::Packed)]
 pub async fn sign_in(
     command: CommandId,
     email: String,
@@ -123,7 +123,7 @@ pub async fn sign_in(
 }
 
 /// Mails a link that signs in.
-#[server(endpoint = "accounts/ask_for_link")]
+#[server(endpoint = "accounts/ask_for_link", output = crate::wire::Packed)]
 pub async fn ask_for_link(
     command: CommandId,
     email: String,
@@ -146,7 +146,7 @@ pub async fn ask_for_link(
 }
 
 /// Mails a link to choose a new password.
-#[server(endpoint = "accounts/ask_for_reset")]
+#[server(endpoint = "accounts/ask_for_reset", output = crate::wire::Packed)]
 pub async fn ask_for_reset(command: CommandId, email: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     backend::accounts::ask_for_reset(
@@ -164,7 +164,7 @@ pub async fn ask_for_reset(command: CommandId, email: String) -> Result<(), AppE
 }
 
 /// What the page of a link shows. Uses nothing up.
-#[server(endpoint = "accounts/show_link", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "accounts/show_link", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_link(token: String) -> Result<LinkView, AppError> {
     use backend::accounts::Purpose;
     let context = crate::context::context()?;
@@ -183,7 +183,7 @@ pub async fn show_link(token: String) -> Result<LinkView, AppError> {
 }
 
 /// Uses a link from a mail.
-#[server(endpoint = "accounts/follow_link")]
+#[server(endpoint = "accounts/follow_link", output = crate::wire::Packed)]
 pub async fn follow_link(command: CommandId, token: String) -> Result<(), AppError> {
     use backend::accounts::Followed;
     let context = crate::context::context()?;
@@ -205,7 +205,7 @@ pub async fn follow_link(command: CommandId, token: String) -> Result<(), AppErr
 }
 
 /// Sets a new password by a link from a mail, and signs in.
-#[server(endpoint = "accounts/reset_password")]
+#[server(endpoint = "accounts/reset_password", output = crate::wire::Packed)]
 pub async fn reset_password(
     command: CommandId,
     token: String,
@@ -226,7 +226,7 @@ pub async fn reset_password(
 }
 
 /// Signs out here.
-#[server(endpoint = "accounts/sign_out")]
+#[server(endpoint = "accounts/sign_out", output = crate::wire::Packed)]
 pub async fn sign_out(command: CommandId) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let _ = command;
@@ -243,7 +243,7 @@ pub async fn sign_out(command: CommandId) -> Result<(), AppError> {
 }
 
 /// Signs out on every device.
-#[server(endpoint = "accounts/sign_out_everywhere")]
+#[server(endpoint = "accounts/sign_out_everywhere", output = crate::wire::Packed)]
 pub async fn sign_out_everywhere(command: CommandId) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let _ = command;
@@ -259,7 +259,7 @@ pub async fn sign_out_everywhere(command: CommandId) -> Result<(), AppError> {
 }
 
 /// Ends one of the viewer's own sign-ins.
-#[server(endpoint = "accounts/end_sign_in")]
+#[server(endpoint = "accounts/end_sign_in", output = crate::wire::Packed)]
 pub async fn end_sign_in(command: CommandId, id: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let _ = command;
@@ -274,7 +274,7 @@ pub async fn end_sign_in(command: CommandId, id: String) -> Result<(), AppError>
 }
 
 /// The viewer's own sign-ins.
-#[server(endpoint = "accounts/show_sign_ins", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "accounts/show_sign_ins", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_sign_ins() -> Result<Vec<SignInLine>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -295,7 +295,7 @@ pub async fn show_sign_ins() -> Result<Vec<SignInLine>, AppError> {
 }
 
 /// The viewer's account page.
-#[server(endpoint = "accounts/show_settings", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "accounts/show_settings", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_settings() -> Result<SettingsView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -311,7 +311,7 @@ pub async fn show_settings() -> Result<SettingsView, AppError> {
 }
 
 /// Keeps language and appearance, and shows the page in them.
-#[server(endpoint = "accounts/save_settings")]
+#[server(endpoint = "accounts/save_settings", output = crate::wire::Packed)]
 pub async fn save_settings(
     command: CommandId,
     lang: String,
@@ -332,7 +332,7 @@ pub async fn save_settings(
 }
 
 /// Changes the password and ends the other sign-ins.
-#[server(endpoint = "accounts/change_password")]
+#[server(endpoint = "accounts/change_password", output = crate::wire::Packed)]
 pub async fn change_password(
     command: CommandId,
     #[server(default)] current_password: String,
@@ -359,7 +359,7 @@ pub async fn change_password(
 }
 
 /// Asks both addresses to confirm a new one.
-#[server(endpoint = "accounts/change_address")]
+#[server(endpoint = "accounts/change_address", output = crate::wire::Packed)]
 pub async fn change_address(
     command: CommandId,
     email: String,

@@ -3,7 +3,7 @@
 pub mod api;
 mod pages;
 
-use crate::sections::person;
+use crate::{routes::at, sections::person};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 pub use pages::{
@@ -15,15 +15,15 @@ pub use pages::{
 #[component(transparent)]
 pub fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/sign-in") view=person::SignIn::route() />
-        <Route path=path!("/sign-in-link") view=person::AskForLink::route() />
-        <Route path=path!("/sign-up") view=person::SignUp::route() />
-        <Route path=path!("/reset") view=person::AskForReset::route() />
-        <Route path=path!("/check-mail") view=person::CheckMail::route() />
-        <Route path=path!("/link") view=person::FollowLink::route() />
-        <Route path=path!("/address-confirmed") view=person::AddressConfirmed::route() />
-        <Route path=path!("/me/account") view=person::Account::route() />
-        <Route path=path!("/me/sign-ins") view=person::SignIns::route() />
+        <Route path=at(path!("/sign-in")) view=person::SignIn::route() />
+        <Route path=at(path!("/sign-in-link")) view=person::AskForLink::route() />
+        <Route path=at(path!("/sign-up")) view=person::SignUp::route() />
+        <Route path=at(path!("/reset")) view=person::AskForReset::route() />
+        <Route path=at(path!("/check-mail")) view=person::CheckMail::route() />
+        <Route path=at(path!("/link")) view=person::FollowLink::route() />
+        <Route path=at(path!("/address-confirmed")) view=person::AddressConfirmed::route() />
+        <Route path=at(path!("/me/account")) view=person::Account::route() />
+        <Route path=at(path!("/me/sign-ins")) view=person::SignIns::route() />
     }
     .into_inner()
     .into_any_nested_route()

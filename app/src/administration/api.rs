@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// What needs an administrator now.
-#[server(endpoint = "administration/overview", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "administration/overview", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_overview() -> Result<Overview, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -19,7 +19,7 @@ pub async fn show_overview() -> Result<Overview, AppError> {
 }
 
 /// Accounts, narrowed to a role, a state, beginnings of words of the name or address.
-#[server(endpoint = "administration/people", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "administration/people", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_accounts(
     #[server(default)] q: String,
     #[server(default)] role: String,
@@ -40,7 +40,7 @@ pub async fn list_accounts(
 }
 
 /// One account with its roles.
-#[server(endpoint = "administration/person", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "administration/person", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_account(person: String) -> Result<AccountView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -51,7 +51,7 @@ pub async fn show_account(person: String) -> Result<AccountView, AppError> {
 }
 
 /// Gives a role; `partner` alone with the name of a new organisation.
-#[server(endpoint = "administration/give_role")]
+#[server(endpoint = "administration/give_role", output = crate::wire::Packed)]
 pub async fn give_role(
     command: CommandId,
     person: String,
@@ -71,7 +71,7 @@ pub async fn give_role(
 }
 
 /// Takes a role away.
-#[server(endpoint = "administration/take_role")]
+#[server(endpoint = "administration/take_role", output = crate::wire::Packed)]
 pub async fn take_role(command: CommandId, person: String, role: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let by = backend::accounts::By::Person(context.actor()?);
@@ -85,7 +85,7 @@ pub async fn take_role(command: CommandId, person: String, role: String) -> Resu
 }
 
 /// Closes an account; nothing is erased.
-#[server(endpoint = "administration/close_account")]
+#[server(endpoint = "administration/close_account", output = crate::wire::Packed)]
 pub async fn close_account(command: CommandId, person: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let by = backend::accounts::By::Person(context.actor()?);
@@ -98,7 +98,7 @@ pub async fn close_account(command: CommandId, person: String) -> Result<(), App
 }
 
 /// Opens a closed account again.
-#[server(endpoint = "administration/reopen_account")]
+#[server(endpoint = "administration/reopen_account", output = crate::wire::Packed)]
 pub async fn reopen_account(command: CommandId, person: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let by = backend::accounts::By::Person(context.actor()?);
@@ -111,7 +111,7 @@ pub async fn reopen_account(command: CommandId, person: String) -> Result<(), Ap
 }
 
 /// How mails stand, and those that were given up.
-#[server(endpoint = "administration/mail", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "administration/mail", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_mail(#[server(default)] page: String) -> Result<MailView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -122,7 +122,7 @@ pub async fn show_mail(#[server(default)] page: String) -> Result<MailView, AppE
 }
 
 /// Tries a given-up mail again, or `all` of them.
-#[server(endpoint = "administration/retry_mail")]
+#[server(endpoint = "administration/retry_mail", output = crate::wire::Packed)]
 pub async fn retry_mail(command: CommandId, mail: String) -> Result<(), AppError> {
     use backend::outbox::administration::{Which, retry};
     let context = crate::context::context()?;
@@ -139,7 +139,7 @@ pub async fn retry_mail(command: CommandId, mail: String) -> Result<(), AppError
 }
 
 /// How the programme with this code weighs its criteria.
-#[server(endpoint = "administration/weights", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "administration/weights", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_weights(code: String) -> Result<WeightsView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -149,7 +149,7 @@ pub async fn show_weights(code: String) -> Result<WeightsView, AppError> {
 }
 
 /// Sets the weights of a programme, one number per criterion.
-#[server(endpoint = "administration/set_weights")]
+#[server(endpoint = "administration/set_weights", output = crate::wire::Packed)]
 pub async fn set_weights(
     command: CommandId,
     code: String,

@@ -5,7 +5,7 @@ use domain::{CommandId, circle::ChainView};
 use leptos::prelude::*;
 
 /// The viewer's own line.
-#[server(endpoint = "circle/chain", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "circle/chain", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_chain() -> Result<ChainView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -15,7 +15,7 @@ pub async fn show_chain() -> Result<ChainView, AppError> {
 }
 
 /// Makes the pledge of a mentorship, and goes there.
-#[server(endpoint = "circle/make_pledge")]
+#[server(endpoint = "circle/make_pledge", output = crate::wire::Packed)]
 pub async fn make_pledge(
     command: CommandId,
     mentorship: String,

@@ -28,7 +28,7 @@ pub struct HomeView {
 }
 
 /// What the home page shows.
-#[server(endpoint = "home/show", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "home/show", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_home() -> Result<HomeView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;

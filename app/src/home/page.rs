@@ -58,7 +58,7 @@ fn ToAnswer(waiting: usize, is_paired: bool) -> impl IntoView {
     let title = text::matching::to_answer(lang, waiting as u64);
     view! {
         <Next href="/requests?side=give" title text=t::requests_text(lang) label=text::matching::answer_now(lang) />
-        {is_paired.then(|| view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> })}
+        {is_paired.then(|| view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> }.into_any())}
     }
 }
 
@@ -119,7 +119,8 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
             };
             view! {
                 <Next href title text label />
-                {(open > 0 && !only_mentors).then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> })}
+                {(open > 0 && !only_mentors)
+                    .then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> }.into_any())}
                 {profile
                     .map(|profile| {
                         view! {
@@ -131,6 +132,7 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
                                 <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                             </a>
                         }
+                            .into_any()
                     })}
             }
             .into_any()

@@ -5,7 +5,7 @@ use domain::impact::Overview;
 use leptos::prelude::*;
 
 /// Counts of the funnel and of regions, small groups hidden.
-#[server(endpoint = "impact/overview", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "impact/overview", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_overview() -> Result<Overview, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;

@@ -52,7 +52,7 @@ fn Shown(overview: Overview) -> impl IntoView {
                 {stages
                     .into_iter()
                     .zip(overview.funnel)
-                    .map(|(name, count)| view! { <Stat name count /> })
+                    .map(|(name, count)| view! { <Stat name count /> }.into_any())
                     .collect_view()} <Stat name=text::programmes::mentors(lang) count=overview.mentors />
             </dl>
             <section class="section">
@@ -82,6 +82,7 @@ fn Shown(overview: Overview) -> impl IntoView {
                                         <td class="num">{said(lang, group.count)}</td>
                                     </tr>
                                 }
+                                    .into_any()
                             })
                             .collect_view()}
                     </tbody>

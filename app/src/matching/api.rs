@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
 /// The best mentors for the reader.
-#[server(endpoint = "matching/suggest", input = GetUrl)]
+#[server(endpoint = "matching/suggest", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_suggestions() -> Result<Suggestions, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -19,7 +19,7 @@ pub async fn show_suggestions() -> Result<Suggestions, AppError> {
 }
 
 /// One page of the mentors of the reader's programme that pass the filters; what cannot be read filters nothing.
-#[server(endpoint = "matching/directory", input = GetUrl)]
+#[server(endpoint = "matching/directory", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_directory(
     #[server(default)] q: String,
     #[server(default)] sector: String,
@@ -41,7 +41,7 @@ pub async fn show_directory(
 }
 
 /// A mentor, and why or why not for the reader.
-#[server(endpoint = "matching/mentor", input = GetUrl)]
+#[server(endpoint = "matching/mentor", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -52,7 +52,7 @@ pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
 }
 
 /// Asks a mentor.
-#[server(endpoint = "matching/ask")]
+#[server(endpoint = "matching/ask", output = crate::wire::Packed)]
 pub async fn ask(command: CommandId, mentor: String, message: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -72,7 +72,7 @@ pub async fn ask(command: CommandId, mentor: String, message: String) -> Result<
 }
 
 /// What the reader asked and was asked.
-#[server(endpoint = "matching/my_requests", input = GetUrl)]
+#[server(endpoint = "matching/my_requests", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_requests() -> Result<MyRequests, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -82,7 +82,7 @@ pub async fn show_requests() -> Result<MyRequests, AppError> {
 }
 
 /// One request of the reader's.
-#[server(endpoint = "matching/request", input = GetUrl)]
+#[server(endpoint = "matching/request", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_request(request: String) -> Result<RequestPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -93,7 +93,7 @@ pub async fn show_request(request: String) -> Result<RequestPage, AppError> {
 }
 
 /// The mentor takes the mentee on.
-#[server(endpoint = "matching/accept")]
+#[server(endpoint = "matching/accept", output = crate::wire::Packed)]
 pub async fn accept(command: CommandId, request: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -106,7 +106,7 @@ pub async fn accept(command: CommandId, request: String) -> Result<(), AppError>
 }
 
 /// The mentor says no.
-#[server(endpoint = "matching/decline")]
+#[server(endpoint = "matching/decline", output = crate::wire::Packed)]
 pub async fn decline(
     command: CommandId,
     request: String,
@@ -125,7 +125,7 @@ pub async fn decline(
 }
 
 /// The mentee takes the request back.
-#[server(endpoint = "matching/withdraw")]
+#[server(endpoint = "matching/withdraw", output = crate::wire::Packed)]
 pub async fn withdraw(command: CommandId, request: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;

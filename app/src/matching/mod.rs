@@ -5,7 +5,7 @@ mod components;
 mod filter;
 pub(crate) mod pages;
 
-use crate::sections::mentoring;
+use crate::{routes::at, sections::mentoring};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -15,12 +15,12 @@ pub use pages::Suggestions;
 #[component(transparent)]
 pub fn MatchingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/mentors") view=mentoring::MentorDirectory::route() />
-        <Route path=path!("/mentors/:id") view=mentoring::Mentor::route() />
-        <Route path=path!("/mentors/:id/request") view=mentoring::NewRequest::route() />
-        <Route path=path!("/requests") view=mentoring::Requests::route() />
-        <Route path=path!("/requests/:id") view=mentoring::RequestDetail::route() />
-        <Route path=path!("/requests/:id/decline") view=mentoring::DeclineRequest::route() />
+        <Route path=at(path!("/mentors")) view=mentoring::MentorDirectory::route() />
+        <Route path=at(path!("/mentors/:id")) view=mentoring::Mentor::route() />
+        <Route path=at(path!("/mentors/:id/request")) view=mentoring::NewRequest::route() />
+        <Route path=at(path!("/requests")) view=mentoring::Requests::route() />
+        <Route path=at(path!("/requests/:id")) view=mentoring::RequestDetail::route() />
+        <Route path=at(path!("/requests/:id/decline")) view=mentoring::DeclineRequest::route() />
     }
     .into_inner()
     .into_any_nested_route()

@@ -17,7 +17,7 @@ fn mentorship(
 }
 
 /// All mentorships of the viewer, open ones first.
-#[server(endpoint = "mentorships/list", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "mentorships/list", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -27,7 +27,7 @@ pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
 }
 
 /// One mentorship of the viewer.
-#[server(endpoint = "mentorships/show", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "mentorships/show", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_mentorship(id: String) -> Result<MentorshipView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -38,7 +38,7 @@ pub async fn show_mentorship(id: String) -> Result<MentorshipView, AppError> {
 }
 
 /// The charter of one mentorship.
-#[server(endpoint = "mentorships/read_charter", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "mentorships/read_charter", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn read_charter(id: String) -> Result<CharterView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -49,7 +49,7 @@ pub async fn read_charter(id: String) -> Result<CharterView, AppError> {
 }
 
 /// Writes a new version of the terms, and shows the charter.
-#[server(endpoint = "mentorships/propose_terms")]
+#[server(endpoint = "mentorships/propose_terms", output = crate::wire::Packed)]
 pub async fn propose_terms(
     command: CommandId,
     mentorship: String,
@@ -80,7 +80,7 @@ pub async fn propose_terms(
 }
 
 /// Signs the version that was read, and goes to the mentorship.
-#[server(endpoint = "mentorships/sign_charter")]
+#[server(endpoint = "mentorships/sign_charter", output = crate::wire::Packed)]
 pub async fn sign_charter(
     command: CommandId,
     mentorship: String,

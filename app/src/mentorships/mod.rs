@@ -7,7 +7,10 @@ mod pages;
 pub use components::{NextStar, NextStepCard, PledgeCard, pledge_sentence};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
 
-use crate::sections::{mentoring, person};
+use crate::{
+    routes::at,
+    sections::{mentoring, person},
+};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -15,15 +18,15 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/mentorship") view=mentoring::Mentorship::route() />
-        <Route path=path!("/mentorships/:id") view=mentoring::OneMentorship::route() />
-        <Route path=path!("/mentorships/:id/charter") view=mentoring::Charter::route() />
-        <Route path=path!("/mentorships/:id/terms") view=mentoring::Terms::route() />
-        <Route path=path!("/mentorships/:id/pledge") view=mentoring::Pledge::route() />
-        <Route path=path!("/messages") view=mentoring::Messages::route() />
-        <Route path=path!("/chain") view=mentoring::Chain::route() />
-        <Route path=path!("/notices") view=mentoring::Notices::route() />
-        <Route path=path!("/me/notices") view=person::NoticeChoices::route() />
+        <Route path=at(path!("/mentorship")) view=mentoring::Mentorship::route() />
+        <Route path=at(path!("/mentorships/:id")) view=mentoring::OneMentorship::route() />
+        <Route path=at(path!("/mentorships/:id/charter")) view=mentoring::Charter::route() />
+        <Route path=at(path!("/mentorships/:id/terms")) view=mentoring::Terms::route() />
+        <Route path=at(path!("/mentorships/:id/pledge")) view=mentoring::Pledge::route() />
+        <Route path=at(path!("/messages")) view=mentoring::Messages::route() />
+        <Route path=at(path!("/chain")) view=mentoring::Chain::route() />
+        <Route path=at(path!("/notices")) view=mentoring::Notices::route() />
+        <Route path=at(path!("/me/notices")) view=person::NoticeChoices::route() />
     }
     .into_inner()
     .into_any_nested_route()

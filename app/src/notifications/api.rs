@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// One page of the viewer's notices.
-#[server(endpoint = "notifications/list", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "notifications/list", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_notices(page: String) -> Result<NoticePage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -19,7 +19,7 @@ pub async fn list_notices(page: String) -> Result<NoticePage, AppError> {
 }
 
 /// How many notices the viewer has not read; `None` when nobody is signed in.
-#[server(endpoint = "notifications/unread", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "notifications/unread", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn count_unread() -> Result<Option<i64>, AppError> {
     let context = crate::context::context()?;
     let Some(viewer) = &context.viewer else {
@@ -32,7 +32,7 @@ pub async fn count_unread() -> Result<Option<i64>, AppError> {
 }
 
 /// Marks all of the viewer's notices as read.
-#[server(endpoint = "notifications/mark_all_read")]
+#[server(endpoint = "notifications/mark_all_read", output = crate::wire::Packed)]
 pub async fn mark_all_read(command: CommandId) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -46,7 +46,7 @@ pub async fn mark_all_read(command: CommandId) -> Result<(), AppError> {
 }
 
 /// The viewer's choices of mail.
-#[server(endpoint = "notifications/choices", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "notifications/choices", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_choices() -> Result<Vec<NoticeChoice>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -56,7 +56,7 @@ pub async fn show_choices() -> Result<Vec<NoticeChoice>, AppError> {
 }
 
 /// Keeps for which kinds the viewer wants mail.
-#[server(endpoint = "notifications/choose")]
+#[server(endpoint = "notifications/choose", output = crate::wire::Packed)]
 pub async fn choose_mail(
     command: CommandId,
     #[server(default)] mail: Vec<String>,

@@ -3,6 +3,7 @@
 use crate::{
     AppError,
     ui::{Answer, Answering, Posted, ViewerInfo},
+    wire::{self, Wire},
 };
 use domain::{Failure, Lang};
 use gloo_net::http::{Request, Response};
@@ -14,7 +15,7 @@ use leptos::{
 };
 use send_wrapper::SendWrapper;
 use server_fn::{
-    ServerFn,
+    ContentType, ServerFn,
     redirect::{REDIRECT_HEADER, call_redirect_hook},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -80,7 +81,11 @@ fn get(path: &'static str, query: String) -> Answering {
             "" => path.to_owned(),
             query => format!("{path}?{query}"),
         };
-        match Request::get(&url).header("accept", JSON).send().await {
+        match Request::get(&url)
+            .header("accept", Wire::CONTENT_TYPE)
+            .send()
+            .await
+        {
             Ok(response) => answer_of(response).await,
             Err(_) => unreachable_server(),
         }
@@ -96,7 +101,7 @@ pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
         .map(|fields| String::from(fields.to_string()))
         .unwrap_or_default();
     let request = Request::post(path)
-        .header("accept", JSON)
+        .header("accept", Wire::CONTENT_TYPE)
         .header("content-type", "application/x-www-form-urlencoded")
         .body(fields);
     match request {
@@ -108,8 +113,6 @@ pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
     }
 }
 
-const JSON: &str = "application/json";
-
 async fn answer_of(response: Response) -> Answer {
     let headers = response.headers();
     if headers.get(REDIRECT_HEADER).is_some()
@@ -117,10 +120,24 @@ async fn answer_of(response: Response) -> Answer {
     {
         call_redirect_hook(&target);
     }
-    match response.text().await {
-        Ok(text) if response.ok() => Answer::Value(text.into()),
-        Ok(text) => Answer::Error(text.into()),
+    let kind = headers.get("content-type").unwrap_or_default();
+    match response.binary().await {
+        Ok(bytes) if kind == Wire::CONTENT_TYPE && response.ok() => Answer::Value(bytes.into()),
+        Ok(bytes) if kind == Wire::CONTENT_TYPE => Answer::Error(bytes.into()),
+        Ok(_) => {
+            if kind.starts_with(wire::ANY_VERSION) {
+                reload();
+            }
+            unreachable_server()
+        }
         Err(_) => unreachable_server(),
+    }
+}
+
+/// Loads the page again, with what was typed (`watchdog.js`): the server is of another version.
+fn reload() {
+    if let Ok(event) = Event::new("app:reload") {
+        let _ = document().dispatch_event(&event);
     }
 }
 

@@ -39,7 +39,7 @@ pub struct MeView {
 }
 
 /// What a step of one's own profile shows.
-#[server(endpoint = "profiles/show_step", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "profiles/show_step", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_step(step: String) -> Result<StepView, AppError> {
     use domain::profiles::ProfileStep;
     let context = crate::context::context()?;
@@ -85,7 +85,7 @@ pub async fn show_step(step: String) -> Result<StepView, AppError> {
 }
 
 /// One's own page.
-#[server(endpoint = "profiles/show_me", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "profiles/show_me", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_me() -> Result<MeView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -138,7 +138,7 @@ fn leaves_blank(context: &crate::context::RequestContext, is_blank: bool, back: 
 }
 
 /// Says whether one wants to be mentored, to mentor, or both.
-#[server(endpoint = "profiles/choose_sides")]
+#[server(endpoint = "profiles/choose_sides", output = crate::wire::Packed)]
 pub async fn choose_sides(
     command: CommandId,
     #[server(default)] sides: Vec<String>,
@@ -155,7 +155,7 @@ pub async fn choose_sides(
 }
 
 /// Saves the names.
-#[server(endpoint = "profiles/save_who")]
+#[server(endpoint = "profiles/save_who", output = crate::wire::Packed)]
 pub async fn save_who(
     command: CommandId,
     #[server(default)] given_name: String,
@@ -185,7 +185,7 @@ pub async fn save_who(
 }
 
 /// Saves place and languages.
-#[server(endpoint = "profiles/save_place")]
+#[server(endpoint = "profiles/save_place", output = crate::wire::Packed)]
 pub async fn save_place(
     command: CommandId,
     #[server(default)] country: String,
@@ -211,7 +211,7 @@ pub async fn save_place(
 }
 
 /// Saves the project and its needs.
-#[server(endpoint = "profiles/save_project")]
+#[server(endpoint = "profiles/save_project", output = crate::wire::Packed)]
 pub async fn save_project(
     command: CommandId,
     #[server(default)] title: String,
@@ -247,7 +247,7 @@ pub async fn save_project(
 }
 
 /// Saves what a mentor offers.
-#[server(endpoint = "profiles/save_offer")]
+#[server(endpoint = "profiles/save_offer", output = crate::wire::Packed)]
 pub async fn save_offer(
     command: CommandId,
     #[server(default)] offers: Vec<String>,
@@ -275,7 +275,7 @@ pub async fn save_offer(
 }
 
 /// Saves the ties.
-#[server(endpoint = "profiles/save_ties")]
+#[server(endpoint = "profiles/save_ties", output = crate::wire::Packed)]
 pub async fn save_ties(
     command: CommandId,
     #[server(default)] regions: Vec<String>,
@@ -296,7 +296,7 @@ pub async fn save_ties(
 }
 
 /// Saves usual free time and the few words.
-#[server(endpoint = "profiles/save_time")]
+#[server(endpoint = "profiles/save_time", output = crate::wire::Packed)]
 pub async fn save_time(
     command: CommandId,
     #[server(default)] slots: Vec<String>,
@@ -312,7 +312,7 @@ pub async fn save_time(
 }
 
 /// A whole reference list, for an administrator.
-#[server(endpoint = "profiles/list_reference", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "profiles/list_reference", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_reference(kind: ReferenceKind) -> Result<Vec<ReferenceItem>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -322,7 +322,7 @@ pub async fn list_reference(kind: ReferenceKind) -> Result<Vec<ReferenceItem>, A
 }
 
 /// Changes or adds an entry of a reference list.
-#[server(endpoint = "profiles/save_reference")]
+#[server(endpoint = "profiles/save_reference", output = crate::wire::Packed)]
 pub async fn save_reference(
     command: CommandId,
     #[server(default)] kind: String,

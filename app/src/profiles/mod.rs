@@ -7,7 +7,10 @@ pub(crate) mod pages;
 
 pub use names::{level_name, stage_name, tongue_name};
 
-use crate::sections::{person, staff};
+use crate::{
+    routes::at,
+    sections::{person, staff},
+};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -18,10 +21,10 @@ pub const PHOTO_ACTION: &str = "/photos";
 #[component(transparent)]
 pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/me") view=person::Me::route() />
-        <Route path=path!("/profile") view=person::ProfileStart::route() />
-        <Route path=path!("/profile/:step") view=person::ProfileStep::route() />
-        <Route path=path!("/admin/reference") view=staff::ReferenceList::route() />
+        <Route path=at(path!("/me")) view=person::Me::route() />
+        <Route path=at(path!("/profile")) view=person::ProfileStart::route() />
+        <Route path=at(path!("/profile/:step")) view=person::ProfileStep::route() />
+        <Route path=at(path!("/admin/reference")) view=staff::ReferenceList::route() />
     }
     .into_inner()
     .into_any_nested_route()

@@ -19,7 +19,7 @@ pub struct People {
 }
 
 /// What waits today.
-#[server(endpoint = "programmes/today", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/today", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_today() -> Result<Today, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -29,7 +29,7 @@ pub async fn show_today() -> Result<Today, AppError> {
 }
 
 /// Members, narrowed to a side, unfinished profiles, a part of the name or address.
-#[server(endpoint = "programmes/people", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/people", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_people(
     #[server(default)] side: String,
     #[server(default)] unfinished: String,
@@ -61,7 +61,7 @@ pub async fn list_people(
 }
 
 /// Invites by mail whom imports brought in silence.
-#[server(endpoint = "programmes/invite")]
+#[server(endpoint = "programmes/invite", output = crate::wire::Packed)]
 pub async fn invite(command: CommandId) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -73,7 +73,7 @@ pub async fn invite(command: CommandId) -> Result<(), AppError> {
 }
 
 /// One member's profile, without anything the person wrote to others.
-#[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_member(person: String) -> Result<ProfileCard, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -85,7 +85,7 @@ pub async fn show_member(person: String) -> Result<ProfileCard, AppError> {
         .map_err(|error| context.fail(error))
 }
 
-#[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_requests(
     #[server(default)] state: String,
     #[server(default)] page: String,
@@ -102,7 +102,7 @@ pub async fn list_requests(
         .map_err(|error| context.fail(error))
 }
 
-#[server(endpoint = "programmes/pairs", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/pairs", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_pairs(
     #[server(default)] phase: String,
     #[server(default)] page: String,
@@ -120,7 +120,7 @@ pub async fn list_pairs(
 }
 
 /// The report of one import.
-#[server(endpoint = "programmes/import", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/import", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_import(import: String) -> Result<ImportView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
@@ -133,7 +133,7 @@ pub async fn show_import(import: String) -> Result<ImportView, AppError> {
 }
 
 /// The latest imports of the actor's programme.
-#[server(endpoint = "programmes/imports", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "programmes/imports", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_imports() -> Result<Vec<ImportView>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;

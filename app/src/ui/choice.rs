@@ -69,7 +69,7 @@ pub fn Select(
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=described_by(name, has_hint)
                 >
-                    {empty.map(|label| view! { <option value="">{label}</option> })}
+                    {empty.map(|label| view! { <option value="">{label}</option> }.into_any())}
                     <SelectOptions groups value />
                 </select>
                 <Icon name="chevron-down" />
@@ -81,6 +81,7 @@ pub fn Select(
                             {hint}
                         </p>
                     }
+                        .into_any()
                 })}
             <FieldError name error />
         </div>
@@ -160,7 +161,9 @@ pub fn Check(
         <div class="field" class:is-invalid=move || error.with(Option::is_some)>
             <label class=class>
                 <input type="checkbox" id=name name=name checked=checked aria-describedby=described_by(name, false) />
-                <span>{label} {(!hint.is_empty()).then(|| view! { <span class="check__hint">{hint}</span> })}</span>
+                <span>
+                    {label} {(!hint.is_empty()).then(|| view! { <span class="check__hint">{hint}</span> }.into_any())}
+                </span>
             </label>
             <FieldError name error />
         </div>
@@ -203,6 +206,7 @@ pub fn Chips(
                                 {move || text::forms::of_max(lang, count.get(), max)}
                             </span>
                         }
+                            .into_any()
                     })}
             </legend>
             {has_hint
@@ -212,6 +216,7 @@ pub fn Chips(
                             {hint}
                         </p>
                     }
+                        .into_any()
                 })}
             <ChipGroups name groups chosen count />
             <FieldError name error />

@@ -59,7 +59,7 @@ pub fn Field(
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=described_by(name, has_hint)
                 />
-                {unit.map(|unit| view! { <span class="field__unit">{unit}</span> })}
+                {unit.map(|unit| view! { <span class="field__unit">{unit}</span> }.into_any())}
             </div>
             {has_hint
                 .then(|| {
@@ -68,6 +68,7 @@ pub fn Field(
                             {hint}
                         </p>
                     }
+                        .into_any()
                 })}
             <FieldError name error />
         </div>
@@ -113,6 +114,7 @@ pub fn TextArea(
                             {hint}
                         </p>
                     }
+                        .into_any()
                 })}
             <FieldError name error />
         </div>
@@ -131,6 +133,7 @@ pub(super) fn FieldLabel(name: &'static str, label: String, optional: bool) -> i
                         " "
                         <span class="field__optional">{text::common::optional(lang)}</span>
                     }
+                        .into_any()
                 })}
         </label>
     }

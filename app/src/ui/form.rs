@@ -229,10 +229,13 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                         <h2>{text::sentences::failure(lang, &error.failure)}</h2>
                         <ul>{lines(&error.failure)}</ul>
                         {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
-                            .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> })}
+                            .then(|| {
+                                view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> }
+                                    .into_any()
+                            })}
                     </div>
                 </div>
-            }
+            }.into_any()
         })
     }
 }

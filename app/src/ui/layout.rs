@@ -168,6 +168,7 @@ pub fn LangMenu(
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>

@@ -69,6 +69,7 @@ pub fn NumberStepper(
                             {hint}
                         </p>
                     }
+                        .into_any()
                 })}
             <FieldError name error />
         </div>

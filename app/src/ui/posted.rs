@@ -1,5 +1,6 @@
 //! A form that was posted without script and came back: its values and its error.
 
+use super::Answer;
 use crate::AppError;
 use leptos::prelude::{SharedValue, provide_context, use_context};
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,8 @@ pub struct Posted {
 
 /// Carries the posted form from the server's page to the browser's first view, which must be the same.
 pub(crate) fn provide_posted_form() {
-    let posted = SharedValue::new(crate::platform::posted_form).into_inner();
-    if let Some(posted) = posted {
+    let posted = SharedValue::new_str(|| Answer::of(Ok(crate::platform::posted_form())));
+    if let Ok(Some(posted)) = posted.into_inner().read() {
         provide_context(PostedForm(posted));
     }
 }

@@ -110,6 +110,7 @@ pub fn FilterLinks(label: &'static str, links: Vec<(&'static str, String, bool)>
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>

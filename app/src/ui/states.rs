@@ -26,6 +26,7 @@ pub(super) fn DemoBanner() -> impl IntoView {
                 {text::common::demo_banner(lang)}
             </Banner>
         }
+        .into_any()
     })
 }
 
@@ -96,7 +97,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             <h1>{title}</h1>
             <p class="plain__lead">{text::sentences::failure(lang, &error.failure)}</p>
             {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
-                .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> })}
+                .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> }.into_any())}
             <div class="actions">
                 <a class="button button--primary" href=target>
                     {label}

@@ -12,10 +12,10 @@ pub fn Stepper(step: u8, steps: u8, #[prop(optional, into)] next: String) -> imp
         <div class="stepper">
             <p class="stepper__text">
                 <b>{text::forms::step_of(lang, step, steps)}</b>
-                {(!next.is_empty()).then(|| view! { <span>{next}</span> })}
+                {(!next.is_empty()).then(|| view! { <span>{next}</span> }.into_any())}
             </p>
             <span class="stepper__bars" aria-hidden="true">
-                {(1..=steps).map(|bar| view! { <span class:is-done=bar <= step></span> }).collect_view()}
+                {(1..=steps).map(|bar| view! { <span class:is-done=bar <= step></span> }.into_any()).collect_view()}
             </span>
         </div>
     }

@@ -3,7 +3,7 @@
 //! The server fills it in before it renders, so the bell is right without script too; the browser's first view
 //! takes the same value out of the page, and changes it when something new arrives.
 
-use super::{Changes, Icon, path, use_lang};
+use super::{Answer, Changes, Icon, path, use_lang};
 use crate::{platform, text};
 use domain::live;
 use leptos::prelude::*;
@@ -53,9 +53,9 @@ impl CurrentViewer {
 
 /// Carries the viewer from the server's page to the browser's first view, which must be the same.
 pub(crate) fn provide_viewer() {
-    let viewer = SharedValue::new(platform::viewer).into_inner();
+    let viewer = SharedValue::new_str(|| Answer::of(Ok(platform::viewer())));
     provide_context(CurrentViewer {
-        info: RwSignal::new(viewer),
+        info: RwSignal::new(viewer.into_inner().read().unwrap_or_default()),
         changes: Changes::provide(),
     });
 }
@@ -86,7 +86,7 @@ pub(crate) fn Bell() -> impl IntoView {
                     <span class="dot dot--count" aria-hidden="true">
                         {count}
                     </span>
-                }
+                }.into_any()
             })
         };
         move || {
@@ -96,7 +96,7 @@ pub(crate) fn Bell() -> impl IntoView {
                         <Icon name="bell" class="icon icon--22" />
                         {dot}
                     </a>
-                }
+                }.into_any()
             })
         }
     })

@@ -80,7 +80,7 @@ fn Address(email: String, has_password: bool) -> impl IntoView {
             <p>{text::accounts::change_email_lead(lang, email)}</p>
             <CommandForm action>
                 <Field name="email" kind="email" label=text::accounts::new_email(lang) autocomplete="email" />
-                {has_password.then(|| view! { <Current /> })}
+                {has_password.then(|| view! { <Current /> }.into_any())}
                 <div class="actions">
                     <SubmitButton label=text::accounts::change_email(lang) class="button button--secondary" />
                 </div>
@@ -98,7 +98,7 @@ fn Password(has_password: bool) -> impl IntoView {
             <h2>{text::accounts::change_password(lang)}</h2>
             <p>{text::accounts::change_password_lead(lang)}</p>
             <CommandForm action>
-                {has_password.then(|| view! { <Current /> })}
+                {has_password.then(|| view! { <Current /> }.into_any())}
                 <Field
                     name="new_password"
                     kind="password"

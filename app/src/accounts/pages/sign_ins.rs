@@ -29,7 +29,9 @@ pub fn SignIns() -> impl IntoView {
                             sub=text::accounts::sign_ins_sub(lang)
                             back=path(lang, "/me/account")
                         />
-                        <ul class="rows">{lines.into_iter().map(|line| view! { <Line line end /> }).collect_view()}</ul>
+                        <ul class="rows">
+                            {lines.into_iter().map(|line| view! { <Line line end /> }.into_any()).collect_view()}
+                        </ul>
                         <CommandForm action=all>
                             <div class="actions">
                                 <SubmitButton label=text::accounts::end_all(lang) class="button button--danger" />

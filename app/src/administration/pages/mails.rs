@@ -47,6 +47,7 @@ fn Shown(mail: MailView, retry: Command) -> impl IntoView {
                             </Banner>
                         </div>
                     }
+                        .into_any()
                 })}
             <dl class="stats">
                 <Stat label=t::waiting(lang) count=counts.waiting />
@@ -92,7 +93,7 @@ fn Undelivered(mails: Page<UndeliveredMail>, retry: Command) -> impl IntoView {
                             </th>
                         </tr>
                     </thead>
-                    <tbody>{mails.rows.into_iter().map(|mail| view! { <Row mail /> }).collect_view()}</tbody>
+                    <tbody>{mails.rows.into_iter().map(|mail| view! { <Row mail /> }.into_any()).collect_view()}</tbody>
                 </table>
             </div>
         </CommandForm>

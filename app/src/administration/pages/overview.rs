@@ -85,7 +85,7 @@ fn Shown(overview: Counts) -> impl IntoView {
                 <div class="section__head">
                     <h2>{text::programmes::waits(lang)}</h2>
                 </div>
-                {nothing.then(|| view! { <p class="muted">{text::programmes::nothing_waits(lang)}</p> })}
+                {nothing.then(|| view! { <p class="muted">{text::programmes::nothing_waits(lang)}</p> }.into_any())}
                 <Rows rows=waits />
             </section>
             <section class="section">
@@ -113,14 +113,16 @@ fn Rows(rows: Vec<Line>) -> impl IntoView {
                                     <span class="row__text">
                                         <b>{label}</b>
                                     </span>
-                                    {(count > 0).then(|| view! { <span class="tag tag--check">{count}</span> })}
+                                    {(count > 0)
+                                        .then(|| view! { <span class="tag tag--check">{count}</span> }.into_any())}
                                     <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>
-        }
+        }.into_any()
     })
 }

@@ -91,7 +91,9 @@ fn Shown(found: Page<AccountRow>, narrowed: Narrowed) -> impl IntoView {
                             <th scope="col">{t::created(lang)}</th>
                         </tr>
                     </thead>
-                    <tbody>{found.rows.into_iter().map(|account| view! { <Row account /> }).collect_view()}</tbody>
+                    <tbody>
+                        {found.rows.into_iter().map(|account| view! { <Row account /> }.into_any()).collect_view()}
+                    </tbody>
                 </table>
             </div>
             <Pagination page pages total href />
@@ -133,7 +135,7 @@ fn Narrow(narrowed: Narrowed) -> impl IntoView {
     );
     let kept = |name: &'static str, value: &str| {
         (!value.is_empty())
-            .then(|| view! { <input type="hidden" name=name value=value.to_owned() /> })
+            .then(|| view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any())
     };
     view! {
         <form class="filters" method="get" role="search">
@@ -192,6 +194,7 @@ fn Row(account: AccountRow) -> impl IntoView {
                             " "
                             <span class="tag tag--demo">{text::common::demo(lang)}</span>
                         }
+                            .into_any()
                     })}
                 {has_name
                     .then(|| {
@@ -200,6 +203,7 @@ fn Row(account: AccountRow) -> impl IntoView {
                                 <bdi dir="ltr">{account.email}</bdi>
                             </span>
                         }
+                            .into_any()
                     })}
             </th>
             <td data-label=t::roles(
@@ -212,7 +216,7 @@ fn Row(account: AccountRow) -> impl IntoView {
                         <span class="cluster">
                             {roles
                                 .into_iter()
-                                .map(|role| view! { <span class="tag tag--info">{role}</span> })
+                                .map(|role| view! { <span class="tag tag--info">{role}</span> }.into_any())
                                 .collect_view()}
                         </span>
                     }

@@ -108,7 +108,9 @@ fn Facts(account: AccountView) -> impl IntoView {
         <section class="card stack">
             <p class="cluster">
                 <span class=state_tag(account.state)>{state_name(lang, account.state)}</span>
-                {account.is_demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> })}
+                {account
+                    .is_demo
+                    .then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> }.into_any())}
             </p>
             <dl class="facts">
                 <div>
@@ -154,6 +156,7 @@ fn Roles(account: AccountView) -> impl IntoView {
                                     {t::take(lang)}
                                 </a>
                             }
+                                .into_any()
                         })}
                 </div>
             </li>
@@ -162,7 +165,7 @@ fn Roles(account: AccountView) -> impl IntoView {
     view! {
         <section class="section">
             <h2>{t::roles(lang)}</h2>
-            {account.roles.is_empty().then(|| view! { <p class="muted">{t::no_roles(lang)}</p> })}
+            {account.roles.is_empty().then(|| view! { <p class="muted">{t::no_roles(lang)}</p> }.into_any())}
             <ul class="rows">{account.roles.into_iter().map(row).collect_view()}</ul>
         </section>
     }

@@ -32,7 +32,7 @@ fn Shown(shown: WeightsView, saved: Memo<String>, set: Command) -> impl IntoView
     view! {
         <Frame current="/admin">
             <PageHead title=t::weights_title(lang) sub=shown.name back=path(lang, "/admin")>
-                {move || (!saved.read().is_empty()).then(|| view! { <Saved /> })}
+                {move || (!saved.read().is_empty()).then(|| view! { <Saved /> }.into_any())}
             </PageHead>
             <div class="stack">
                 <p class="measure">{t::weights_lead(lang)}</p>

@@ -46,7 +46,7 @@ fn Line(chain: ChainView) -> impl IntoView {
     view! {
         <h2>{t::lineage(lang)}</h2>
         <ol class="lineage">
-            {stars.map(|star| view! { <Member star /> }).collect_view()} <li>
+            {stars.map(|star| view! { <Member star /> }.into_any()).collect_view()} <li>
                 <crate::mentorships::NextStar />
                 <div>
                     <h3>{t::next_star(lang)}</h3>
@@ -62,6 +62,7 @@ fn Line(chain: ChainView) -> impl IntoView {
                         <p>{sentence}</p>
                     </section>
                 }
+                    .into_any()
             })}
     }
 }
@@ -86,6 +87,7 @@ fn Member(star: ChainStar) -> impl IntoView {
                                 " "
                                 <span class="tag tag--check">{t::you(lang)}</span>
                             }
+                                .into_any()
                         })}
                 </h3>
                 <p>
@@ -95,6 +97,7 @@ fn Member(star: ChainStar) -> impl IntoView {
                                 <bdi>{star.city.clone()}</bdi>
                                 {list_separator(lang)}
                             }
+                                .into_any()
                         })} {star.year.to_string()}
                 </p>
                 <p>{t::points(lang, points.received, points.given)}</p>

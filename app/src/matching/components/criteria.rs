@@ -79,7 +79,9 @@ pub fn CriteriaChecks(assessment: Assessment, labels: Labels) -> impl IntoView {
                         <span class="visually-hidden">{if met { t::met(lang) } else { t::missed(lang) }} " "</span>
                         <b>{fact}</b>
                         {(!detail.is_empty())
-                            .then(|| view! { <span class="muted">{t::list_separator(lang)} {detail}</span> })}
+                            .then(|| {
+                                view! { <span class="muted">{t::list_separator(lang)} {detail}</span> }.into_any()
+                            })}
                     </span>
                 </li>
             }

@@ -69,8 +69,14 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                                         <bdi>{who.city.clone()}</bdi>
                                     </span>
                                 }
-                            })} <PlaceTag card=card /> {answers.map(|answers| view! { <span>{answers}</span> })}
-                        {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> })}
+                                    .into_any()
+                            })} <PlaceTag card=card />
+                        {answers.map(|answers| view! { <span>{answers}</span> }.into_any())}
+                        {who
+                            .demo
+                            .then(|| {
+                                view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> }.into_any()
+                            })}
                     </p>
                 </div>
             </header>
@@ -89,6 +95,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                             </span>
                         </p>
                     }
+                        .into_any()
                 })}
             <div class="actions actions--grow">
                 {can_ask
@@ -98,6 +105,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                                 {t::ask(lang, who.first_name.clone())}
                             </a>
                         }
+                            .into_any()
                     })} <a class="button button--secondary" href=profile.clone()>
                     {t::profile(lang)}
                 </a>
@@ -123,6 +131,7 @@ pub fn MatchLine(suggestion: Suggestion, #[prop(into)] separator: String) -> imp
                                 " "
                                 <span class="tag tag--demo">{text::common::demo(lang)}</span>
                             }
+                                .into_any()
                         })}
                 </b>
                 <span dir="auto">{place(&who, &separator)}</span>

@@ -73,6 +73,7 @@ fn Content(page: RequestPage, action: Command) -> impl IntoView {
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>

@@ -108,7 +108,8 @@ fn Content(directory: Directory, query: ParamsMap) -> impl IntoView {
         } else {
             view! { <ul class="rows card card--flush">{rows}</ul> }.into_any()
         }}
-        {(directory.pages > 1).then(|| view! { <Pages page=directory.page pages=directory.pages query=query /> })}
+        {(directory.pages > 1)
+            .then(|| view! { <Pages page=directory.page pages=directory.pages query=query /> }.into_any())}
     }
 }
 
@@ -148,7 +149,7 @@ fn Filters(filter: DirectoryFilter, labels: Labels) -> impl IntoView {
                 <summary class="button button--secondary">
                     <Icon name="sliders-horizontal" />
                     {t::filter(lang)}
-                    {(count > 0).then(|| view! { <span class="filters__n">{count}</span> })}
+                    {(count > 0).then(|| view! { <span class="filters__n">{count}</span> }.into_any())}
                 </summary>
                 <div class="filters__panel">
                     <Select
@@ -212,6 +213,7 @@ fn Pages(page: usize, pages: usize, query: ParamsMap) -> impl IntoView {
                             <Icon name="chevron-left" class="icon icon--flip" />
                         </a>
                     }
+                        .into_any()
                 })}
             {(page < pages)
                 .then(|| {
@@ -225,6 +227,7 @@ fn Pages(page: usize, pages: usize, query: ParamsMap) -> impl IntoView {
                             <Icon name="chevron-right" class="icon icon--flip" />
                         </a>
                     }
+                        .into_any()
                 })}
         </nav>
     }

@@ -57,6 +57,7 @@ fn Content(page: MentorPage) -> impl IntoView {
                         {page.bio.clone()}
                     </blockquote>
                 }
+                    .into_any()
             })}
         <Why page=page.clone() />
         <Facts page=page.clone() />
@@ -70,6 +71,7 @@ fn Content(page: MentorPage) -> impl IntoView {
                         <p class="foot__note">{deadline(lang, page.next_best.as_deref())}</p>
                     </div>
                 }
+                    .into_any()
             })}
     }
 }
@@ -105,7 +107,7 @@ fn Head(page: MentorPage) -> impl IntoView {
                 <a class="icon-button" href=path(lang, "/mentors") aria-label=text::common::back(lang)>
                     <Icon name="arrow-left" class="icon icon--24 icon--flip" />
                 </a>
-                {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> })}
+                {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> }.into_any())}
             </div>
             <div class="profile-head__who">
                 <PersonStar card=page.card.clone() size=104 />
@@ -131,10 +133,12 @@ fn Head(page: MentorPage) -> impl IntoView {
                                                         {text::clock(time)}
                                                     </time>
                                                 }
+                                                    .into_any()
                                             })}
                                     </span>
                                 </p>
                             }
+                                .into_any()
                         })}
                 </div>
             </div>
@@ -181,6 +185,7 @@ fn Why(page: MentorPage) -> impl IntoView {
                         <CriteriaChecks assessment labels=page.labels />
                     </section>
                 }
+                    .into_any()
             })}
     }
 }
@@ -218,6 +223,7 @@ pub(super) fn Hindrance(asking: Asking) -> impl IntoView {
                     <span>{line}</span>
                 </p>
             }
+            .into_any()
         })
         .collect_view()
         .into_any()
@@ -275,6 +281,7 @@ fn Facts(page: MentorPage) -> impl IntoView {
                     <dd>{value}</dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
     view! {

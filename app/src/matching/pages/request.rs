@@ -81,6 +81,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
                         {t::answer_by(lang, text::date_with_weekday(lang, line.answer_by))}
                     </p>
                 }
+                    .into_any()
             })}
         <End page=page.clone() />
         <section class="section">
@@ -89,7 +90,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
                 {page.message.clone()}
             </blockquote>
         </section>
-        {page.project.clone().map(|project| view! { <Project project labels=page.labels.clone() /> })}
+        {page.project.clone().map(|project| view! { <Project project labels=page.labels.clone() /> }.into_any())}
         {page
             .assessment
             .clone()
@@ -104,6 +105,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
                         <CriteriaChecks assessment labels=page.labels.clone() />
                     </section>
                 }
+                    .into_any()
             })}
         {open
             .then(|| {
@@ -160,12 +162,13 @@ fn Project(project: ProjectView, labels: Labels) -> impl IntoView {
                     <dd>{value}</dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
     view! {
         <section class="section">
             <h2>{t::project_head(lang)} " " <bdi>{project.title}</bdi></h2>
-            {(!project.sought.is_empty()).then(|| view! { <p dir="auto">{project.sought}</p> })}
+            {(!project.sought.is_empty()).then(|| view! { <p dir="auto">{project.sought}</p> }.into_any())}
             <dl class="facts">{lines}</dl>
         </section>
     }
@@ -186,7 +189,7 @@ fn Answer(page: RequestPage, accept: Command) -> impl IntoView {
         <CommandForm action=accept>
             <input type="hidden" name="request" value=id.to_string() />
             <div class="foot">
-                {(!full).then(|| view! { <SubmitButton label=t::accept(lang, page.line.who.first_name) /> })}
+                {(!full).then(|| view! { <SubmitButton label=t::accept(lang, page.line.who.first_name) /> }.into_any())}
                 <a class="button button--secondary" href=path(lang, &format!("/requests/{id}/decline"))>
                     {t::decline(lang)}
                 </a> <p class="foot__note">{note}</p>
@@ -252,6 +255,7 @@ fn End(page: RequestPage) -> impl IntoView {
                             {page.note}
                         </blockquote>
                     }
+                        .into_any()
                 })}
             {way_on
                 .map(|(said, href, label)| {
@@ -263,6 +267,7 @@ fn End(page: RequestPage) -> impl IntoView {
                             </a>
                         </p>
                     }
+                        .into_any()
                 })}
         </section>
     }

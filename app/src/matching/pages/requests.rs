@@ -44,7 +44,7 @@ fn Content(mine: MyRequests) -> impl IntoView {
     let lists = StoredValue::new((mine.sent, mine.received));
     view! {
         <PageHead title=t::requests_title(lang) back=path(lang, "/mentorship") />
-        {both.then(|| view! { <Sides gives /> })}
+        {both.then(|| view! { <Sides gives /> }.into_any())}
         {move || {
             let gives = gives.get();
             let lines = lists.with_value(|(sent, received)| if gives { received.clone() } else { sent.clone() });

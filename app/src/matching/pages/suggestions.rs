@@ -51,6 +51,7 @@ fn Content(found: Found) -> impl IntoView {
                 <a href=path(lang, "/requests?side=give")>{t::answer_now(lang)}</a>
             </Banner>
         }
+        .into_any()
     });
     let can_ask = found.lacking.is_empty() && found.open_requests < OPEN_REQUESTS_MAX;
     let ranked = !found.best.is_empty();
@@ -74,8 +75,8 @@ fn Content(found: Found) -> impl IntoView {
         <Missing lacking=found.lacking.clone() />
         <div class="stack">
             {(!ranked && found.lacking.is_empty())
-                .then(|| view! { <Empty title=t::nobody_title(lang) sentence=t::nobody_text(lang) /> })} {cards}
-            {ranked.then(Order)}
+                .then(|| view! { <Empty title=t::nobody_title(lang) sentence=t::nobody_text(lang) /> }.into_any())}
+            {cards} {ranked.then(Order)}
         </div>
         <p class="actions">
             <a class="button button--tertiary" href=path(lang, "/mentors")>
@@ -116,7 +117,7 @@ pub fn Missing(lacking: Vec<Lacking>) -> impl IntoView {
     (!lacking.is_empty()).then(|| {
         let lines = lacking
             .into_iter()
-            .map(|it| view! { <li>{sentence(lang, it)}</li> })
+            .map(|it| view! { <li>{sentence(lang, it)}</li> }.into_any())
             .collect_view();
         view! {
             <section class="card card--tint stack">

@@ -53,6 +53,7 @@ fn Page(charter: CharterView) -> impl IntoView {
                                 {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
                             </p>
                         }
+                            .into_any()
                     })} <h2>{t::signatures(lang)}</h2> <section class="signatures">
                     <Signed signature=charter.mentee />
                     <Signed signature=charter.mentor />
@@ -70,6 +71,7 @@ fn Page(charter: CharterView) -> impl IntoView {
                             </div>
                         </CommandForm>
                     }
+                        .into_any()
                 })}
             {charter
                 .may_edit
@@ -80,8 +82,9 @@ fn Page(charter: CharterView) -> impl IntoView {
                                 {edit_label}
                             </a>
                         </div>
-                        {has_terms.then(|| view! { <p class="muted">{t::edit_note(lang)}</p> })}
+                        {has_terms.then(|| view! { <p class="muted">{t::edit_note(lang)}</p> }.into_any())}
                     }
+                        .into_any()
                 })}
         </Shell>
     }
@@ -128,7 +131,10 @@ fn Signed(signature: Signature) -> impl IntoView {
                     <bdi>{signature.name.clone()}</bdi>
                 </b>
             </p>
-            <p>{signature.at.is_some().then(|| view! { <Icon name="check" class="icon icon--16" /> })} " " {when}</p>
+            <p>
+                {signature.at.is_some().then(|| view! { <Icon name="check" class="icon icon--16" /> }.into_any())} " "
+                {when}
+            </p>
         </div>
     }
 }
@@ -138,7 +144,9 @@ fn block(block: TextBlock) -> AnyView {
         TextBlock::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         TextBlock::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
         TextBlock::List(items) => {
-            let items = items.into_iter().map(|item| view! { <li>{item}</li> });
+            let items = items
+                .into_iter()
+                .map(|item| view! { <li>{item}</li> }.into_any());
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
     }

@@ -86,6 +86,7 @@ fn Home(first: MentorshipView, others: Vec<MentorshipView>) -> impl IntoView {
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })}
             </ul>
             <section class="card">
@@ -103,11 +104,12 @@ fn Home(first: MentorshipView, others: Vec<MentorshipView>) -> impl IntoView {
                                     </p>
                                 </li>
                             }
+                                .into_any()
                         })
                         .collect_view()}
                 </ol>
             </section>
-            {(!others.is_empty()).then(|| view! { <Others others /> })}
+            {(!others.is_empty()).then(|| view! { <Others others /> }.into_any())}
         </Shell>
     }
 }
@@ -127,6 +129,7 @@ fn Contact(other: Partner) -> impl IntoView {
                     </dd>
                 </div>
             }
+            .into_any()
         })
     };
     (!other.email.is_empty()).then(|| {
@@ -135,14 +138,14 @@ fn Contact(other: Partner) -> impl IntoView {
                 <h2>
                     <bdi>{other.name.clone()}</bdi>
                 </h2>
-                {(!other.headline.is_empty()).then(|| view! { <p dir="auto">{other.headline.clone()}</p> })}
+                {(!other.headline.is_empty()).then(|| view! { <p dir="auto">{other.headline.clone()}</p> }.into_any())}
                 <dl class="facts">
                     {line(t::email(lang), format!("mailto:{}", other.email), other.email.clone())}
                     {line(t::phone(lang), format!("tel:{}", other.phone.replace(' ', "")), other.phone.clone())}
                 </dl>
                 <Privacy text=t::contact_private(lang) />
             </section>
-        }
+        }.into_any()
     })
 }
 
@@ -170,6 +173,7 @@ fn Others(others: Vec<MentorshipView>) -> impl IntoView {
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>

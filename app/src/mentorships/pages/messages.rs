@@ -26,7 +26,7 @@ pub fn Messages() -> impl IntoView {
                             view! {
                                 <p class="note">{t::messages_note(lang)}</p>
                                 <ul class="rows">
-                                    {open.into_iter().map(|one| view! { <Line one /> }).collect_view()}
+                                    {open.into_iter().map(|one| view! { <Line one /> }.into_any()).collect_view()}
                                 </ul>
                             }
                                 .into_any()

@@ -72,7 +72,7 @@ fn Page(charter: CharterView) -> impl IntoView {
                 <div class="actions">
                     <SubmitButton label=t::save_terms(lang) />
                 </div>
-                {has_terms.then(|| view! { <p class="muted">{t::edit_note(lang)}</p> })}
+                {has_terms.then(|| view! { <p class="muted">{t::edit_note(lang)}</p> }.into_any())}
             </CommandForm>
         </Shell>
     }

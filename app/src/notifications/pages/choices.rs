@@ -48,6 +48,7 @@ pub fn Choices() -> impl IntoView {
                                                 <span>{label(lang, choice.kind)}</span>
                                             </label>
                                         }
+                                            .into_any()
                                     })
                                     .collect_view()}
                             </fieldset>

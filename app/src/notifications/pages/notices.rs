@@ -45,10 +45,11 @@ fn Page(page: NoticePage) -> impl IntoView {
                             </div>
                         </CommandForm>
                     }
+                        .into_any()
                 })}
-            {is_empty.then(|| view! { <Empty title=t::empty_title(lang) sentence=t::empty_text(lang) /> })}
+            {is_empty.then(|| view! { <Empty title=t::empty_title(lang) sentence=t::empty_text(lang) /> }.into_any())}
             <ul class="rows rows--notices">
-                {page.lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
+                {page.lines.into_iter().map(|line| view! { <Line line /> }.into_any()).collect_view()}
             </ul>
             {(has_newer || has_older)
                 .then(|| {
@@ -62,6 +63,7 @@ fn Page(page: NoticePage) -> impl IntoView {
                                             {t::newer(lang)}
                                         </a>
                                     }
+                                        .into_any()
                                 })}
                             {has_older
                                 .then(|| {
@@ -70,9 +72,11 @@ fn Page(page: NoticePage) -> impl IntoView {
                                             {t::older(lang)}
                                         </a>
                                     }
+                                        .into_any()
                                 })}
                         </nav>
                     }
+                        .into_any()
                 })}
             <p>
                 <a href=path(lang, "/me/notices")>{t::choices(lang)}</a>
@@ -99,7 +103,9 @@ fn Line(line: NoticeLine) -> impl IntoView {
                     <span>
                         {line
                             .is_unread
-                            .then(|| view! { <span class="visually-hidden">{t::unread_mark(lang)} ". "</span> })} {when}
+                            .then(|| {
+                                view! { <span class="visually-hidden">{t::unread_mark(lang)} ". "</span> }.into_any()
+                            })} {when}
                     </span>
                 </span>
                 <Icon name="chevron-right" class="icon icon--flip row__chevron" />

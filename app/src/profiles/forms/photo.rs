@@ -28,6 +28,7 @@ pub fn PhotoForm(profile: Profile) -> impl IntoView {
                             </span>
                         </p>
                     }
+                        .into_any()
                 })}
             <FileForm action=PHOTO_ACTION>
                 <FileField
@@ -47,6 +48,7 @@ pub fn PhotoForm(profile: Profile) -> impl IntoView {
                                     {profiles::photo_forget(lang)}
                                 </button>
                             }
+                                .into_any()
                         })}
                 </div>
             </FileForm>

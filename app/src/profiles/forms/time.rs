@@ -54,7 +54,7 @@ fn Week(free: Availability, hint: String) -> impl IntoView {
                         <Icon name="check" class="icon icon--16" />
                         <span>{part_name(lang, part)}</span>
                     </label>
-                }
+                }.into_any()
             })
             .collect_view();
         view! {

@@ -78,7 +78,7 @@ fn OwnCard(profile: Profile, name: String, meter: Completeness) -> impl IntoView
                 value=meter.there
                 aria-label=profiles::meter_label(lang)
             ></meter>
-            {complete.then(|| view! { <p>{profiles::meter_full(lang)}</p> })}
+            {complete.then(|| view! { <p>{profiles::meter_full(lang)}</p> }.into_any())}
             <div class="actions">{next}</div>
         </section>
     }
@@ -104,7 +104,7 @@ fn Steps(profile: Profile) -> impl IntoView {
                     <span class="row__text">
                         <b>{name}</b>
                     </span>
-                    {state.map(|state| view! { <span class="tag tag--ok">{state}</span> })}
+                    {state.map(|state| view! { <span class="tag tag--ok">{state}</span> }.into_any())}
                     <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                 </a>
             </li>
@@ -161,6 +161,7 @@ fn Work(roles: Vec<RoleKind>) -> impl IntoView {
                 <ul class="rows card card--flush">{roles.into_iter().map(row).collect_view()}</ul>
             </section>
         }
+        .into_any()
     })
 }
 

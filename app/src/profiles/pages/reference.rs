@@ -113,6 +113,7 @@ fn Kinds(current: ReferenceKind) -> impl IntoView {
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>
@@ -152,11 +153,14 @@ fn Items(kind: ReferenceKind, items: Vec<ReferenceItem>) -> impl IntoView {
                                         </span>
                                     </span>
                                     {(!item.active)
-                                        .then(|| view! { <span class="tag">{profiles::not_offered(lang)}</span> })}
+                                        .then(|| {
+                                            view! { <span class="tag">{profiles::not_offered(lang)}</span> }.into_any()
+                                        })}
                                     <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                                 </a>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ul>
@@ -192,6 +196,7 @@ fn ItemForm(item: ReferenceItem) -> impl IntoView {
                             optional=item.kind == ReferenceKind::Federation
                         />
                     }
+                        .into_any()
                 })}
             <Field name="name_fr" label=Lang::Fr.own_name() value=item.name_fr.clone() />
             <Field name="name_ar" label=Lang::Ar.own_name() value=item.name_ar.clone() />
@@ -208,6 +213,7 @@ fn ItemForm(item: ReferenceItem) -> impl IntoView {
                             rows=3
                         />
                     }
+                        .into_any()
                 })}
             <Check
                 name="active"

@@ -42,7 +42,8 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
         .position(|known| *known == step)
         .map_or(0, |index| index + 1);
     let (title, lead) = heading(lang, step);
-    let photo = (step == ProfileStep::Who).then(|| view! { <PhotoForm profile=profile.clone() /> });
+    let photo = (step == ProfileStep::Who)
+        .then(|| view! { <PhotoForm profile=profile.clone() /> }.into_any());
     let saved = profile.done.contains(step);
     let next = match step.next(profile.sides) {
         Some(next) => profiles::next_step(lang, step_name(lang, next)),
@@ -70,6 +71,7 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
                                 <Saved />
                             </div>
                         }
+                            .into_any()
                     })}
             </header>
             <Stepper step=number as u8 steps=steps.len() as u8 next />

@@ -63,6 +63,7 @@ fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
                             {text::programmes::import_running(lang)}
                         </Banner>
                     }
+                        .into_any()
                 })}
             <FileForm action=IMPORT_ACTION class="form card">
                 <FileField
@@ -116,7 +117,7 @@ fn Latest(latest: Vec<ImportView>) -> impl IntoView {
                         </ul>
                     </div>
                 </section>
-            }
+            }.into_any()
         })
 }
 
@@ -170,6 +171,7 @@ fn Report(import: ImportView) -> impl IntoView {
                             {text::programmes::import_nothing(lang)}
                         </Banner>
                     }
+                        .into_any()
                 })}
             <dl class="stats">
                 {figures
@@ -183,11 +185,12 @@ fn Report(import: ImportView) -> impl IntoView {
                                 </dd>
                             </div>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </dl>
             {(!unknown.is_empty())
-                .then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> })}
+                .then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> }.into_any())}
             {(summary.rejected > 0)
                 .then(|| {
                     view! {
@@ -202,6 +205,7 @@ fn Report(import: ImportView) -> impl IntoView {
                             </a>
                         </p>
                     }
+                        .into_any()
                 })}
             {(!import.is_dry_run && summary.imported > 0)
                 .then(|| {
@@ -212,6 +216,7 @@ fn Report(import: ImportView) -> impl IntoView {
                             </a>
                         </p>
                     }
+                        .into_any()
                 })}
             <Issues report=import.report />
         </Frame>
@@ -251,10 +256,12 @@ fn Issues(report: ImportReport) -> impl IntoView {
                             <p>{issue.sentence}</p>
                         </li>
                     }
+                        .into_any()
                 })
                 .collect_view()}
         </ul>
-        {(hidden > 0).then(|| view! { <p class="muted">{text::programmes::import_hidden(lang, hidden)}</p> })}
+        {(hidden > 0)
+            .then(|| view! { <p class="muted">{text::programmes::import_hidden(lang, hidden)}</p> }.into_any())}
     }
 }
 

@@ -94,5 +94,6 @@ fn DemoTag(is_demo: bool) -> impl IntoView {
             " "
             <span class="tag tag--demo">{text::common::demo(lang)}</span>
         }
+        .into_any()
     })
 }

@@ -81,6 +81,7 @@ fn Shown(found: Page<PairRow>, phase: String) -> impl IntoView {
                                         )>{text::short_date(lang, row.since)}</td>
                                     </tr>
                                 }
+                                    .into_any()
                             })
                             .collect_view()}
                     </tbody>

@@ -119,7 +119,9 @@ fn Shown(
                             <th scope="col">{text::programmes::joined(lang)}</th>
                         </tr>
                     </thead>
-                    <tbody>{found.rows.into_iter().map(|member| view! { <Row member /> }).collect_view()}</tbody>
+                    <tbody>
+                        {found.rows.into_iter().map(|member| view! { <Row member /> }.into_any()).collect_view()}
+                    </tbody>
                 </table>
             </div>
             <Pagination page pages total href />
@@ -142,6 +144,7 @@ fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
                         </Banner>
                     </div>
                 }
+                    .into_any()
             })}
         {(uninvited > 0)
             .then(|| {
@@ -153,6 +156,7 @@ fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
                         </div>
                     </CommandForm>
                 }
+                    .into_any()
             })}
     }
 }

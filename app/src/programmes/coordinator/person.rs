@@ -37,7 +37,9 @@ fn Shown(card: ProfileCard) -> impl IntoView {
                     <Fact name=text::programmes::city(lang) value=card.city.clone() />
                     {card
                         .years
-                        .map(|years| view! { <Fact name=text::programmes::years(lang) value=years.to_string() /> })}
+                        .map(|years| {
+                            view! { <Fact name=text::programmes::years(lang) value=years.to_string() /> }.into_any()
+                        })}
                     {places}
                 </dl>
                 <p dir="auto">{card.bio.clone()}</p>
@@ -58,5 +60,6 @@ fn Fact(name: &'static str, value: String) -> impl IntoView {
                 </dd>
             </div>
         }
+        .into_any()
     })
 }

@@ -90,6 +90,7 @@ fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
                                         )>{text::short_date(lang, row.due)}</td>
                                     </tr>
                                 }
+                                    .into_any()
                             })
                             .collect_view()}
                     </tbody>

@@ -61,7 +61,7 @@ fn Shown(today: Today) -> impl IntoView {
             </dl>
             <section class="section">
                 <h2>{text::programmes::waits(lang)}</h2>
-                {nothing.then(|| view! { <p class="muted">{text::programmes::nothing_waits(lang)}</p> })}
+                {nothing.then(|| view! { <p class="muted">{text::programmes::nothing_waits(lang)}</p> }.into_any())}
                 <div class="card card--flush">
                     <ul class="rows">
                         {waits
@@ -79,6 +79,7 @@ fn Shown(today: Today) -> impl IntoView {
                                         </a>
                                     </li>
                                 }
+                                    .into_any()
                             })
                             .collect_view()}
                     </ul>
