@@ -19,20 +19,11 @@ use domain::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    PossibleRouteMatch,
-    components::{Outlet, ParentRoute, Route, Router, Routes},
-    hooks::use_params_map,
+    ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMatch,
+    components::{FlatRoutes, Route, Router},
     path,
 };
 use std::sync::Arc;
-
-/// The path of a route, its type forgotten: the router's code then stands in the program once, not once for each
-/// shape of path (`docs/decisions/code-size.md`).
-pub(crate) fn at(
-    path: impl PossibleRouteMatch + Send + Sync + 'static,
-) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
-    Arc::new(path)
-}
 
 /// Everything inside `<body>`. The language is a fact of the page, from its path.
 #[component]
@@ -44,35 +35,46 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <KeepBell />
-            <Routes fallback=NotFound>
-                <ParentRoute path=at(path!("/:lang")) view=InLanguage>
-                    <Route path=at(path!("")) view=person::Landing::route() />
-                    <Route path=at(path!("/home")) view=Home />
-                    <Route path=at(path!("/help")) view=person::Help::route() />
-                    <Route path=at(path!("/offline")) view=Offline />
-                    <AccountRoutes />
-                    <ProfileRoutes />
-                    <CoordinatorRoutes />
-                    <AdministrationRoutes />
-                    <ImpactRoutes />
-                    <MatchingRoutes />
-                    <MentorshipRoutes />
-                </ParentRoute>
-            </Routes>
+            <FlatRoutes fallback=NotFound>
+                <Route path=at(path!("")) view=person::Landing::route() />
+                <Route path=at(path!("/home")) view=Home />
+                <Route path=at(path!("/help")) view=person::Help::route() />
+                <Route path=at(path!("/offline")) view=Offline />
+                <AccountRoutes />
+                <ProfileRoutes />
+                <CoordinatorRoutes />
+                <AdministrationRoutes />
+                <ImpactRoutes />
+                <MatchingRoutes />
+                <MentorshipRoutes />
+            </FlatRoutes>
         </Router>
     }
 }
 
-/// Pages exist under a language of ours only.
-#[component]
-fn InLanguage() -> impl IntoView {
-    let known = use_params_map()
-        .read_untracked()
-        .get("lang")
-        .is_some_and(|code| Lang::from_code(&code).is_some());
-    if known {
-        Outlet().into_any()
-    } else {
-        NotFound().into_any()
+/// A path below a language. Its type is forgotten: the router's code then stands in the program once, not once for each
+/// shape of path (`docs/decisions/code-size.md`).
+pub(crate) fn at(
+    path: impl PossibleRouteMatch + Send + Sync + 'static,
+) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
+    Arc::new((Language, path))
+}
+
+/// The first segment of every page. Pages exist under a language of ours only.
+struct Language;
+
+impl PossibleRouteMatch for Language {
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        ParamSegment("lang")
+            .test(path)
+            .filter(|found| Lang::from_code(found.matched().trim_start_matches('/')).is_some())
+    }
+
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        ParamSegment("lang").generate_path(path);
     }
 }
