@@ -100,6 +100,21 @@ test("the whole app is small", () => {
   expect(total, list.join("\n")).toBeLessThanOrEqual(budgets.code.whole_app_kb * 1000);
 });
 
+test("each section is light and comes in few requests", () => {
+  const folder = join(ROOT, "target/site/pkg");
+  const manifest = readdirSync(folder).find((name) => /^__wasm_split_manifest\..*\.json$/.test(name)) ?? "";
+  const sections = JSON.parse(readFileSync(join(folder, manifest), "utf8")) as Record<string, string[]>;
+  expect(Object.keys(sections).length).toBeGreaterThan(0);
+  for (const [section, files] of Object.entries(sections)) {
+    // What is entered first brings the files it shares with others too.
+    const bytes = files.reduce((sum, file) => sum + readFileSync(join(folder, `${file}.wasm.br`)).length, 0);
+    const { section_kb, section_requests } = budgets.code;
+    report(`section ${section.replace(/_\d+$/, "")}`, `${kb(bytes)} in ${files.length} requests`, `${section_kb} KB in ${section_requests}`);
+    expect.soft(bytes, section).toBeLessThanOrEqual(section_kb * 1000);
+    expect.soft(files.length, section).toBeLessThanOrEqual(section_requests);
+  }
+});
+
 /** Waits until code has come and nothing more is on its way. (A signed-in page keeps a live stream open,
  * so the network never falls silent.) */
 async function settled(page: Page, traffic: Traffic): Promise<void> {

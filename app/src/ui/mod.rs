@@ -46,3 +46,17 @@ pub fn use_lang() -> Lang {
 pub fn path(lang: Lang, rest: &str) -> String {
     format!("/{}{rest}", lang.code())
 }
+
+/// Makes the parts of forms belong to the main module of the browser's code. Every section uses them: left to itself, the
+/// splitting would put them into a file of their own, which the first section entered would have to wait for.
+pub fn belong_to_main() {
+    std::hint::black_box((
+        CommandForm as fn(_) -> _,
+        Field as fn(_) -> _,
+        TextArea as fn(_) -> _,
+        Select as fn(_) -> _,
+        Check as fn(_) -> _,
+        Segmented as fn(_) -> _,
+        SubmitButton as fn(_) -> _,
+    ));
+}
