@@ -4,7 +4,7 @@
 //! terms is a new version which needs both signatures again.
 
 use crate::{
-    FieldProblem, MentorshipId, PersonId, Problem, Refusal,
+    FieldProblem, Lang, MentorshipId, PersonId, Problem, Refusal,
     circle::PledgeView,
     parse,
     time::{Day, WallTime},
@@ -259,12 +259,23 @@ pub enum Milestone {
     Pledged,
 }
 
-/// A signature of the current version.
+/// Somebody's signature under one version, or the place for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     pub person: PersonId,
     pub name: String,
-    pub at: Option<WallTime>,
+    pub given: Option<GivenSignature>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenSignature {
+    pub at: WallTime,
+    /// The language in which the text was read.
+    pub lang: String,
+    /// Of everything that was signed.
+    pub hash: String,
+    /// Whether text and terms as they are kept still have this hash.
+    pub is_intact: bool,
 }
 
 /// A piece of the programme's own text: the safe subset that charters are written in.
@@ -275,18 +286,28 @@ pub enum TextBlock {
     List(Vec<String>),
 }
 
+/// One version of a pair's terms with its signatures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CharterVersion {
+    /// 0: nobody wrote terms yet, and these are the suggested ones.
+    pub number: i64,
+    /// Of the programme's own text.
+    pub text_version: i64,
+    pub terms: Terms,
+    pub mentee: Signature,
+    pub mentor: Signature,
+}
+
 /// The charter as one of the two reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CharterView {
     pub mentorship: MentorshipId,
     pub text: Vec<TextBlock>,
-    pub text_version: i64,
-    /// 0: nobody wrote terms yet, and these are the suggested ones.
-    pub version: i64,
-    pub terms: Terms,
+    /// The language of the text: the reader's where the programme has it; `None` where it has no text at all.
+    pub text_lang: Option<Lang>,
+    pub current: CharterVersion,
+    /// Of what the reader would sign; empty where there is nothing to sign.
     pub hash: String,
-    pub mentee: Signature,
-    pub mentor: Signature,
     pub may_edit: bool,
     pub may_sign: bool,
     /// The other's given name.

@@ -79,17 +79,19 @@ pub async fn propose_terms(
     Ok(())
 }
 
-/// Signs the version that was read, and goes to the mentorship.
-#[server(endpoint = "mentorships/sign_charter", output = crate::wire::Packed)]
+/// Signs the version that was read, in the language in which it was read, and goes to the mentorship.
+#[server(endpoint = "mentorships/sign_charter")]
 pub async fn sign_charter(
     command: CommandId,
     mentorship: String,
     hash: String,
+    #[server(default)] text_lang: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let id = self::mentorship(&context, &mentorship)?;
-    let (backend, lang, now) = (&context.backend, context.lang, context.now);
+    let (backend, now) = (&context.backend, context.now);
+    let lang = domain::Lang::from_code(&text_lang).unwrap_or(context.lang);
     backend::mentorships::charter::sign(backend, actor, command, id, &hash, lang, now)
         .await
         .map_err(|error| context.fail(error))?;

@@ -11,7 +11,10 @@ use crate::{
 };
 use domain::{
     Lang,
-    mentorships::{Channel, CharterView, Confidentiality, Rhythm, Signature, Terms, TextBlock},
+    mentorships::{
+        Channel, CharterVersion, CharterView, Confidentiality, GivenSignature, Rhythm, Signature,
+        Terms, TextBlock,
+    },
 };
 use leptos::prelude::*;
 
@@ -27,7 +30,14 @@ fn Page(charter: CharterView) -> impl IntoView {
     let action = Command::of::<SignCharter>();
     let id = charter.mentorship;
     let at = move |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
-    let has_terms = charter.version > 0;
+    let CharterVersion {
+        number,
+        text_version,
+        terms,
+        mentee,
+        mentor,
+    } = charter.current;
+    let has_terms = number > 0;
     let edit_label = if has_terms {
         t::edit_terms(lang)
     } else {
@@ -43,20 +53,14 @@ fn Page(charter: CharterView) -> impl IntoView {
         <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead title=t::charter(lang) back=at("") />
             <article class="prose charter">
-                {charter.text.into_iter().map(block).collect_view()} <h2>{t::your_terms(lang)}</h2>
-                <TermsList terms=charter.terms />
-                {has_terms
-                    .then(|| {
-                        view! {
-                            <p class="muted">
-                                {t::charter_version(lang, charter.version, charter.text_version)} ". "
-                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
-                            </p>
-                        }
-                            .into_any()
-                    })} <h2>{t::signatures(lang)}</h2> <section class="signatures">
-                    <Signed signature=charter.mentee />
-                    <Signed signature=charter.mentor />
+                <Text blocks=charter.text written=charter.text_lang />
+                <h2>{t::your_terms(lang)}</h2>
+                <TermsList terms />
+                {has_terms.then(|| view! { <p class="muted">{t::charter_version(lang, number, text_version)}</p> })}
+                <h2>{t::signatures(lang)}</h2>
+                <section class="signatures">
+                    <Signed signature=mentee />
+                    <Signed signature=mentor />
                 </section>
             </article>
             {charter
@@ -66,6 +70,10 @@ fn Page(charter: CharterView) -> impl IntoView {
                         <CommandForm action>
                             <input type="hidden" name="mentorship" value=id.to_string() />
                             <input type="hidden" name="hash" value=charter.hash.clone() />
+                            <input type="hidden" name="text_lang" value=charter.text_lang.map(Lang::code) />
+                            <p class="muted">
+                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
+                            </p>
                             <div class="actions">
                                 <SubmitButton label=t::sign(lang) />
                             </div>
@@ -111,17 +119,39 @@ fn TermsList(terms: Terms) -> impl IntoView {
     }
 }
 
+/// The programme's own text, marked with its language where that is not the reader's.
+#[component]
+fn Text(blocks: Vec<TextBlock>, written: Option<Lang>) -> impl IntoView {
+    let lang = use_lang();
+    let written_in = written.unwrap_or(lang);
+    let said = match written {
+        None => Some(t::text_none(lang).to_owned()),
+        Some(written) if written != lang => Some(t::text_other(lang, written.own_name())),
+        Some(_) => None,
+    };
+    view! {
+        {said
+            .map(|said| {
+                view! {
+                    <p class="note">
+                        <Icon name="info" />
+                        <span>{said}</span>
+                    </p>
+                }
+            })}
+        <div class="prose" lang=written_in.code() dir=written_in.dir()>
+            {blocks.into_iter().map(block).collect_view()}
+        </div>
+    }
+}
+
 #[component]
 fn Signed(signature: Signature) -> impl IntoView {
     let lang = use_lang();
-    let class = if signature.at.is_some() {
+    let class = if signature.given.is_some() {
         "signature is-signed"
     } else {
         "signature"
-    };
-    let when = match signature.at {
-        Some(at) => t::signed_on(lang, text::date(lang, at.day)),
-        None => t::not_signed(lang).to_owned(),
     };
     view! {
         <div class=class>
@@ -131,11 +161,25 @@ fn Signed(signature: Signature) -> impl IntoView {
                     <bdi>{signature.name.clone()}</bdi>
                 </b>
             </p>
-            <p>
-                {signature.at.is_some().then(|| view! { <Icon name="check" class="icon icon--16" /> }.into_any())} " "
-                {when}
-            </p>
+            {match signature.given {
+                None => view! { <p>{t::not_signed(lang)}</p> }.into_any(),
+                Some(given) => seal(lang, given).into_any(),
+            }}
         </div>
+    }
+}
+
+/// When, in which language, and the fingerprint to compare with.
+fn seal(lang: Lang, given: GivenSignature) -> impl IntoView {
+    let read_in = Lang::from_code(&given.lang).unwrap_or(lang).own_name();
+    view! {
+        <p>
+            <Icon name="check" class="icon icon--16" />
+            " "
+            {t::signed_on(lang, text::date(lang, given.at.day))}
+        </p>
+        <p>{t::signed_in(lang, read_in)} " " <code dir="ltr">{short(&given.hash)}</code></p>
+        {(!given.is_intact).then(|| view! { <p role="alert">{t::not_intact(lang)}</p> })}
     }
 }
 

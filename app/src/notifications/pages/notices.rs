@@ -103,9 +103,7 @@ fn Line(line: NoticeLine) -> impl IntoView {
                     <span>
                         {line
                             .is_unread
-                            .then(|| {
-                                view! { <span class="visually-hidden">{t::unread_mark(lang)} ". "</span> }.into_any()
-                            })} {when}
+                            .then(|| view! { <span class="visually-hidden">{t::unread_mark(lang)} " "</span> })} {when}
                     </span>
                 </span>
                 <Icon name="chevron-right" class="icon icon--flip row__chevron" />

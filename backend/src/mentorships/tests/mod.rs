@@ -1,5 +1,6 @@
 //! A pair from its first day to the pledge, on both engines.
 
+mod signing;
 mod sql;
 
 use super::*;
@@ -38,6 +39,9 @@ async fn a_pair(db: Db) -> Couple {
             .unwrap();
     }
     sql::programme(tx.conn(), programme, NOW).await.unwrap();
+    for (lang, body) in [("fr", "# But\n\nS’aider."), ("ar", "# الهدف")] {
+        sql::text(tx.conn(), programme, lang, body).await.unwrap();
+    }
     let (mentee, mentor, stranger) = (mentee.0, mentor.0, stranger.0);
     let id = open(
         tx.conn(),

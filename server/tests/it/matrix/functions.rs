@@ -265,7 +265,7 @@ fn mentorships() -> Vec<Row> {
         writes(
             "/api/mentorships/sign_charter",
             Stage::Paired,
-            "command={command}&mentorship={mentorship}&hash={hash}",
+            "command={command}&mentorship={mentorship}&hash={hash}&text_lang=fr",
             PAIR,
         ),
         reads("/api/circle/chain", "", MEMBERS),
