@@ -29,7 +29,7 @@ pub enum NoticeKind {
     RequestImpossible,
     /// The other wrote the first terms of the charter.
     CharterProposed,
-    /// The other changed the terms: what was signed before no longer holds.
+    /// The other proposes other terms: both have to sign again.
     CharterChanged,
     /// The other signed; now it is the reader's turn.
     CharterSigned,

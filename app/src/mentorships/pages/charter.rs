@@ -30,6 +30,12 @@ fn Page(charter: CharterView) -> impl IntoView {
     let action = Command::of::<SignCharter>();
     let id = charter.mentorship;
     let at = move |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
+    let in_force = charter
+        .kept
+        .first()
+        .filter(|_| !charter.current.is_agreed());
+    let in_force =
+        in_force.map(|version| t::in_force(lang, version.number, agreed_on(lang, version)));
     let CharterVersion {
         number,
         text_version,
@@ -52,6 +58,15 @@ fn Page(charter: CharterView) -> impl IntoView {
     view! {
         <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead title=t::charter(lang) back=at("") />
+            {in_force
+                .map(|sentence| {
+                    view! {
+                        <p class="note">
+                            <Icon name="info" />
+                            <span>{sentence}</span>
+                        </p>
+                    }
+                })}
             <article class="prose charter">
                 <Text blocks=charter.text written=charter.text_lang />
                 <h2>{t::your_terms(lang)}</h2>
@@ -94,8 +109,51 @@ fn Page(charter: CharterView) -> impl IntoView {
                     }
                         .into_any()
                 })}
+            {(!charter.kept.is_empty()).then(|| view! { <Kept versions=charter.kept /> })}
         </Shell>
     }
+}
+
+/// What both signed before, with when and under which fingerprints.
+#[component]
+fn Kept(versions: Vec<CharterVersion>) -> impl IntoView {
+    let lang = use_lang();
+    let folds = versions
+        .into_iter()
+        .map(|version| {
+            let head = t::kept(lang, version.number, agreed_on(lang, &version));
+            view! {
+                <details class="disclosure">
+                    <summary>{head}</summary>
+                    <div>
+                        <TermsList terms=version.terms />
+                        <p class="muted">{t::charter_version(lang, version.number, version.text_version)}</p>
+                        <section class="signatures">
+                            <Signed signature=version.mentee />
+                            <Signed signature=version.mentor />
+                        </section>
+                    </div>
+                </details>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>{t::kept_head(lang)}</h2>
+            {folds}
+        </section>
+    }
+}
+
+/// The day of the second signature.
+fn agreed_on(lang: Lang, version: &CharterVersion) -> String {
+    let days =
+        [&version.mentee, &version.mentor].map(|it| it.given.as_ref().map(|given| given.at.day));
+    let last = days
+        .into_iter()
+        .flatten()
+        .max_by_key(|day| (day.year, day.month, day.day));
+    last.map(|day| text::date(lang, day)).unwrap_or_default()
 }
 
 #[component]

@@ -1,4 +1,6 @@
 //! The charter of a pair: the programme's text and their own terms, signed by both in exactly one version.
+//!
+//! Versions are only ever added. The newest that both signed is in force; a later one is a proposal until both signed it.
 
 mod document;
 mod read;
@@ -19,7 +21,7 @@ use domain::{
     notifications::NoticeKind,
 };
 
-/// Writes a new version of the terms, on top of `base` (0: there was none). Earlier signatures no longer hold.
+/// Proposes a new version of the terms, on top of `base` (0: there was none), which needs both signatures.
 ///
 /// Refused with `CharterChanged` when the other wrote a version meanwhile.
 pub async fn propose(
@@ -116,8 +118,9 @@ pub async fn sign(
     }
     let state = pair.state.sign(signed.contains(&pair.other()))?;
     sql::insert_signature(tx.conn(), last.id, actor.person, lang.code(), &hash, now).await?;
-    let both = state == MentorshipState::AwaitingPledge;
-    sql::set_state(tx.conn(), id, state.code(), both.then_some(now)).await?;
+    let both = signed.contains(&pair.other());
+    let first = both && pair.state == MentorshipState::AwaitingCharter;
+    sql::set_state(tx.conn(), id, state.code(), first.then_some(now)).await?;
     let kind = if both {
         NoticeKind::CharterAgreed
     } else {

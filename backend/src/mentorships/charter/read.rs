@@ -25,7 +25,8 @@ pub async fn read(
     let mut reader = backend.db.read().await?;
     let pair = Pair::read(reader.conn(), actor, id).await?;
     let programme = pair.row.programme_id;
-    let last = sql::charters(reader.conn(), id).await?.pop();
+    let mut former = sql::charters(reader.conn(), id).await?;
+    let last = former.pop();
     let signed = sql::signatures(reader.conn(), id).await?;
     let text_version = match &last {
         Some(row) => row.text_version,
@@ -48,6 +49,14 @@ pub async fn read(
         mentor: named(&mut reader, pair.row.mentor_id).await?,
     };
     let current = reading.version(last.as_ref(), text_version, own, &signed, &texts)?;
+    let mut kept = Vec::new();
+    for row in former.iter().rev() {
+        let under = document::texts(reader.conn(), programme, row.text_version).await?;
+        let one = reading.version(Some(row), row.text_version, terms(row)?, &signed, &under)?;
+        if one.is_agreed() {
+            kept.push(one);
+        }
+    }
     let text = document::text_for(&texts, lang);
     let hash = match (&last, text) {
         (Some(row), Some(text)) => {
@@ -69,6 +78,7 @@ pub async fn read(
         hash,
         other: other.short(lang),
         current,
+        kept,
     })
 }
 

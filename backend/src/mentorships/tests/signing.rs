@@ -1,7 +1,7 @@
 //! What a signature is under, and that it can be checked later.
 
 use super::*;
-use domain::mentorships::{CharterView, Signature};
+use domain::mentorships::Signature;
 
 impl Couple {
     async fn read(&self, actor: &Actor, lang: Lang) -> CharterView {
