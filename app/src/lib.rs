@@ -34,6 +34,7 @@ pub mod notifications;
 pub mod offline;
 pub mod profiles;
 pub mod programmes;
+pub mod trust;
 
 pub use error::AppError;
 pub use routes::App;

@@ -228,7 +228,7 @@ pub(super) async fn take_back(
     tell::request(tx.conn(), told, person, row.id, other, now).await
 }
 
-async fn record(
+pub(super) async fn record(
     conn: Conn<'_>,
     kind: &str,
     actor: Option<PersonId>,
