@@ -35,6 +35,8 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await bell(page).click();
   await page.getByRole("link", { name: new RegExp(`^${mentor.name} ne peut pas donner suite`) }).click();
   await expect(state(page)).toContainText("Déclinée");
+  // Following a notice reads it.
+  await expect(bell(page)).toHaveAccessibleName("Avis");
   await expect(page.getByText("Revenez après le premier client")).toBeVisible();
   await expect(page.getByText(/Nous vous proposons/)).toBeVisible();
   await page.getByRole("link", { name: /^Voir le profil de/ }).click();

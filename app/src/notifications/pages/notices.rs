@@ -97,7 +97,7 @@ fn Line(line: NoticeLine) -> impl IntoView {
     let when = t::at(lang, day, text::clock(line.at));
     view! {
         <li>
-            <a class=class href=path(lang, &line.facts.path())>
+            <a class=class href=path(lang, &line.facts.path_from(line.id))>
                 <span class="row__text">
                     <b dir="auto">{sentence(lang, line.kind, &line.facts)}</b>
                     <span>

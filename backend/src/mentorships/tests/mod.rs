@@ -264,6 +264,28 @@ on_both_engines! {
         assert_eq!(notifications::unread(&pair.backend, &pair.mentee).await.unwrap(), 0);
     }
 
+    async fn following_a_notice_reads_it_and_no_other_for_its_person_alone(db: Db) {
+        let pair = a_pair(db).await;
+        pair.both_sign().await;
+        let page = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let opened = page.lines[0].id;
+        let open = async |actor: &Actor| {
+            notifications::open(&pair.backend, actor, opened, NOW).await.unwrap();
+            notifications::unread(&pair.backend, &pair.mentor).await.unwrap()
+        };
+        assert_eq!(open(&pair.mentee).await, 2);
+        let events = async || {
+            let mut reader = pair.backend.db.read().await.unwrap();
+            crate::events::sql::newest(reader.conn()).await.unwrap()
+        };
+        let before = events().await;
+        assert_eq!((open(&pair.mentor).await, open(&pair.mentor).await), (1, 1));
+        assert_eq!(events().await, before + 1, "told to other pages once");
+        let page = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let unread: Vec<_> = page.lines.iter().map(|line| line.is_unread).collect();
+        assert_eq!(unread, [false, true]);
+    }
+
     async fn the_pair_that_waits_for_the_viewer_comes_first(db: Db) {
         let pair = a_pair(db).await;
         pair.propose(&pair.mentor, 0, "Export vers l’UE").await.unwrap();
