@@ -20,9 +20,15 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await mentors.getByRole("link", { name: "Décliner" }).click();
   const words = mentors.getByLabel(/^Votre mot à Hind/);
   await expect(words).toHaveValue(/Je n’ai pas le temps que votre projet mérite/);
-  await mentors.getByRole("navigation", { name: "Motif" }).getByRole("link", { name: "Trop tôt" }).click();
+  const reasons = mentors.getByRole("navigation", { name: "Motif" });
+  await reasons.getByRole("button", { name: "Trop tôt" }).click();
   await expect(words).toHaveValue(/plus utile une étape plus loin/);
   await words.fill("Revenez après le premier client : je serai là.");
+  // Own words stay whatever the reason.
+  await reasons.getByRole("button", { name: "Autre" }).click();
+  await expect(reasons.getByRole("button", { name: "Autre" })).toHaveAttribute("aria-current", "true");
+  await expect(words).toHaveValue("Revenez après le premier client : je serai là.");
+  await reasons.getByRole("button", { name: "Trop tôt" }).click();
   expect(await send(mentors, "Envoyer la réponse")).toBe(accepted());
   await expect(mentors).toHaveURL(/\/requests\?side=give$/);
   await expect(mentors.getByRole("link", { name: mentee.name })).toContainText("Déclinée");

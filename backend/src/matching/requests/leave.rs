@@ -29,7 +29,7 @@ pub async fn leave(tx: &mut CommandTx, person: PersonId, now: Timestamp) -> Resu
             row.mentee_id
         };
         let told = (NoticeKind::RequestImpossible, other, &leaver);
-        take_back(tx, &row, WithdrawReason::NoLongerPossible, told, now).await?;
+        take_back(tx, &row, WithdrawReason::NoLongerPossible, told, None, now).await?;
     }
     Ok(())
 }

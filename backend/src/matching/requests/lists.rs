@@ -150,6 +150,34 @@ pub(super) async fn next_of(
     }
 }
 
+/// Whom to offer each of those whose request to the same mentor ends when this one is accepted, because the last place
+/// is taken. Before any lock: it reads much.
+pub(super) async fn next_for_others(
+    backend: &Backend,
+    actor: &Actor,
+    id: RequestId,
+    now: Timestamp,
+) -> Result<Vec<(RequestId, Mentor)>> {
+    let mut reader = backend.db.read().await?;
+    let row = sql::request(reader.conn(), id).await?;
+    let Some(row) = row.filter(|row| row.mentor_id == actor.person) else {
+        return Ok(Vec::new());
+    };
+    let mentor = people::mentor(reader.conn(), row.programme_id, row.mentor_id, now).await?;
+    if mentor.is_none_or(|mentor| mentor.offer.free_places() != 1) {
+        return Ok(Vec::new());
+    }
+    let open = sql::open_of_mentor(reader.conn(), row.mentor_id).await?;
+    drop(reader);
+    let mut next = Vec::new();
+    for other in open.iter().filter(|other| other.id != id) {
+        if let Some(mentor) = next_mentor(backend, other, now).await? {
+            next.push((other.id, mentor));
+        }
+    }
+    Ok(next)
+}
+
 /// Whom to offer the mentee when an open request between these two ends. Before any lock: it reads much.
 pub async fn next_between(
     backend: &Backend,
