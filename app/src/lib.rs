@@ -20,6 +20,8 @@ pub mod context;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+mod somebody;
 
 pub mod accounts;
 pub mod administration;

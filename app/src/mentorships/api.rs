@@ -8,6 +8,9 @@ use domain::{
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use crate::somebody::Named;
+
+#[cfg(feature = "ssr")]
 fn mentorship(
     context: &crate::context::RequestContext,
     id: &str,
@@ -23,6 +26,7 @@ pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
     let actor = context.actor()?;
     backend::mentorships::list(&context.backend, actor, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -34,6 +38,7 @@ pub async fn show_mentorship(id: String) -> Result<MentorshipView, AppError> {
     let id = mentorship(&context, &id)?;
     backend::mentorships::show(&context.backend, actor, id, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -45,6 +50,7 @@ pub async fn read_charter(id: String) -> Result<CharterView, AppError> {
     let id = mentorship(&context, &id)?;
     backend::mentorships::charter::read(&context.backend, actor, id, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 

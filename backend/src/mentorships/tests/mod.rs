@@ -264,6 +264,18 @@ on_both_engines! {
         assert_eq!(notifications::unread(&pair.backend, &pair.mentee).await.unwrap(), 0);
     }
 
+    async fn an_address_never_stands_for_a_name(db: Db) {
+        let pair = a_pair(db).await;
+        pair.both_sign().await;
+        let view = pair.view(&pair.mentor).await;
+        assert_eq!((view.other.name.as_str(), view.other.short.as_str()), ("", ""), "words for nobody's name are the pages'");
+        let read = charter::read(&pair.backend, &pair.mentor, pair.id, Lang::Ar).await.unwrap();
+        let chain = circle::chain(&pair.backend, &pair.mentor, Lang::De).await.unwrap();
+        let told = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let said = format!("{read:?} {chain:?} {told:?}");
+        assert!(!said.contains("example.org"), "{said}");
+    }
+
     async fn following_a_notice_reads_it_and_no_other_for_its_person_alone(db: Db) {
         let pair = a_pair(db).await;
         pair.both_sign().await;
