@@ -1,7 +1,5 @@
 //! Following a notice reads it, without any script.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
 use crate::world::{Stage, Who, World, get};
 
 /// The addresses in the list of notices, the newest first.
