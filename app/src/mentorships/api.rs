@@ -86,7 +86,7 @@ pub async fn propose_terms(
 }
 
 /// Signs the version that was read, in the language in which it was read, and goes to the mentorship.
-#[server(endpoint = "mentorships/sign_charter")]
+#[server(endpoint = "mentorships/sign_charter", output = crate::wire::Packed)]
 pub async fn sign_charter(
     command: CommandId,
     mentorship: String,

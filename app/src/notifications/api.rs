@@ -20,7 +20,7 @@ pub async fn list_notices(page: String) -> Result<NoticePage, AppError> {
 
 /// How many notices the viewer has not read; `None` when nobody is signed in. The one whose link led to the page they
 /// are on is read with it.
-#[server(endpoint = "notifications/unread", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "notifications/unread", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn count_unread(#[server(default)] notice: String) -> Result<Option<i64>, AppError> {
     let context = crate::context::context()?;
     let Some(viewer) = &context.viewer else {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// The viewer says that there is a conflict of interest with `other`; goes back to the request they came from, or to the
 /// mentor's page.
-#[server(endpoint = "trust/declare")]
+#[server(endpoint = "trust/declare", output = crate::wire::Packed)]
 pub async fn declare_conflict(
     command: CommandId,
     other: String,
@@ -24,7 +24,7 @@ pub async fn declare_conflict(
 }
 
 /// The viewer takes it back.
-#[server(endpoint = "trust/take_back")]
+#[server(endpoint = "trust/take_back", output = crate::wire::Packed)]
 pub async fn take_conflict_back(
     command: CommandId,
     other: String,
@@ -49,7 +49,7 @@ fn back(other: domain::PersonId, request: &str) -> String {
 }
 
 /// Whom a member of the viewer's programme is kept apart from.
-#[server(endpoint = "trust/blocks", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "trust/blocks", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_blocks(
     person: String,
     #[server(default)] with: String,
@@ -64,7 +64,7 @@ pub async fn show_blocks(
 }
 
 /// Keeps two members apart; `other` is an id or an address.
-#[server(endpoint = "trust/block")]
+#[server(endpoint = "trust/block", output = crate::wire::Packed)]
 pub async fn block_pair(
     command: CommandId,
     person: String,
@@ -87,7 +87,7 @@ pub async fn block_pair(
 }
 
 /// Lets two members be matched again.
-#[server(endpoint = "trust/unblock")]
+#[server(endpoint = "trust/unblock", output = crate::wire::Packed)]
 pub async fn unblock_pair(
     command: CommandId,
     person: String,

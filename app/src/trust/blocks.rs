@@ -48,7 +48,7 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
     view! {
         <section class="section" id="apart">
             <h2>{t::apart(lang)}</h2>
-            {nobody.then(|| view! { <p class="muted">{t::apart_none(lang)}</p> })}
+            {nobody.then(|| view! { <p class="muted">{t::apart_none(lang)}</p> }.into_any())}
             <ul class="rows">{lines}</ul>
             <details class="disclosure" open=is_open>
                 <summary>{t::block_title(lang)}</summary>

@@ -134,6 +134,7 @@ fn Content(
                         request=line.id
                     />
                 }
+                    .into_any()
             })}
     }
 }

@@ -66,12 +66,16 @@ fn Page(charter: CharterView) -> impl IntoView {
                             <span>{sentence}</span>
                         </p>
                     }
+                        .into_any()
                 })}
             <article class="prose charter">
                 <Text blocks=charter.text written=charter.text_lang />
                 <h2>{t::your_terms(lang)}</h2>
                 <TermsList terms />
-                {has_terms.then(|| view! { <p class="muted">{t::charter_version(lang, number, text_version)}</p> })}
+                {has_terms
+                    .then(|| {
+                        view! { <p class="muted">{t::charter_version(lang, number, text_version)}</p> }.into_any()
+                    })}
                 <h2>{t::signatures(lang)}</h2>
                 <section class="signatures">
                     <Signed signature=mentee />
@@ -109,7 +113,7 @@ fn Page(charter: CharterView) -> impl IntoView {
                     }
                         .into_any()
                 })}
-            {(!charter.kept.is_empty()).then(|| view! { <Kept versions=charter.kept /> })}
+            {(!charter.kept.is_empty()).then(|| view! { <Kept versions=charter.kept /> }.into_any())}
         </Shell>
     }
 }
@@ -196,6 +200,7 @@ fn Text(blocks: Vec<TextBlock>, written: Option<Lang>) -> impl IntoView {
                         <span>{said}</span>
                     </p>
                 }
+                    .into_any()
             })}
         <div class="prose" lang=written_in.code() dir=written_in.dir()>
             {blocks.into_iter().map(block).collect_view()}
@@ -237,7 +242,7 @@ fn seal(lang: Lang, given: GivenSignature) -> impl IntoView {
             {t::signed_on(lang, text::date(lang, given.at.day))}
         </p>
         <p>{t::signed_in(lang, read_in)} " " <code dir="ltr">{short(&given.hash)}</code></p>
-        {(!given.is_intact).then(|| view! { <p role="alert">{t::not_intact(lang)}</p> })}
+        {(!given.is_intact).then(|| view! { <p role="alert">{t::not_intact(lang)}</p> }.into_any())}
     }
 }
 

@@ -103,7 +103,9 @@ fn Line(line: NoticeLine) -> impl IntoView {
                     <span>
                         {line
                             .is_unread
-                            .then(|| view! { <span class="visually-hidden">{t::unread_mark(lang)} " "</span> })} {when}
+                            .then(|| {
+                                view! { <span class="visually-hidden">{t::unread_mark(lang)} " "</span> }.into_any()
+                            })} {when}
                     </span>
                 </span>
                 <Icon name="chevron-right" class="icon icon--flip row__chevron" />
