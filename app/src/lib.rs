@@ -20,6 +20,8 @@ pub mod context;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+mod somebody;
 
 pub mod accounts;
 pub mod administration;
@@ -34,6 +36,7 @@ pub mod notifications;
 pub mod offline;
 pub mod profiles;
 pub mod programmes;
+pub mod trust;
 
 pub use error::AppError;
 pub use routes::App;

@@ -20,6 +20,7 @@ pub mod mentorships;
 pub mod notifications;
 pub mod profiles;
 pub mod programmes;
+pub mod trust;
 
 /// What use cases work with. Cheap to clone.
 #[derive(Clone, Debug)]

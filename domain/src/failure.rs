@@ -144,6 +144,8 @@ pub enum Refusal {
     // mentorships
     /// The text changed since this page was opened: read it again before signing.
     CharterChanged,
+    /// The programme has no charter text yet: there is nothing to sign.
+    NoCharterText,
     AlreadySigned,
     /// A step is due before this one.
     NotYet,

@@ -21,6 +21,7 @@ pub mod mentorships;
 pub mod notifications;
 pub mod profiles;
 pub mod programmes;
+pub mod trust;
 
 pub use failure::{Failure, FieldProblem, Problem, Refusal};
 pub use ids::*;

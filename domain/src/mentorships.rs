@@ -4,7 +4,7 @@
 //! terms is a new version which needs both signatures again.
 
 use crate::{
-    FieldProblem, MentorshipId, PersonId, Problem, Refusal,
+    FieldProblem, Lang, MentorshipId, PersonId, Problem, Refusal,
     circle::PledgeView,
     parse,
     time::{Day, WallTime},
@@ -41,26 +41,23 @@ impl MentorshipState {
         Self::ALL.into_iter().find(|it| it.code() == code)
     }
 
-    /// May the terms of the charter change? Until both signed.
+    /// May the terms of the charter change? As long as the pair works together: what both signed stays in force until
+    /// both signed something else.
     pub const fn edit(self) -> Result<(), Refusal> {
         match self {
-            MentorshipState::AwaitingCharter => Ok(()),
-            MentorshipState::AwaitingPledge | MentorshipState::Active => {
-                Err(Refusal::AlreadySigned)
-            }
+            MentorshipState::AwaitingCharter
+            | MentorshipState::AwaitingPledge
+            | MentorshipState::Active => Ok(()),
             MentorshipState::Closed => Err(Refusal::MentorshipClosed),
         }
     }
 
-    /// After a signature; `both` when the other's signature is there already.
+    /// After a signature; `both` when the other's signature is there already. A change of terms moves nothing.
     pub const fn sign(self, both: bool) -> Result<Self, Refusal> {
         match (self, both) {
             (MentorshipState::AwaitingCharter, true) => Ok(MentorshipState::AwaitingPledge),
-            (MentorshipState::AwaitingCharter, false) => Ok(self),
-            (MentorshipState::AwaitingPledge | MentorshipState::Active, _) => {
-                Err(Refusal::AlreadySigned)
-            }
             (MentorshipState::Closed, _) => Err(Refusal::MentorshipClosed),
+            _ => Ok(self),
         }
     }
 
@@ -197,6 +194,9 @@ pub enum NextStep {
     ProposeTerms,
     SignCharter,
     WaitForSignature,
+    /// Other terms are proposed than those both signed.
+    SignChange,
+    WaitForChange,
     MakePledge,
     WaitForPledge,
     /// Write to the other to fix the first meeting.
@@ -208,16 +208,21 @@ impl NextStep {
     /// What waits for the viewer comes before what waits for the other.
     pub const fn urgency(self) -> u8 {
         match self {
-            NextStep::ProposeTerms | NextStep::SignCharter | NextStep::MakePledge => 0,
+            NextStep::ProposeTerms
+            | NextStep::SignCharter
+            | NextStep::SignChange
+            | NextStep::MakePledge => 0,
             NextStep::ArrangeMeeting => 1,
-            NextStep::WaitForSignature | NextStep::WaitForPledge => 2,
+            NextStep::WaitForSignature | NextStep::WaitForChange | NextStep::WaitForPledge => 2,
             NextStep::SeeChain => 3,
         }
     }
 }
 
-/// What comes next for the viewer's side.
+/// What comes next for the viewer's side. A signature that is asked for comes before anything else; a pledge that is
+/// due does not wait for the other's.
 pub const fn next_step(state: MentorshipState, side: Side, charter: Signatures) -> NextStep {
+    let is_change = charter.has_terms && !(charter.mine && charter.theirs);
     match (state, side) {
         (MentorshipState::AwaitingCharter, _) => {
             if !charter.has_terms {
@@ -228,10 +233,12 @@ pub const fn next_step(state: MentorshipState, side: Side, charter: Signatures) 
                 NextStep::SignCharter
             }
         }
+        (MentorshipState::Closed, _) => NextStep::SeeChain,
+        _ if is_change && !charter.mine => NextStep::SignChange,
         (MentorshipState::AwaitingPledge, Side::Mentee) => NextStep::MakePledge,
+        _ if is_change => NextStep::WaitForChange,
         (MentorshipState::AwaitingPledge, Side::Mentor) => NextStep::WaitForPledge,
         (MentorshipState::Active, _) => NextStep::ArrangeMeeting,
-        (MentorshipState::Closed, _) => NextStep::SeeChain,
     }
 }
 
@@ -259,12 +266,23 @@ pub enum Milestone {
     Pledged,
 }
 
-/// A signature of the current version.
+/// Somebody's signature under one version, or the place for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     pub person: PersonId,
     pub name: String,
-    pub at: Option<WallTime>,
+    pub given: Option<GivenSignature>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenSignature {
+    pub at: WallTime,
+    /// The language in which the text was read.
+    pub lang: String,
+    /// Of everything that was signed.
+    pub hash: String,
+    /// Whether text and terms as they are kept still have this hash.
+    pub is_intact: bool,
 }
 
 /// A piece of the programme's own text: the safe subset that charters are written in.
@@ -275,18 +293,38 @@ pub enum TextBlock {
     List(Vec<String>),
 }
 
+/// One version of a pair's terms with its signatures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CharterVersion {
+    /// 0: nobody wrote terms yet, and these are the suggested ones.
+    pub number: i64,
+    /// Of the programme's own text.
+    pub text_version: i64,
+    pub terms: Terms,
+    pub mentee: Signature,
+    pub mentor: Signature,
+}
+
+impl CharterVersion {
+    /// Did both sign it?
+    pub const fn is_agreed(&self) -> bool {
+        self.mentee.given.is_some() && self.mentor.given.is_some()
+    }
+}
+
 /// The charter as one of the two reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CharterView {
     pub mentorship: MentorshipId,
     pub text: Vec<TextBlock>,
-    pub text_version: i64,
-    /// 0: nobody wrote terms yet, and these are the suggested ones.
-    pub version: i64,
-    pub terms: Terms,
+    /// The language of the text: the reader's where the programme has it; `None` where it has no text at all.
+    pub text_lang: Option<Lang>,
+    /// The newest terms, signed or not.
+    pub current: CharterVersion,
+    /// Former versions that both signed, the newest first: it is in force until both signed the current one.
+    pub kept: Vec<CharterVersion>,
+    /// Of what the reader would sign; empty where there is nothing to sign.
     pub hash: String,
-    pub mentee: Signature,
-    pub mentor: Signature,
     pub may_edit: bool,
     pub may_sign: bool,
     /// The other's given name.
@@ -373,7 +411,10 @@ mod tests {
             MentorshipState::Active.pledge(),
             Err(Refusal::AlreadyPledged)
         );
-        assert_eq!(MentorshipState::Active.edit(), Err(Refusal::AlreadySigned));
+        assert_eq!(
+            MentorshipState::Closed.edit(),
+            Err(Refusal::MentorshipClosed)
+        );
         assert_eq!(
             MentorshipState::Closed.sign(true),
             Err(Refusal::MentorshipClosed)
@@ -405,14 +446,40 @@ mod tests {
             NextStep::SignCharter
         );
         let pledge = MentorshipState::AwaitingPledge;
+        let both = Signatures {
+            theirs: true,
+            ..waiting
+        };
+        assert_eq!(next_step(pledge, Side::Mentee, both), NextStep::MakePledge);
         assert_eq!(
-            next_step(pledge, Side::Mentee, waiting),
-            NextStep::MakePledge
-        );
-        assert_eq!(
-            next_step(pledge, Side::Mentor, waiting),
+            next_step(pledge, Side::Mentor, both),
             NextStep::WaitForPledge
         );
+    }
+
+    #[test]
+    fn a_change_of_terms_asks_for_signatures_and_leaves_the_state_as_it_is() {
+        let asked = Signatures {
+            has_terms: true,
+            mine: false,
+            theirs: false,
+        };
+        let given = Signatures {
+            mine: true,
+            ..asked
+        };
+        for state in [MentorshipState::AwaitingPledge, MentorshipState::Active] {
+            assert_eq!((state.edit(), state.sign(true)), (Ok(()), Ok(state)));
+            for side in [Side::Mentee, Side::Mentor] {
+                assert_eq!(next_step(state, side, asked), NextStep::SignChange);
+            }
+            assert_eq!(
+                next_step(state, Side::Mentor, given),
+                NextStep::WaitForChange
+            );
+        }
+        let pledge = next_step(MentorshipState::AwaitingPledge, Side::Mentee, given);
+        assert_eq!(pledge, NextStep::MakePledge);
     }
 
     #[test]

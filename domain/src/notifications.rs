@@ -29,7 +29,7 @@ pub enum NoticeKind {
     RequestImpossible,
     /// The other wrote the first terms of the charter.
     CharterProposed,
-    /// The other changed the terms: what was signed before no longer holds.
+    /// The other proposes other terms: both have to sign again.
     CharterChanged,
     /// The other signed; now it is the reader's turn.
     CharterSigned,
@@ -84,6 +84,9 @@ impl NoticeKind {
     }
 }
 
+/// The name in a page's query of the notice whose link led there.
+pub const OPENED: &str = "notice";
+
 /// The facts of one notice, stored as its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeFacts {
@@ -112,6 +115,11 @@ impl NoticeFacts {
             (Some(request), None) => format!("/requests/{request}"),
             (None, None) => "/notices".into(),
         }
+    }
+
+    /// The same as a link of the notice: whoever follows it has read it.
+    pub fn path_from(&self, notice: NoticeId) -> String {
+        format!("{}?{OPENED}={notice}", self.path())
     }
 }
 
@@ -170,5 +178,10 @@ mod tests {
             next_ar: String::new(),
         };
         assert_eq!(facts.path(), format!("/mentorships/{mentorship}"));
+        let notice = NoticeId::new();
+        assert_eq!(
+            facts.path_from(notice),
+            format!("/mentorships/{mentorship}?notice={notice}")
+        );
     }
 }

@@ -33,6 +33,7 @@ test("a newcomer finds a mentor, both sign the charter, and the mentee promises 
   const home = await test.step("writes the terms of the charter", () => writeTerms(server, page, mentor, mentee));
   await test.step("signs with the mentor, who changed the terms", () => signBoth(server, page, asked, home, mentee, mentor));
   await test.step("makes the pledge", () => pledge(server, page, asked, home, mentee, mentor));
+  await test.step("signs other terms later on", () => changeTerms(page, asked, home));
 });
 
 async function signUp(server: Server, page: Page): Promise<Member> {
@@ -241,7 +242,7 @@ async function signBoth(server: Server, page: Page, mentorsPage: Page, home: str
   await expect(nextStep(mentorsPage)).toContainText(/La signature de .* est attendue/);
 
   await page.goto("/fr/notices");
-  await expect(page.getByText(`${mentor.name} a changé les termes`)).toBeVisible();
+  await expect(page.getByText(`${mentor.name} propose d’autres termes`)).toBeVisible();
   await expect(page.getByText(`${mentor.name} a signé la charte. À vous de signer.`)).toBeVisible();
   await page.goto(home);
   await nextStep(page).getByRole("link", { name: "Lire et signer" }).click();
@@ -285,6 +286,28 @@ async function pledge(server: Server, page: Page, mentorsPage: Page, home: strin
   await mentorsPage.goto("/fr/notices");
   await expect(mentorsPage.getByText(`${mentee.name} a fait sa promesse. Place à la première rencontre.`)).toBeVisible();
   await lastMail(server, mentor.email, /./, told);
+}
+
+/** Terms both signed stay in force, and are kept, while the two sign other ones. */
+async function changeTerms(page: Page, mentorsPage: Page, home: string): Promise<void> {
+  await page.goto(`${home}/terms`);
+  await page.getByLabel("Durée en mois").fill("12");
+  expect(await send(page, "Proposer ces termes")).toBe(accepted());
+  await expect(page).toHaveURL(/\/charter$/);
+  await expect(page.getByText(/La version 2, signée à deux le .*, reste en vigueur/)).toBeVisible();
+  expect(await send(page, "Signer cette charte")).toBe(accepted());
+  await expect(nextStep(page)).toContainText("restent en vigueur");
+
+  await mentorsPage.goto(home);
+  await expect(nextStep(mentorsPage)).toContainText("Signer les nouveaux termes");
+  await nextStep(mentorsPage).getByRole("link", { name: "Lire et signer" }).click();
+  expect(await send(mentorsPage, "Signer cette charte")).toBe(accepted());
+  await expect(nextStep(mentorsPage)).toContainText("Fixer la première rencontre");
+  await mentorsPage.goto(`${home}/charter`);
+  await expect(mentorsPage.getByText(/reste en vigueur/)).toHaveCount(0);
+  const kept = mentorsPage.getByRole("group").filter({ hasText: "Version 2, signée à deux le" });
+  await kept.getByText("Version 2, signée à deux le").click();
+  await expect(kept.getByText(/Signé le/).first()).toBeVisible();
 }
 
 function nextStep(page: Page) {

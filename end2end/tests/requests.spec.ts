@@ -2,11 +2,11 @@
 import type { Page } from "@playwright/test";
 import { startServer } from "../support/server.ts";
 import {
-  accepted, ask, bell, expect, findMentor, joinAsMentee, joinAsMentor, lastMail, send, test,
+  accepted, ask, bell, expect, expectProblem, findMentor, joinAsMentee, joinAsMentor, lastMail, send, test,
 } from "../support/test.ts";
 
 // Refusals have a status of their own.
-test.use({ expectedFailures: [/\/api\/matching\//] });
+test.use({ expectedFailures: [/\/api\/(matching|trust)\//] });
 
 const state = (page: Page) => page.getByRole("main").locator("header");
 
@@ -20,9 +20,15 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await mentors.getByRole("link", { name: "Décliner" }).click();
   const words = mentors.getByLabel(/^Votre mot à Hind/);
   await expect(words).toHaveValue(/Je n’ai pas le temps que votre projet mérite/);
-  await mentors.getByRole("navigation", { name: "Motif" }).getByRole("link", { name: "Trop tôt" }).click();
+  const reasons = mentors.getByRole("navigation", { name: "Motif" });
+  await reasons.getByRole("button", { name: "Trop tôt" }).click();
   await expect(words).toHaveValue(/plus utile une étape plus loin/);
   await words.fill("Revenez après le premier client : je serai là.");
+  // Own words stay whatever the reason.
+  await reasons.getByRole("button", { name: "Autre" }).click();
+  await expect(reasons.getByRole("button", { name: "Autre" })).toHaveAttribute("aria-current", "true");
+  await expect(words).toHaveValue("Revenez après le premier client : je serai là.");
+  await reasons.getByRole("button", { name: "Trop tôt" }).click();
   expect(await send(mentors, "Envoyer la réponse")).toBe(accepted());
   await expect(mentors).toHaveURL(/\/requests\?side=give$/);
   await expect(mentors.getByRole("link", { name: mentee.name })).toContainText("Déclinée");
@@ -35,6 +41,8 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await bell(page).click();
   await page.getByRole("link", { name: new RegExp(`^${mentor.name} ne peut pas donner suite`) }).click();
   await expect(state(page)).toContainText("Déclinée");
+  // Following a notice reads it.
+  await expect(bell(page)).toHaveAccessibleName("Avis");
   await expect(page.getByText("Revenez après le premier client")).toBeVisible();
   await expect(page.getByText(/Nous vous proposons/)).toBeVisible();
   await page.getByRole("link", { name: /^Voir le profil de/ }).click();
@@ -70,6 +78,34 @@ test("the last place goes to one, and the other is told at once", async ({ page,
   await expect(seconds.getByText("Toutes ses places sont prises pour l’instant.")).toBeVisible();
   await expect(seconds.getByRole("link", { name: /^Demander à/ })).toHaveCount(0);
   await lastMail(server, first.email, /a accepté votre demande/);
+});
+
+test("a conflict of interest ends the request in silence, and can be taken back", async ({ page, visitor, server }) => {
+  const mentors = await visitor();
+  const mentor = await joinAsMentor(server, mentors, "Kenza");
+  const mentee = await joinAsMentee(server, page, "Ilyas");
+  const path = await ask(server, page, mentor);
+
+  await mentors.goto(path);
+  await mentors.locator("summary").filter({ hasText: "Déclarer un conflit d’intérêts" }).click();
+  expect(await send(mentors, "Déclarer ce conflit")).toBe(422);
+  await expectProblem(mentors.getByLabel("Quel lien"), /./);
+  await mentors.getByLabel("Quel lien").selectOption({ label: "Famille" });
+  expect(await send(mentors, "Déclarer ce conflit")).toBe(accepted());
+  await expect(state(mentors)).toContainText("Retirée");
+  await expect(mentors.getByText(/Vous avez déclaré un conflit d’intérêts avec Ilyas \(Famille\)/)).toBeVisible();
+
+  const mail = await lastMail(server, mentee.email, /n’est plus possible/);
+  expect(mail.text).not.toMatch(/conflit|Famille/);
+  await findMentor(server, page, mentor);
+  await expect(page.getByText(/Ce mentor n’est pas disponible pour vous/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Demander à/ })).toHaveCount(0);
+  await expect(page.getByRole("main")).not.toContainText("Famille");
+
+  expect(await send(mentors, "Retirer cette déclaration")).toBe(accepted());
+  await expect(mentors.locator("summary").filter({ hasText: "Déclarer un conflit d’intérêts" })).toBeVisible();
+  await findMentor(server, page, mentor);
+  await expect(page.getByRole("link", { name: /^Demander à/ })).toBeVisible();
 });
 
 test("three requests are open at most, until one is taken back", async ({ page, visitor, server }) => {

@@ -11,7 +11,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Failure, Lang};
+use domain::{Failure, Lang, NoticeId, notifications::OPENED};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use leptos::{nonce::use_nonce, prelude::provide_context};
 use std::sync::{Arc, Mutex};
@@ -102,9 +102,28 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
     response
 }
 
-/// What every page shows of the viewer; a page need not fail for the count on its bell.
+/// The notice whose link led to this page.
+fn opened(context: &RequestContext) -> Option<NoticeId> {
+    let (_, query) = context.path.split_once('?')?;
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(name, _)| *name == OPENED)
+        .and_then(|(_, id)| id.parse().ok())
+}
+
+/// What every page shows of the viewer, who has read the notice whose link they followed; a page need not fail for the
+/// count on its bell.
 async fn viewer_info(context: &RequestContext) -> Option<ViewerInfo> {
     let viewer = context.viewer.as_ref()?;
+    if let Some(notice) = opened(context) {
+        let (actor, now) = (&viewer.actor, context.now);
+        if let Err(error) = backend::notifications::open(&context.backend, actor, notice, now).await
+        {
+            let cause: &dyn std::error::Error = &error;
+            tracing::error!(request_id = %context.request_id, error = cause, "a notice could not be marked as read");
+        }
+    }
     let unread = match backend::notifications::unread(&context.backend, &viewer.actor).await {
         Ok(unread) => unread.unsigned_abs(),
         Err(error) => {

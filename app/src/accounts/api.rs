@@ -53,7 +53,13 @@ async fn begin(
     token: String,
     next: Option<&str>,
 ) -> Result<(), AppError> {
-    if let Some(viewer) = &context.viewer {
+    let begun = backend::accounts::viewer(&context.backend, &token, context.now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    // A repeated command is the same session again, which must not be ended.
+    if let Some(viewer) = &context.viewer
+        && begun.is_none_or(|session| session.sign_in != viewer.sign_in)
+    {
         backend::accounts::sign_out(&context.backend, &viewer.actor, viewer.sign_in)
             .await
             .map_err(|error| context.fail(error))?;
@@ -109,9 +115,9 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let _ = command;
     let token = backend::accounts::sign_in(
         &context.backend,
+        command,
         &email,
         password,
         &origin(&context),

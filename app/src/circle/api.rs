@@ -4,6 +4,9 @@ use crate::AppError;
 use domain::{CommandId, circle::ChainView};
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::somebody::Named;
+
 /// The viewer's own line.
 #[server(endpoint = "circle/chain", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_chain() -> Result<ChainView, AppError> {
@@ -11,6 +14,7 @@ pub async fn show_chain() -> Result<ChainView, AppError> {
     let actor = context.actor()?;
     backend::circle::chain(&context.backend, actor, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 

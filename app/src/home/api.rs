@@ -27,6 +27,9 @@ pub struct HomeView {
     pub chain: ChainView,
 }
 
+#[cfg(feature = "ssr")]
+use crate::somebody::Named;
+
 /// What the home page shows.
 #[server(endpoint = "home/show", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_home() -> Result<HomeView, AppError> {
@@ -56,8 +59,8 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         meter: domain::profiles::completeness(&profile),
         unfinished: profile.open_step().is_some(),
         goes_on_at: profile.goes_on_at(),
-        mentorship,
+        mentorship: mentorship.named(context.lang),
         requests,
-        chain,
+        chain: chain.named(context.lang),
     })
 }

@@ -8,6 +8,9 @@ use domain::{
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
+#[cfg(feature = "ssr")]
+use crate::somebody::Named;
+
 /// The best mentors for the reader.
 #[server(endpoint = "matching/suggest", input = GetUrl, output = crate::wire::Packed)]
 pub async fn show_suggestions() -> Result<Suggestions, AppError> {
@@ -15,6 +18,7 @@ pub async fn show_suggestions() -> Result<Suggestions, AppError> {
     let actor = context.actor()?;
     backend::matching::suggest(&context.backend, actor, context.lang, context.now)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -37,6 +41,7 @@ pub async fn show_directory(
     );
     backend::matching::directory(&context.backend, actor, &filter, context.lang, context.now)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -48,6 +53,7 @@ pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
     let mentor = context.id(&mentor)?;
     backend::matching::explain(&context.backend, actor, mentor, context.lang, context.now)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -78,6 +84,7 @@ pub async fn show_requests() -> Result<MyRequests, AppError> {
     let actor = context.actor()?;
     backend::matching::my_requests(&context.backend, actor, context.lang, context.now)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -89,6 +96,7 @@ pub async fn show_request(request: String) -> Result<RequestPage, AppError> {
     let id = context.id(&request)?;
     backend::matching::request(&context.backend, actor, id, context.lang, context.now)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 

@@ -8,6 +8,9 @@ use domain::{
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use crate::somebody::Named;
+
+#[cfg(feature = "ssr")]
 fn mentorship(
     context: &crate::context::RequestContext,
     id: &str,
@@ -23,6 +26,7 @@ pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
     let actor = context.actor()?;
     backend::mentorships::list(&context.backend, actor, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -34,6 +38,7 @@ pub async fn show_mentorship(id: String) -> Result<MentorshipView, AppError> {
     let id = mentorship(&context, &id)?;
     backend::mentorships::show(&context.backend, actor, id, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -45,6 +50,7 @@ pub async fn read_charter(id: String) -> Result<CharterView, AppError> {
     let id = mentorship(&context, &id)?;
     backend::mentorships::charter::read(&context.backend, actor, id, context.lang)
         .await
+        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 
@@ -79,17 +85,19 @@ pub async fn propose_terms(
     Ok(())
 }
 
-/// Signs the version that was read, and goes to the mentorship.
+/// Signs the version that was read, in the language in which it was read, and goes to the mentorship.
 #[server(endpoint = "mentorships/sign_charter", output = crate::wire::Packed)]
 pub async fn sign_charter(
     command: CommandId,
     mentorship: String,
     hash: String,
+    #[server(default)] text_lang: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let id = self::mentorship(&context, &mentorship)?;
-    let (backend, lang, now) = (&context.backend, context.lang, context.now);
+    let (backend, now) = (&context.backend, context.now);
+    let lang = domain::Lang::from_code(&text_lang).unwrap_or(context.lang);
     backend::mentorships::charter::sign(backend, actor, command, id, &hash, lang, now)
         .await
         .map_err(|error| context.fail(error))?;

@@ -18,13 +18,19 @@ pub async fn list_notices(page: String) -> Result<NoticePage, AppError> {
         .map_err(|error| context.fail(error))
 }
 
-/// How many notices the viewer has not read; `None` when nobody is signed in.
+/// How many notices the viewer has not read; `None` when nobody is signed in. The one whose link led to the page they
+/// are on is read with it.
 #[server(endpoint = "notifications/unread", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn count_unread() -> Result<Option<i64>, AppError> {
+pub async fn count_unread(#[server(default)] notice: String) -> Result<Option<i64>, AppError> {
     let context = crate::context::context()?;
     let Some(viewer) = &context.viewer else {
         return Ok(None);
     };
+    if let Ok(notice) = notice.parse() {
+        backend::notifications::open(&context.backend, &viewer.actor, notice, context.now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    }
     backend::notifications::unread(&context.backend, &viewer.actor)
         .await
         .map(Some)

@@ -6,7 +6,7 @@ use crate::{
     text::notifications as t,
     ui::{Changes, CurrentViewer, use_lang, use_viewer},
 };
-use domain::live;
+use domain::{live, notifications::OPENED};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -39,15 +39,19 @@ pub fn KeepBell() -> impl IntoView {
     }
 }
 
-/// A change of page without a load may have signed somebody in or out, and a command have read what was new.
+/// A change of page without a load may have signed somebody in or out, a command have read what was new, and the link
+/// of a notice have led here.
 fn ask_when_it_may_differ(viewer: CurrentViewer) {
-    let pathname = use_location().pathname;
+    let location = use_location();
+    let (pathname, query) = (location.pathname, location.query);
     let changes = use_context::<Changes>();
+    let opened = move || query.with(|query| query.get(OPENED));
     Effect::watch(
-        move || (pathname.get(), changes.map(Changes::count)),
-        move |_, _, _| {
+        move || (pathname.get(), opened(), changes.map(Changes::count)),
+        move |(_, notice, _), _, _| {
+            let notice = notice.as_ref().map(|id| format!("notice={id}"));
             spawn_local(async move {
-                let answer = platform::ask::<CountUnread>(String::new()).await;
+                let answer = platform::ask::<CountUnread>(notice.unwrap_or_default()).await;
                 // Without a connection the bell stays as it is.
                 if let Ok(unread) = answer.read::<Option<i64>>() {
                     viewer.set_unread(unread.map(i64::unsigned_abs));

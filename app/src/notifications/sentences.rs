@@ -1,6 +1,6 @@
 //! The sentence of a notice, in the reader's language.
 
-use crate::text::notifications as t;
+use crate::text::{self, notifications as t};
 use domain::{
     Lang,
     notifications::{NoticeFacts, NoticeKind},
@@ -11,6 +11,10 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
     let name = match lang {
         Lang::Ar if !facts.name_ar.is_empty() => &facts.name_ar,
         _ => &facts.name,
+    };
+    let name = match name.as_str() {
+        "" => text::common::somebody(lang),
+        name => name,
     };
     let said = match kind {
         NoticeKind::RequestReceived => t::request_received(lang, name),

@@ -72,6 +72,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::AlreadyMentored => errors::already_mentored(lang),
         Refusal::ProfileIncomplete => errors::profile_incomplete(lang),
         Refusal::CharterChanged => errors::charter_changed(lang),
+        Refusal::NoCharterText => errors::no_charter_text(lang),
         Refusal::AlreadySigned => errors::already_signed(lang),
         Refusal::NotYet => errors::not_yet(lang),
         Refusal::AlreadyPledged => errors::already_pledged(lang),

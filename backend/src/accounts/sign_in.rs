@@ -41,11 +41,13 @@ pub enum Followed {
     AddressChanged,
 }
 
-/// Checks address and password and begins a sign-in session; returns its secret token.
+/// Checks address and password and begins a sign-in session; returns its secret token. A repeat of the same command,
+/// checked again, is the same session under a new token: tokens are not kept.
 ///
 /// The same answer and the same work for known and unknown addresses.
 pub async fn sign_in(
     backend: &Backend,
+    command: CommandId,
     email: &str,
     password: String,
     origin: &Origin,
@@ -65,8 +67,55 @@ pub async fn sign_in(
     };
     throttle::give_back(backend, throttle::SIGN_IN_PEER, &network, false).await?;
     throttle::give_back(backend, throttle::SIGN_IN_ACCOUNT, &email, true).await?;
+    let by = Some(person);
+    match backend
+        .db
+        .begin::<SignInId>(command, by, SIGN_IN, now)
+        .await
+    {
+        Ok(Begun::Fresh(mut tx)) => {
+            let id = SignInId::new();
+            let token = insert_session(tx.conn(), id, person, origin, now).await?;
+            match tx.finish(id).await {
+                Ok(_) => return Ok(token),
+                Err(error) if is_conflict(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Begun::Repeated(_)) => {}
+        Err(error) if is_conflict(&error) => {}
+        Err(error) => return Err(error),
+    }
+    sign_in_again(backend, command, person, origin, now).await
+}
+
+const SIGN_IN: &str = "account.sign_in";
+
+fn is_conflict(error: &crate::Error) -> bool {
+    error.failure() == Failure::Refused(Refusal::Conflict)
+}
+
+/// The session that this command began, under a new token. A new one where that is over, or where the form is one that
+/// somebody else had sent from this browser before.
+async fn sign_in_again(
+    backend: &Backend,
+    command: CommandId,
+    person: PersonId,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<String> {
+    let done = backend.db.repeated(command, Some(person), SIGN_IN).await;
+    let begun: Option<SignInId> = match done {
+        Err(error) if !is_conflict(&error) => return Err(error),
+        done => done.ok().flatten(),
+    };
     let mut tx = backend.db.write().await?;
-    let token = begin_session(tx.conn(), person, origin, now).await?;
+    let token = match begun {
+        Some(id) if sql::end_sign_in(tx.conn(), person, id).await? > 0 => {
+            insert_session(tx.conn(), id, person, origin, now).await?
+        }
+        _ => begin_session(tx.conn(), person, origin, now).await?,
+    };
     tx.commit().await?;
     Ok(token)
 }
@@ -291,10 +340,20 @@ pub(super) async fn begin_session(
     origin: &Origin,
     now: Timestamp,
 ) -> Result<String> {
+    insert_session(conn, SignInId::new(), person, origin, now).await
+}
+
+async fn insert_session(
+    conn: Conn<'_>,
+    id: SignInId,
+    person: PersonId,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<String> {
     let token = token::fresh();
     sql::insert_sign_in(
         conn,
-        SignInId::new(),
+        id,
         &token::hash(&token),
         person,
         &origin.device,

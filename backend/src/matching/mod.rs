@@ -14,7 +14,7 @@ mod requests;
 mod sql;
 mod suggest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use directory::directory;
 pub(crate) use fold::{fold, matches};
@@ -24,4 +24,5 @@ pub use requests::{
     Decline, accept, ask, decline, expire_due, leave, my_requests, open_requests, remind_due,
     request, withdraw,
 };
+pub(crate) use requests::{lock_both, next_between, part};
 pub use suggest::suggest;

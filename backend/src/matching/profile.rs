@@ -1,7 +1,7 @@
 //! One mentor's page: who this is, and why or why not for the reader.
 
 use super::{directory, people, requests, sql, suggest};
-use crate::{Backend, Result};
+use crate::{Backend, Result, trust};
 use domain::{
     Actor, Failure, Lang, PersonId, ProgrammeId, Timestamp,
     matching::{
@@ -32,6 +32,7 @@ pub async fn explain(
     };
     let open = requests::open_of(reader.conn(), actor.person).await?;
     let mentored = requests::is_mentored(reader.conn(), programme, actor.person).await?;
+    let conflict = trust::declaration(reader.conn(), actor.person, mentor.offer.person).await?;
     drop(reader);
     let mut page = MentorPage {
         card: mentor.card(lang),
@@ -45,6 +46,7 @@ pub async fn explain(
         assessment: None,
         asking: Asking::NotAMentee,
         next_best: None,
+        conflict,
         labels: Labels::default(),
     };
     if let Some(mut mentee) = mentee {

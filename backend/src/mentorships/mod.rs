@@ -93,19 +93,15 @@ impl Pair {
     }
 }
 
-/// The names of somebody; their address where they gave none.
+/// The names of somebody; none where they gave none, and never their address.
 pub(crate) fn names(row: &sql::PersonRow) -> Names {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let mut names = Names {
+    Names {
         given: text(&row.given_name),
         family: text(&row.family_name),
         given_ar: text(&row.given_name_ar),
         family_ar: text(&row.family_name_ar),
-    };
-    if names.is_empty() {
-        names.given.clone_from(&row.email);
     }
-    names
 }
 
 pub(crate) async fn record(

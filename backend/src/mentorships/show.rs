@@ -71,9 +71,9 @@ async fn view(
         (row.created_at, written)
     }));
     let signatures = sql::signatures(reader.conn(), id).await?;
-    moments.extend(signatures.into_iter().map(|(_, person, at)| {
-        let mine = person == viewer;
-        (at, Milestone::Signed { mine })
+    moments.extend(signatures.into_iter().map(|it| {
+        let mine = it.person_id == viewer;
+        (it.signed_at, Milestone::Signed { mine })
     }));
     let pledge = circle::of_mentorship(reader.conn(), id).await?;
     moments.extend(pledge.iter().map(|(_, at)| (*at, Milestone::Pledged)));

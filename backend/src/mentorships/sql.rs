@@ -24,9 +24,17 @@ pub struct CharterRow {
     pub months: i64,
     pub channel: String,
     pub confidentiality: String,
-    pub hash: String,
     pub written_by: PersonId,
     pub created_at: Timestamp,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SignatureRow {
+    pub charter_id: CharterId,
+    pub person_id: PersonId,
+    pub lang: String,
+    pub hash: String,
+    pub signed_at: Timestamp,
 }
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -137,7 +145,7 @@ pub async fn charters(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Vec<Char
     fetch_all!(
         conn,
         CharterRow,
-        "select id, version, text_version, aims, rhythm, months, channel, confidentiality, hash, written_by, created_at
+        "select id, version, text_version, aims, rhythm, months, channel, confidentiality, written_by, created_at
          from charters where mentorship_id = $1 order by version",
         id
     )
@@ -151,8 +159,8 @@ pub async fn insert_charter(
     execute!(
         conn,
         "insert into charters (id, mentorship_id, version, text_version, aims, rhythm, months, channel,
-             confidentiality, hash, written_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             confidentiality, written_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         row.id,
         mentorship,
         row.version,
@@ -162,21 +170,17 @@ pub async fn insert_charter(
         row.months,
         row.channel.as_str(),
         row.confidentiality.as_str(),
-        row.hash.as_str(),
         row.written_by,
         row.created_at
     )
 }
 
 /// Who signed what when, over all versions of a pair's terms.
-pub async fn signatures(
-    conn: Conn<'_>,
-    id: MentorshipId,
-) -> sqlx::Result<Vec<(CharterId, PersonId, Timestamp)>> {
+pub async fn signatures(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Vec<SignatureRow>> {
     fetch_all!(
         conn,
-        (CharterId, PersonId, Timestamp),
-        "select s.charter_id, s.person_id, s.signed_at from charter_signatures s
+        SignatureRow,
+        "select s.charter_id, s.person_id, s.lang, s.hash, s.signed_at from charter_signatures s
          join charters c on c.id = s.charter_id where c.mentorship_id = $1 order by s.signed_at",
         id
     )
@@ -212,19 +216,17 @@ pub async fn text_version(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Resul
     Ok(found.0)
 }
 
-pub async fn text(
+/// Language and body of one version of the programme's text.
+pub async fn texts(
     conn: Conn<'_>,
     programme: ProgrammeId,
     version: i64,
-    lang: &str,
-) -> sqlx::Result<Option<String>> {
-    let found = fetch_optional!(
+) -> sqlx::Result<Vec<(String, String)>> {
+    fetch_all!(
         conn,
-        (String,),
-        "select body from charter_texts where programme_id = $1 and version = $2 and lang = $3",
+        (String, String),
+        "select lang, body from charter_texts where programme_id = $1 and version = $2",
         programme,
-        version,
-        lang
-    )?;
-    Ok(found.map(|row| row.0))
+        version
+    )
 }

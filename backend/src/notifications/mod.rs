@@ -49,7 +49,7 @@ pub async fn notify(
     let content = MailContent::Notice {
         kind: kind.code().to_owned(),
         payload,
-        path: facts.path(),
+        path: facts.path_from(id),
     };
     outbox::queue_mail(conn, Some(person), &Mail { to, lang, content }, now).await
 }
@@ -104,17 +104,45 @@ pub async fn list(backend: &Backend, actor: &Actor, page: i64) -> Result<NoticeP
 pub async fn mark_all_read(backend: &Backend, actor: &Actor, now: Timestamp) -> Result<()> {
     let mut tx = backend.db.write().await?;
     sql::mark_all_read(tx.conn(), actor.person, now).await?;
+    record_read(tx.conn(), actor, None, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Marks one notice of the actor as read, since they followed its link. Harmless to repeat, and nothing happens for a
+/// notice of somebody else or none.
+pub async fn open(backend: &Backend, actor: &Actor, id: NoticeId, now: Timestamp) -> Result<()> {
+    let mut reader = backend.db.read().await?;
+    let is_unread = sql::is_unread(reader.conn(), actor.person, id).await?;
+    drop(reader);
+    // Following a link twice is reading alone.
+    if !is_unread {
+        return Ok(());
+    }
+    let mut tx = backend.db.write().await?;
+    if sql::mark_read(tx.conn(), actor.person, id, now).await? > 0 {
+        record_read(tx.conn(), actor, Some(id), now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// For the bell of the actor's other pages.
+async fn record_read(
+    conn: Conn<'_>,
+    actor: &Actor,
+    notice: Option<NoticeId>,
+    now: Timestamp,
+) -> Result<()> {
     let event = crate::events::NewEvent {
         at: now,
         kind: "notice.read",
         actor: Some(actor.person),
         person: Some(actor.person),
-        subject: None,
+        subject: notice.map(|id| id.0),
         payload: (),
     };
-    crate::events::record(tx.conn(), event).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::events::record(conn, event).await
 }
 
 /// The actor's choices, one for every kind; mail is on where nothing was chosen.

@@ -102,6 +102,32 @@ pub async fn mark_all_read(conn: Conn<'_>, person: PersonId, now: Timestamp) -> 
     )
 }
 
+pub async fn is_unread(conn: Conn<'_>, person: PersonId, id: NoticeId) -> sqlx::Result<bool> {
+    let count: i64 = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from notices where id = $2 and person_id = $1 and read_at is null",
+        person,
+        id
+    )?;
+    Ok(count > 0)
+}
+
+pub async fn mark_read(
+    conn: Conn<'_>,
+    person: PersonId,
+    id: NoticeId,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update notices set read_at = $3 where id = $2 and person_id = $1 and read_at is null",
+        person,
+        id,
+        now
+    )
+}
+
 pub async fn choices(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(String, bool)>> {
     fetch_all!(
         conn,

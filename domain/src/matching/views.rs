@@ -9,6 +9,7 @@ use crate::profiles::{
     Tongue,
 };
 use crate::time::{Day, WallTime};
+use crate::trust::Declaration;
 use crate::{PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -203,6 +204,7 @@ pub struct MentorPage {
     pub asking: Asking,
     /// First name of the mentor who is offered when this one does not answer.
     pub next_best: Option<String>,
+    pub conflict: Declaration,
     pub labels: Labels,
 }
 
@@ -270,6 +272,7 @@ pub struct RequestPage {
     pub free_places: u16,
     /// Whom the mentee may ask next, once it ended without a mentorship.
     pub next_best: Option<PersonLine>,
+    pub conflict: Declaration,
     pub labels: Labels,
 }
 

@@ -97,6 +97,8 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestRow {
     pub id: RequestId,
+    pub mentee_id: PersonId,
+    pub mentor_id: PersonId,
     pub mentee: String,
     pub mentor: String,
     /// As `RequestState::code`.

@@ -10,6 +10,7 @@ mod kill;
 mod live;
 mod matrix;
 mod metrics;
+mod notices;
 mod origin;
 mod process;
 mod program;

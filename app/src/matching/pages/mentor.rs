@@ -8,12 +8,13 @@ use crate::{
     },
     text,
     text::matching as t,
-    ui::{Icon, Loaded, Shell, Tab, Title, path, reading, use_lang},
+    trust::{Conflict, ConflictCommands},
+    ui::{Icon, Loaded, Shell, Tab, Title, live_reading, path, use_lang},
 };
 use domain::{
     Lang,
     matching::{
-        Conflict, Ineligible,
+        self, Ineligible,
         views::{Asking, MentorPage},
     },
     profiles::ReferenceKind,
@@ -24,7 +25,9 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn Mentor() -> impl IntoView {
     let params = use_params_map();
-    let mentor = reading(move || api::ShowMentor {
+    let conflict = ConflictCommands::new();
+    // A declaration comes back to this very page; all that could be lost of its form is a choice in a list.
+    let mentor = live_reading(move || api::ShowMentor {
         mentor: params.read().get("id").unwrap_or_default(),
     });
     view! {
@@ -33,7 +36,7 @@ pub fn Mentor() -> impl IntoView {
             view=move |page: MentorPage| {
                 view! {
                     <Shell tab=Tab::Mentorship>
-                        <Content page />
+                        <Content page conflict />
                     </Shell>
                 }
             }
@@ -42,7 +45,7 @@ pub fn Mentor() -> impl IntoView {
 }
 
 #[component]
-fn Content(page: MentorPage) -> impl IntoView {
+fn Content(page: MentorPage, conflict: ConflictCommands) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who.clone();
     let request = path(lang, &format!("/mentors/{}/request", who.person));
@@ -66,13 +69,14 @@ fn Content(page: MentorPage) -> impl IntoView {
                 view! {
                     <div class="foot">
                         <a class="button button--primary" href=request>
-                            {t::ask(lang, who.first_name)}
+                            {t::ask(lang, who.first_name.clone())}
                         </a>
                         <p class="foot__note">{deadline(lang, page.next_best.as_deref())}</p>
                     </div>
                 }
                     .into_any()
             })}
+        <Conflict commands=conflict declaration=page.conflict other=who.person name=who.first_name />
     }
 }
 
@@ -234,12 +238,12 @@ fn why_not(lang: Lang, reason: Ineligible) -> &'static str {
         Ineligible::Paused => t::why_paused(lang),
         Ineligible::NoFreePlace => t::why_full(lang),
         Ineligible::NoCommonLanguage => t::why_language(lang),
-        Ineligible::ConflictOfInterest(Conflict::SameCompany) => t::why_company(lang),
+        Ineligible::ConflictOfInterest(matching::Conflict::SameCompany) => t::why_company(lang),
         Ineligible::AlreadyAsked => t::why_asked(lang),
         Ineligible::SamePerson => t::why_self(lang),
         Ineligible::NotAMentor
         | Ineligible::Blocked
-        | Ineligible::ConflictOfInterest(Conflict::Declared) => t::why_unavailable(lang),
+        | Ineligible::ConflictOfInterest(matching::Conflict::Declared) => t::why_unavailable(lang),
     }
 }
 

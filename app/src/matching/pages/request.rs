@@ -8,6 +8,7 @@ use crate::{
     },
     text,
     text::matching as t,
+    trust::{Conflict, ConflictCommands},
     ui::{
         Command, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab, live_reading, path,
         use_lang,
@@ -29,6 +30,7 @@ pub fn RequestDetail() -> impl IntoView {
     let params = use_params_map();
     let accept = Command::of::<api::Accept>();
     let withdraw = Command::of::<api::Withdraw>();
+    let conflict = ConflictCommands::new();
     // An acceptance comes back to this very page: its state is read again.
     let request = live_reading(move || api::ShowRequest {
         request: params.read().get("id").unwrap_or_default(),
@@ -39,7 +41,7 @@ pub fn RequestDetail() -> impl IntoView {
             view=move |page: RequestPage| {
                 view! {
                     <Shell tab=Tab::Mentorship>
-                        <Content page accept withdraw />
+                        <Content page accept withdraw conflict />
                     </Shell>
                 }
             }
@@ -48,7 +50,12 @@ pub fn RequestDetail() -> impl IntoView {
 }
 
 #[component]
-fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoView {
+fn Content(
+    page: RequestPage,
+    accept: Command,
+    withdraw: Command,
+    conflict: ConflictCommands,
+) -> impl IntoView {
     let lang = use_lang();
     let line = page.line.clone();
     let who = line.who.clone();
@@ -64,6 +71,7 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
         "/requests"
     };
     let open = line.state == RequestState::Open;
+    let accepted = matches!(line.state, RequestState::Accepted { .. });
     let message_head = if is_mentor {
         t::message_from(lang, who.first_name.clone())
     } else {
@@ -112,8 +120,21 @@ fn Content(page: RequestPage, accept: Command, withdraw: Command) -> impl IntoVi
                 if is_mentor {
                     view! { <Answer page=page.clone() accept /> }.into_any()
                 } else {
-                    view! { <TakeBack id=line.id name=who.first_name withdraw /> }.into_any()
+                    view! { <TakeBack id=line.id name=who.first_name.clone() withdraw /> }.into_any()
                 }
+            })}
+        {(!accepted)
+            .then(|| {
+                view! {
+                    <Conflict
+                        commands=conflict
+                        declaration=page.conflict
+                        other=who.person
+                        name=who.first_name.clone()
+                        request=line.id
+                    />
+                }
+                    .into_any()
             })}
     }
 }

@@ -36,6 +36,18 @@ pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
             charter,
             t::do_read(lang).to_owned(),
         ),
+        NextStep::SignChange => (
+            t::change_title(lang).to_owned(),
+            t::change_text(lang).to_owned(),
+            charter,
+            t::do_sign(lang).to_owned(),
+        ),
+        NextStep::WaitForChange => (
+            t::wait_sign_title(lang, &name),
+            t::wait_change_text(lang).to_owned(),
+            charter,
+            t::do_read(lang).to_owned(),
+        ),
         NextStep::MakePledge => (
             t::pledge_title(lang).to_owned(),
             t::pledge_text(lang).to_owned(),

@@ -11,7 +11,10 @@ use crate::{
 };
 use domain::{
     Lang,
-    mentorships::{Channel, CharterView, Confidentiality, Rhythm, Signature, Terms, TextBlock},
+    mentorships::{
+        Channel, CharterVersion, CharterView, Confidentiality, GivenSignature, Rhythm, Signature,
+        Terms, TextBlock,
+    },
 };
 use leptos::prelude::*;
 
@@ -27,7 +30,20 @@ fn Page(charter: CharterView) -> impl IntoView {
     let action = Command::of::<SignCharter>();
     let id = charter.mentorship;
     let at = move |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
-    let has_terms = charter.version > 0;
+    let in_force = charter
+        .kept
+        .first()
+        .filter(|_| !charter.current.is_agreed());
+    let in_force =
+        in_force.map(|version| t::in_force(lang, version.number, agreed_on(lang, version)));
+    let CharterVersion {
+        number,
+        text_version,
+        terms,
+        mentee,
+        mentor,
+    } = charter.current;
+    let has_terms = number > 0;
     let edit_label = if has_terms {
         t::edit_terms(lang)
     } else {
@@ -42,21 +58,28 @@ fn Page(charter: CharterView) -> impl IntoView {
     view! {
         <Shell tab=Tab::Mentorship class="main main--narrow">
             <PageHead title=t::charter(lang) back=at("") />
+            {in_force
+                .map(|sentence| {
+                    view! {
+                        <p class="note">
+                            <Icon name="info" />
+                            <span>{sentence}</span>
+                        </p>
+                    }
+                        .into_any()
+                })}
             <article class="prose charter">
-                {charter.text.into_iter().map(block).collect_view()} <h2>{t::your_terms(lang)}</h2>
-                <TermsList terms=charter.terms />
+                <Text blocks=charter.text written=charter.text_lang />
+                <h2>{t::your_terms(lang)}</h2>
+                <TermsList terms />
                 {has_terms
                     .then(|| {
-                        view! {
-                            <p class="muted">
-                                {t::charter_version(lang, charter.version, charter.text_version)} ". "
-                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
-                            </p>
-                        }
-                            .into_any()
-                    })} <h2>{t::signatures(lang)}</h2> <section class="signatures">
-                    <Signed signature=charter.mentee />
-                    <Signed signature=charter.mentor />
+                        view! { <p class="muted">{t::charter_version(lang, number, text_version)}</p> }.into_any()
+                    })}
+                <h2>{t::signatures(lang)}</h2>
+                <section class="signatures">
+                    <Signed signature=mentee />
+                    <Signed signature=mentor />
                 </section>
             </article>
             {charter
@@ -66,6 +89,10 @@ fn Page(charter: CharterView) -> impl IntoView {
                         <CommandForm action>
                             <input type="hidden" name="mentorship" value=id.to_string() />
                             <input type="hidden" name="hash" value=charter.hash.clone() />
+                            <input type="hidden" name="text_lang" value=charter.text_lang.map(Lang::code) />
+                            <p class="muted">
+                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
+                            </p>
                             <div class="actions">
                                 <SubmitButton label=t::sign(lang) />
                             </div>
@@ -86,8 +113,51 @@ fn Page(charter: CharterView) -> impl IntoView {
                     }
                         .into_any()
                 })}
+            {(!charter.kept.is_empty()).then(|| view! { <Kept versions=charter.kept /> }.into_any())}
         </Shell>
     }
+}
+
+/// What both signed before, with when and under which fingerprints.
+#[component]
+fn Kept(versions: Vec<CharterVersion>) -> impl IntoView {
+    let lang = use_lang();
+    let folds = versions
+        .into_iter()
+        .map(|version| {
+            let head = t::kept(lang, version.number, agreed_on(lang, &version));
+            view! {
+                <details class="disclosure">
+                    <summary>{head}</summary>
+                    <div>
+                        <TermsList terms=version.terms />
+                        <p class="muted">{t::charter_version(lang, version.number, version.text_version)}</p>
+                        <section class="signatures">
+                            <Signed signature=version.mentee />
+                            <Signed signature=version.mentor />
+                        </section>
+                    </div>
+                </details>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>{t::kept_head(lang)}</h2>
+            {folds}
+        </section>
+    }
+}
+
+/// The day of the second signature.
+fn agreed_on(lang: Lang, version: &CharterVersion) -> String {
+    let days =
+        [&version.mentee, &version.mentor].map(|it| it.given.as_ref().map(|given| given.at.day));
+    let last = days
+        .into_iter()
+        .flatten()
+        .max_by_key(|day| (day.year, day.month, day.day));
+    last.map(|day| text::date(lang, day)).unwrap_or_default()
 }
 
 #[component]
@@ -111,17 +181,40 @@ fn TermsList(terms: Terms) -> impl IntoView {
     }
 }
 
+/// The programme's own text, marked with its language where that is not the reader's.
+#[component]
+fn Text(blocks: Vec<TextBlock>, written: Option<Lang>) -> impl IntoView {
+    let lang = use_lang();
+    let written_in = written.unwrap_or(lang);
+    let said = match written {
+        None => Some(t::text_none(lang).to_owned()),
+        Some(written) if written != lang => Some(t::text_other(lang, written.own_name())),
+        Some(_) => None,
+    };
+    view! {
+        {said
+            .map(|said| {
+                view! {
+                    <p class="note">
+                        <Icon name="info" />
+                        <span>{said}</span>
+                    </p>
+                }
+                    .into_any()
+            })}
+        <div class="prose" lang=written_in.code() dir=written_in.dir()>
+            {blocks.into_iter().map(block).collect_view()}
+        </div>
+    }
+}
+
 #[component]
 fn Signed(signature: Signature) -> impl IntoView {
     let lang = use_lang();
-    let class = if signature.at.is_some() {
+    let class = if signature.given.is_some() {
         "signature is-signed"
     } else {
         "signature"
-    };
-    let when = match signature.at {
-        Some(at) => t::signed_on(lang, text::date(lang, at.day)),
-        None => t::not_signed(lang).to_owned(),
     };
     view! {
         <div class=class>
@@ -131,11 +224,25 @@ fn Signed(signature: Signature) -> impl IntoView {
                     <bdi>{signature.name.clone()}</bdi>
                 </b>
             </p>
-            <p>
-                {signature.at.is_some().then(|| view! { <Icon name="check" class="icon icon--16" /> }.into_any())} " "
-                {when}
-            </p>
+            {match signature.given {
+                None => view! { <p>{t::not_signed(lang)}</p> }.into_any(),
+                Some(given) => seal(lang, given).into_any(),
+            }}
         </div>
+    }
+}
+
+/// When, in which language, and the fingerprint to compare with.
+fn seal(lang: Lang, given: GivenSignature) -> impl IntoView {
+    let read_in = Lang::from_code(&given.lang).unwrap_or(lang).own_name();
+    view! {
+        <p>
+            <Icon name="check" class="icon icon--16" />
+            " "
+            {t::signed_on(lang, text::date(lang, given.at.day))}
+        </p>
+        <p>{t::signed_in(lang, read_in)} " " <code dir="ltr">{short(&given.hash)}</code></p>
+        {(!given.is_intact).then(|| view! { <p role="alert">{t::not_intact(lang)}</p> }.into_any())}
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         Shell, SubmitButton, Tab, TextArea, path, reading, use_lang,
     },
 };
-use domain::mentorships::{Channel, CharterView, Confidentiality, Rhythm};
+use domain::mentorships::{Channel, CharterVersion, CharterView, Confidentiality, Rhythm};
 use leptos::prelude::*;
 
 #[component]
@@ -25,8 +25,9 @@ pub fn TermsForm() -> impl IntoView {
 fn Page(charter: CharterView) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<ProposeTerms>();
-    let (id, terms) = (charter.mentorship, charter.terms);
-    let has_terms = charter.version > 0;
+    let CharterVersion { number, terms, .. } = charter.current;
+    let id = charter.mentorship;
+    let has_terms = number > 0;
     let rhythms = Rhythm::ALL
         .iter()
         .map(|it| Choice::new(it.code(), rhythm(lang, *it)))
@@ -52,7 +53,7 @@ fn Page(charter: CharterView) -> impl IntoView {
             />
             <CommandForm action>
                 <input type="hidden" name="mentorship" value=id.to_string() />
-                <input type="hidden" name="base" value=charter.version.to_string() />
+                <input type="hidden" name="base" value=number.to_string() />
                 <TextArea name="aims" label=t::aims(lang) hint=t::aims_hint(lang) value=terms.aims />
                 <Segmented name="rhythm" legend=t::rhythm(lang) choices=rhythms value=terms.rhythm.code() />
                 <Field

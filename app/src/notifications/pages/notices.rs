@@ -97,14 +97,14 @@ fn Line(line: NoticeLine) -> impl IntoView {
     let when = t::at(lang, day, text::clock(line.at));
     view! {
         <li>
-            <a class=class href=path(lang, &line.facts.path())>
+            <a class=class href=path(lang, &line.facts.path_from(line.id))>
                 <span class="row__text">
                     <b dir="auto">{sentence(lang, line.kind, &line.facts)}</b>
                     <span>
                         {line
                             .is_unread
                             .then(|| {
-                                view! { <span class="visually-hidden">{t::unread_mark(lang)} ". "</span> }.into_any()
+                                view! { <span class="visually-hidden">{t::unread_mark(lang)} " "</span> }.into_any()
                             })} {when}
                     </span>
                 </span>

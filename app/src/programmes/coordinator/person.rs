@@ -4,6 +4,7 @@ use super::{DemoTag, Frame};
 use crate::{
     programmes::api::ShowMember,
     text,
+    trust::KeptApart,
     ui::{Loaded, PageHead, Privacy, path, reading, use_lang},
 };
 use domain::profiles::ProfileCard;
@@ -45,6 +46,7 @@ fn Shown(card: ProfileCard) -> impl IntoView {
                 <p dir="auto">{card.bio.clone()}</p>
                 <Privacy text=text::programmes::no_messages(lang) />
             </section>
+            <KeptApart />
         </Frame>
     }
 }

@@ -4,7 +4,7 @@ use super::{DemoTag, Frame, from_query};
 use crate::{
     programmes::api::ListRequests,
     text,
-    ui::{FilterLinks, Loaded, PageHead, Pagination, query, reading, use_lang},
+    ui::{FilterLinks, Loaded, PageHead, Pagination, path, query, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -63,6 +63,9 @@ fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
                             <th scope="col">{text::programmes::state(lang)}</th>
                             <th scope="col">{text::programmes::made(lang)}</th>
                             <th scope="col">{text::programmes::due(lang)}</th>
+                            <th scope="col">
+                                <span class="visually-hidden">{text::trust::keep_apart(lang)}</span>
+                            </th>
                         </tr>
                     </thead>
                     <tbody>
@@ -70,6 +73,12 @@ fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
                             .rows
                             .into_iter()
                             .map(|row| {
+                                let apart = format!(
+                                    "/coordinator/people/{}?with={}#apart",
+                                    row.mentee_id,
+                                    row.mentor_id,
+                                );
+                                let apart = path(lang, &apart);
                                 view! {
                                     <tr>
                                         <th scope="row">
@@ -88,6 +97,9 @@ fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
                                         <td data-label=text::programmes::due(
                                             lang,
                                         )>{text::short_date(lang, row.due)}</td>
+                                        <td>
+                                            <a href=apart>{text::trust::keep_apart(lang)}</a>
+                                        </td>
                                     </tr>
                                 }
                                     .into_any()

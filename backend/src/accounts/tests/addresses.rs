@@ -8,7 +8,7 @@ crate::on_both_engines! {
     async fn a_new_password_needs_the_present_one_and_ends_the_other_sessions(db: Db) {
         let backend = backend(db);
         let (actor, here) = a_member(&backend, "salma@example.org").await;
-        let other = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+        let other = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
         let session = accounts::viewer(&backend, &here, NOW).await.unwrap().unwrap();
         let wrong = accounts::change_password(&backend, &actor, CommandId::new(), session.sign_in, "no".into(), "another four words", NOW).await;
         assert_eq!(failure(wrong), Failure::field("current_password", Problem::WrongPassword));

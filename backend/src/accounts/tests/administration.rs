@@ -55,7 +55,7 @@ crate::on_both_engines! {
         assert_eq!(failure(by_member), Failure::Forbidden);
         accounts::deactivate(&backend, By::Person(&admin), CommandId::new(), member.person, NOW).await.unwrap();
         assert!(actor_of(&backend, &session, NOW).await.is_none());
-        let sign_in = || accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &ORIGIN, NOW);
+        let sign_in = || accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &ORIGIN, NOW);
         assert_eq!(failure(sign_in().await), Failure::Refused(Refusal::WrongCredentials));
         accounts::reactivate(&backend, By::Person(&admin), CommandId::new(), member.person, NOW).await.unwrap();
         sign_in().await.unwrap();

@@ -20,7 +20,33 @@ crate::on_both_engines! {
         assert!(session.actor.roles.is_empty());
         let person = accounts::person(&backend, &session.actor).await.unwrap();
         assert_eq!(person.name, "Salma Ouazzani");
-        accounts::sign_in(&backend, " Salma@Example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+        accounts::sign_in(&backend, CommandId::new(), " Salma@Example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+    }
+
+    async fn a_repeated_sign_in_is_one_sign_in(db: Db) {
+        let backend = backend(db);
+        let (actor, _) = a_member(&backend, "salma@example.org").await;
+        accounts::sign_out_everywhere(&backend, &actor).await.unwrap();
+        let command = CommandId::new();
+        let sign_in = async |email: &str| {
+            accounts::sign_in(&backend, command, email, PASSWORD.into(), &origin(), NOW).await
+        };
+        let first = sign_in("salma@example.org").await.unwrap();
+        let again = sign_in("salma@example.org").await.unwrap();
+        let sessions = accounts::sign_ins(&backend, &actor, NOW).await.unwrap();
+        assert_eq!(sessions.len(), 1);
+        assert!(actor_of(&backend, &first, NOW).await.is_none(), "the browser keeps the last answer");
+        assert_eq!(actor_of(&backend, &again, NOW).await.unwrap().person, actor.person);
+        let wrong = accounts::sign_in(&backend, command, "salma@example.org", "no".into(), &origin(), NOW).await;
+        assert_eq!(wrong.unwrap_err().failure(), Failure::Refused(Refusal::WrongCredentials));
+
+        accounts::sign_out_everywhere(&backend, &actor).await.unwrap();
+        let later = sign_in("salma@example.org").await.unwrap();
+        assert!(actor_of(&backend, &later, NOW).await.is_some(), "the old form, after signing out");
+        let (other, _) = a_member(&backend, "driss@example.org").await;
+        let other_token = sign_in("driss@example.org").await.unwrap();
+        assert_eq!(actor_of(&backend, &other_token, NOW).await.unwrap().person, other.person, "and by somebody else");
+        assert!(actor_of(&backend, &later, NOW).await.is_some());
     }
 
     async fn a_link_works_once_and_not_for_ever(db: Db) {
@@ -58,7 +84,7 @@ crate::on_both_engines! {
         assert!(matches!(mails[0].1, MailContent::AlreadyRegistered { .. }));
         follow(&backend, &mails[0].2, NOW).await.unwrap();
         assert_eq!(person_of(&backend, "salma@example.org").await, Some(actor.person));
-        accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+        accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
     }
 
     async fn two_links_of_one_address_make_one_account(db: Db) {
@@ -88,7 +114,7 @@ crate::on_both_engines! {
         let backend = backend(db);
         a_member(&backend, "salma@example.org").await;
         for email in ["salma@example.org", "nobody@example.org"] {
-            let refused = accounts::sign_in(&backend, email, "not this one".into(), &origin(), NOW).await;
+            let refused = accounts::sign_in(&backend, CommandId::new(), email, "not this one".into(), &origin(), NOW).await;
             assert_eq!(failure(refused), Failure::Refused(Refusal::WrongCredentials));
         }
     }
@@ -104,7 +130,7 @@ crate::on_both_engines! {
         follow(&backend, &only_token(&backend, NOW).await, NOW).await.unwrap();
         for email in ["salma@example.org", "linked@example.org", "closed@example.org", "nobody@example.org"] {
             let before = backend.hasher.done();
-            let wrong = accounts::sign_in(&backend, email, "not this one".into(), &origin(), NOW).await;
+            let wrong = accounts::sign_in(&backend, CommandId::new(), email, "not this one".into(), &origin(), NOW).await;
             assert_eq!(failure(wrong), Failure::Refused(Refusal::WrongCredentials));
             assert_eq!(backend.hasher.done() - before, 1, "signing in as {email}");
             accounts::sign_up(&backend, CommandId::new(), &draft(email), Lang::Fr, &origin(), NOW).await.unwrap();
@@ -146,21 +172,21 @@ crate::on_both_engines! {
         assert!(actor_of(&backend, &fresh, NOW).await.is_some());
         let again = accounts::reset_password(&backend, CommandId::new(), &token, "yet another phrase", &origin(), NOW).await;
         assert_eq!(failure(again), Failure::Refused(Refusal::LinkExpired));
-        accounts::sign_in(&backend, "salma@example.org", "another four words".into(), &origin(), NOW).await.unwrap();
+        accounts::sign_in(&backend, CommandId::new(), "salma@example.org", "another four words".into(), &origin(), NOW).await.unwrap();
     }
 
     async fn the_eleventh_try_waits_for_the_end_of_the_window(db: Db) {
         let backend = backend(db);
         a_member(&backend, "salma@example.org").await;
         for _ in 0..10 {
-            let refused = accounts::sign_in(&backend, "salma@example.org", "no".into(), &origin(), NOW).await;
+            let refused = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", "no".into(), &origin(), NOW).await;
             assert_eq!(failure(refused), Failure::Refused(Refusal::WrongCredentials));
         }
         let at = NOW.plus(5 * time::MINUTE);
-        let refused = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), at).await;
+        let refused = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), at).await;
         assert_eq!(failure(refused), Failure::TooMany { retry_after_seconds: 600 });
         let at = NOW.plus(15 * time::MINUTE);
-        accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), at).await.unwrap();
+        accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), at).await.unwrap();
     }
 
     async fn one_address_may_not_try_many_accounts(db: Db) {
@@ -180,7 +206,7 @@ crate::on_both_engines! {
         let backend = backend(db);
         let (actor, first) = a_member(&backend, "salma@example.org").await;
         let later = NOW.plus(time::HOUR);
-        let second = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), later).await.unwrap();
+        let second = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), later).await.unwrap();
         let (stranger, _) = a_member(&backend, "driss@example.org").await;
         let all = accounts::sign_ins(&backend, &actor, NOW).await.unwrap();
         let since: Vec<_> = all.iter().map(|one| one.since).collect();

@@ -45,7 +45,7 @@ crate::on_both_engines! {
         let mails = mails(&backend, NOW).await;
         assert!(matches!(mails[0].1, MailContent::VerifyAddress { .. }), "{mails:?}");
         follow(&backend, &mails[0].2, NOW).await.unwrap();
-        let token = accounts::sign_in(&backend, "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
+        let token = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", PASSWORD.into(), &origin(), NOW).await.unwrap();
         let session = accounts::viewer(&backend, &token, NOW).await.unwrap().unwrap();
         assert_eq!((session.actor.person, session.lang), (person, Lang::Fr));
         let profile = crate::profiles::own(&backend, &session.actor, NOW).await.unwrap();
@@ -64,7 +64,7 @@ crate::on_both_engines! {
         accounts::sign_up(&backend, CommandId::new(), &own, Lang::Fr, &origin(), NOW).await.unwrap();
         follow(&backend, &only_token(&backend, NOW).await, NOW).await.unwrap();
         follow(&backend, &old, NOW).await.unwrap();
-        let stranger = accounts::sign_in(&backend, "salma@example.org", stranger.password, &origin(), NOW).await;
+        let stranger = accounts::sign_in(&backend, CommandId::new(), "salma@example.org", stranger.password, &origin(), NOW).await;
         assert_eq!(failure(stranger), Failure::Refused(Refusal::WrongCredentials));
     }
 

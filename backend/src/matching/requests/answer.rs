@@ -1,6 +1,10 @@
 //! A request's end by hand: accepted or declined by the mentor, taken back by the mentee.
 
-use super::{RequestRow, close, is_mentored, lists::next_of, locked, pair, people_sql, sql, tell};
+use super::{
+    RequestRow, close, is_mentored,
+    lists::{next_for_others, next_of},
+    locked, pair, people_sql, sql, tell,
+};
 use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
@@ -28,6 +32,7 @@ pub async fn accept(
     now: Timestamp,
 ) -> Result<MentorshipId> {
     let by = Some(actor.person);
+    let next = next_for_others(backend, actor, id, now).await?;
     let mut tx = match backend
         .db
         .begin(command, by, "matching.accept", now)
@@ -95,12 +100,15 @@ pub async fn accept(
             other.mentor_id,
             &mentee.row,
         );
-        take_back(&mut tx, &other, WithdrawReason::OtherAccepted, told, now).await?;
+        let reason = WithdrawReason::OtherAccepted;
+        take_back(&mut tx, &other, reason, told, None, now).await?;
     }
     if free == 1 {
         for other in sql::open_of_mentor(tx.conn(), row.mentor_id).await? {
             let told = (NoticeKind::RequestMentorFull, other.mentee_id, &mentor.row);
-            take_back(&mut tx, &other, WithdrawReason::MentorFull, told, now).await?;
+            let next = next.iter().find(|(request, _)| *request == other.id);
+            let next = next.map(|(_, mentor)| &mentor.row);
+            take_back(&mut tx, &other, WithdrawReason::MentorFull, told, next, now).await?;
         }
     }
     tx.finish(mentorship).await
@@ -211,12 +219,14 @@ const fn rules_out(reason: Ineligible) -> bool {
     )
 }
 
-/// Closes a request that another's acceptance has made pointless, and tells who waited or was asked.
+/// Closes a request that another's acceptance has made pointless, and tells who waited or was asked; a mentee of whom
+/// to ask next.
 pub(super) async fn take_back(
     tx: &mut CommandTx,
     row: &RequestRow,
     reason: WithdrawReason,
     (told, person, other): (NoticeKind, PersonId, &people_sql::PersonRow),
+    next: Option<&people_sql::PersonRow>,
     now: Timestamp,
 ) -> Result<()> {
     let request: Request = row.request()?;
@@ -225,10 +235,10 @@ pub(super) async fn take_back(
         return Ok(());
     }
     record(tx.conn(), "request.withdrawn", None, person, row.id, now).await?;
-    tell::request(tx.conn(), told, person, row.id, other, now).await
+    tell::ended(tx.conn(), told, person, row.id, other, next, now).await
 }
 
-async fn record(
+pub(super) async fn record(
     conn: Conn<'_>,
     kind: &str,
     actor: Option<PersonId>,

@@ -8,6 +8,7 @@ use crate::{
         people::{Mentor, wall_time},
         suggest,
     },
+    trust,
 };
 use domain::{
     Actor, Failure, Lang, PersonId, RequestId, Timestamp,
@@ -81,6 +82,7 @@ pub async fn request(
     let zone = own_zone(reader.conn(), me).await?;
     let line = line(reader.conn(), &row, me, lang, &zone, now).await?;
     let line = line.ok_or(Failure::NotFound)?;
+    let conflict = trust::declaration(reader.conn(), me, line.who.person).await?;
     let all = suggest::labels(reader.conn(), lang).await?;
     let found = pair(
         reader.conn(),
@@ -100,6 +102,7 @@ pub async fn request(
         assessment: None,
         free_places: 0,
         next_best: next.map(|mentor| mentor.row.line(lang)),
+        conflict,
         labels: Labels::default(),
     };
     if let Some((mentee, mentor)) = found {
@@ -142,6 +145,50 @@ pub(super) async fn next_of(
     let row = sql::request(reader.conn(), id).await?;
     drop(reader);
     match row {
+        Some(row) => next_mentor(backend, &row, now).await,
+        None => Ok(None),
+    }
+}
+
+/// Whom to offer each of those whose request to the same mentor ends when this one is accepted, because the last place
+/// is taken. Before any lock: it reads much.
+pub(super) async fn next_for_others(
+    backend: &Backend,
+    actor: &Actor,
+    id: RequestId,
+    now: Timestamp,
+) -> Result<Vec<(RequestId, Mentor)>> {
+    let mut reader = backend.db.read().await?;
+    let row = sql::request(reader.conn(), id).await?;
+    let Some(row) = row.filter(|row| row.mentor_id == actor.person) else {
+        return Ok(Vec::new());
+    };
+    let mentor = people::mentor(reader.conn(), row.programme_id, row.mentor_id, now).await?;
+    if mentor.is_none_or(|mentor| mentor.offer.free_places() != 1) {
+        return Ok(Vec::new());
+    }
+    let open = sql::open_of_mentor(reader.conn(), row.mentor_id).await?;
+    drop(reader);
+    let mut next = Vec::new();
+    for other in open.iter().filter(|other| other.id != id) {
+        if let Some(mentor) = next_mentor(backend, other, now).await? {
+            next.push((other.id, mentor));
+        }
+    }
+    Ok(next)
+}
+
+/// Whom to offer the mentee when an open request between these two ends. Before any lock: it reads much.
+pub async fn next_between(
+    backend: &Backend,
+    one: PersonId,
+    other: PersonId,
+    now: Timestamp,
+) -> Result<Option<Mentor>> {
+    let mut reader = backend.db.read().await?;
+    let open = sql::open_between(reader.conn(), one, other).await?.pop();
+    drop(reader);
+    match open {
         Some(row) => next_mentor(backend, &row, now).await,
         None => Ok(None),
     }

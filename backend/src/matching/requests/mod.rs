@@ -25,8 +25,8 @@ use sql::RequestRow;
 pub use answer::{Decline, accept, decline, withdraw};
 pub use ask::ask;
 pub use due::{expire_due, remind_due};
-pub use leave::leave;
-pub use lists::{my_requests, open_requests, request};
+pub use leave::{leave, part};
+pub use lists::{my_requests, next_between, open_requests, request};
 
 /// Open requests of a mentee.
 pub(super) async fn open_of(conn: Conn<'_>, mentee: PersonId) -> Result<Vec<Request>> {
@@ -62,7 +62,8 @@ async fn locked(mut conn: Conn<'_>, id: RequestId, actor: Option<&Actor>) -> Res
     row.ok_or_else(|| Failure::NotFound.into())
 }
 
-async fn lock_both(mut conn: Conn<'_>, one: PersonId, other: PersonId) -> Result<()> {
+/// The locks of two people, which every change of what is between them takes first.
+pub async fn lock_both(mut conn: Conn<'_>, one: PersonId, other: PersonId) -> Result<()> {
     people_sql::lock_person(conn.reborrow(), one.min(other)).await?;
     people_sql::lock_person(conn, one.max(other)).await?;
     Ok(())

@@ -52,6 +52,24 @@ pub async fn open_of_mentor(conn: Conn<'_>, mentor: PersonId) -> sqlx::Result<Ve
     )
 }
 
+/// The open request between two people, whoever of them asked.
+pub async fn open_between(
+    conn: Conn<'_>,
+    one: PersonId,
+    other: PersonId,
+) -> sqlx::Result<Vec<RequestRow>> {
+    fetch_all!(
+        conn,
+        RequestRow,
+        "select id, programme_id, mentee_id, mentor_id, message, state, reason, note, created_at, reminded_at,
+             closed_at
+         from requests where state = 'open'
+             and ((mentee_id = $1 and mentor_id = $2) or (mentee_id = $2 and mentor_id = $1)) order by created_at, id",
+        one,
+        other
+    )
+}
+
 /// The newest requests of a person on either side; the last hundred are enough for a page.
 pub async fn of_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<RequestRow>> {
     fetch_all!(

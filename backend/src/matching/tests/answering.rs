@@ -63,6 +63,23 @@ on_both_engines! {
         world.accept(mentor, id, NOW).await.unwrap();
     }
 
+    async fn who_was_beaten_to_the_last_place_is_told_whom_to_ask_next(db: Db) {
+        let world = World::new(db).await;
+        let mentor = world.a_mentor("Leïla").await;
+        let (first, second) = (world.a_mentee("Salma").await, world.a_mentee("Driss").await);
+        let next = world.a_mentor("Nadia").await;
+        let id = world.ask(first, mentor, NOW).await.unwrap();
+        world.ask(second, mentor, NOW).await.unwrap();
+        world.accept(mentor, id, NOW).await.unwrap();
+        let told = crate::notifications::list(&world.backend, &actor(second), 1).await.unwrap();
+        let line = &told.lines[0];
+        assert_eq!(line.kind, domain::notifications::NoticeKind::RequestMentorFull);
+        assert_eq!((line.facts.person, line.facts.next.as_str()), (mentor, "Nadia Chraïbi"));
+        let request = line.facts.request.unwrap();
+        let page = matching::request(&world.backend, &actor(second), request, domain::Lang::Fr, NOW).await.unwrap();
+        assert_eq!(page.next_best.unwrap().person, next);
+    }
+
     async fn a_mentor_whose_capacity_shrank_cannot_accept(db: Db) {
         let world = World::new(db).await;
         let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);

@@ -12,17 +12,17 @@ use domain::{
 };
 
 /// Sunday 18 November 2026, 20:53 UTC.
-const NOW: Timestamp = Timestamp(1_795_000_000_000);
+pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
 const MESSAGE: &str = "Bonjour, je prépare l’export de mes conserves vers l’Allemagne.";
 
 /// A programme with nobody in it.
-struct World {
-    backend: Backend,
-    programme: ProgrammeId,
+pub struct World {
+    pub backend: Backend,
+    pub programme: ProgrammeId,
 }
 
 impl World {
-    async fn new(db: Db) -> Self {
+    pub async fn new(db: Db) -> Self {
         let programme = ProgrammeId::new();
         let mut tx = db.write().await.unwrap();
         sql::programme(tx.conn(), programme, NOW).await.unwrap();
@@ -32,7 +32,7 @@ impl World {
     }
 
     /// Speaks French, offers export, has one place.
-    async fn a_mentor(&self, name: &str) -> PersonId {
+    pub async fn a_mentor(&self, name: &str) -> PersonId {
         let id = self.a_person(name, "mentor").await;
         let mut tx = self.backend.db.write().await.unwrap();
         sql::expertise(tx.conn(), id, "offered", "EXPORT_EU")
@@ -44,7 +44,7 @@ impl World {
     }
 
     /// Speaks French, needs export, has a project.
-    async fn a_mentee(&self, name: &str) -> PersonId {
+    pub async fn a_mentee(&self, name: &str) -> PersonId {
         let id = self.a_person(name, "mentee").await;
         let mut tx = self.backend.db.write().await.unwrap();
         sql::expertise(tx.conn(), id, "needed", "EXPORT_EU")
@@ -70,12 +70,17 @@ impl World {
         id
     }
 
-    async fn ask(&self, mentee: PersonId, mentor: PersonId, now: Timestamp) -> Result<RequestId> {
+    pub async fn ask(
+        &self,
+        mentee: PersonId,
+        mentor: PersonId,
+        now: Timestamp,
+    ) -> Result<RequestId> {
         let command = CommandId::new();
         matching::ask(&self.backend, &actor(mentee), command, mentor, MESSAGE, now).await
     }
 
-    async fn accept(&self, mentor: PersonId, id: RequestId, now: Timestamp) -> Result<()> {
+    pub async fn accept(&self, mentor: PersonId, id: RequestId, now: Timestamp) -> Result<()> {
         let command = CommandId::new();
         let accepted = matching::accept(&self.backend, &actor(mentor), command, id, now).await;
         accepted.map(drop)
@@ -90,12 +95,12 @@ impl World {
         matching::decline(&self.backend, &actor(mentor), command, id, typed, now).await
     }
 
-    async fn state(&self, id: RequestId) -> (String, Option<String>) {
+    pub async fn state(&self, id: RequestId) -> (String, Option<String>) {
         let mut reader = self.backend.db.read().await.unwrap();
         sql::state(reader.conn(), id).await.unwrap()
     }
 
-    async fn notices(&self, person: PersonId) -> Vec<String> {
+    pub async fn notices(&self, person: PersonId) -> Vec<String> {
         let mut reader = self.backend.db.read().await.unwrap();
         sql::notices(reader.conn(), person).await.unwrap()
     }
@@ -111,14 +116,14 @@ macro_rules! with {
 }
 use with;
 
-fn actor(person: PersonId) -> Actor {
+pub fn actor(person: PersonId) -> Actor {
     Actor {
         person,
         roles: vec![],
     }
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T>) -> Refusal {
+pub fn refused<T: std::fmt::Debug>(result: Result<T>) -> Refusal {
     match result.unwrap_err().failure() {
         Failure::Refused(refusal) => refusal,
         other => panic!("not a refusal: {other:?}"),

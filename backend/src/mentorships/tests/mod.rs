@@ -1,12 +1,14 @@
 //! A pair from its first day to the pledge, on both engines.
 
+mod changing;
+mod signing;
 mod sql;
 
 use super::*;
 use crate::{Backend, Error, accounts::Hasher, circle, db::Db, notifications, on_both_engines};
 use domain::{
     CommandId, Refusal,
-    mentorships::{MentorshipView, NextStep, TermsDraft},
+    mentorships::{CharterView, MentorshipState, MentorshipView, NextStep, TermsDraft},
     notifications::NoticeKind,
 };
 
@@ -38,6 +40,9 @@ async fn a_pair(db: Db) -> Couple {
             .unwrap();
     }
     sql::programme(tx.conn(), programme, NOW).await.unwrap();
+    for (lang, body) in [("fr", "# But\n\nS’aider."), ("ar", "# الهدف")] {
+        sql::text(tx.conn(), programme, lang, body).await.unwrap();
+    }
     let (mentee, mentor, stranger) = (mentee.0, mentor.0, stranger.0);
     let id = open(
         tx.conn(),
@@ -185,13 +190,6 @@ on_both_engines! {
         assert_eq!(refused(pair.sign(&pair.mentee, &hash).await), Refusal::AlreadySigned);
     }
 
-    async fn a_signed_charter_cannot_be_changed(db: Db) {
-        let pair = a_pair(db).await;
-        pair.both_sign().await;
-        let late = pair.propose(&pair.mentor, 1, "Autre chose ici").await;
-        assert_eq!(refused(late), Refusal::AlreadySigned);
-    }
-
     async fn a_pledge_comes_after_the_charter_and_once(db: Db) {
         let pair = a_pair(db).await;
         assert_eq!(refused(pair.pledge(&pair.mentee, CommandId::new()).await), Refusal::NotYet);
@@ -264,6 +262,40 @@ on_both_engines! {
         notifications::mark_all_read(&pair.backend, &pair.mentee, NOW).await.unwrap();
         assert_eq!(notifications::unread(&pair.backend, &pair.mentor).await.unwrap(), 2);
         assert_eq!(notifications::unread(&pair.backend, &pair.mentee).await.unwrap(), 0);
+    }
+
+    async fn an_address_never_stands_for_a_name(db: Db) {
+        let pair = a_pair(db).await;
+        pair.both_sign().await;
+        let view = pair.view(&pair.mentor).await;
+        assert_eq!((view.other.name.as_str(), view.other.short.as_str()), ("", ""), "words for nobody's name are the pages'");
+        let read = charter::read(&pair.backend, &pair.mentor, pair.id, Lang::Ar).await.unwrap();
+        let chain = circle::chain(&pair.backend, &pair.mentor, Lang::De).await.unwrap();
+        let told = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let said = format!("{read:?} {chain:?} {told:?}");
+        assert!(!said.contains("example.org"), "{said}");
+    }
+
+    async fn following_a_notice_reads_it_and_no_other_for_its_person_alone(db: Db) {
+        let pair = a_pair(db).await;
+        pair.both_sign().await;
+        let page = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let opened = page.lines[0].id;
+        let open = async |actor: &Actor| {
+            notifications::open(&pair.backend, actor, opened, NOW).await.unwrap();
+            notifications::unread(&pair.backend, &pair.mentor).await.unwrap()
+        };
+        assert_eq!(open(&pair.mentee).await, 2);
+        let events = async || {
+            let mut reader = pair.backend.db.read().await.unwrap();
+            crate::events::sql::newest(reader.conn()).await.unwrap()
+        };
+        let before = events().await;
+        assert_eq!((open(&pair.mentor).await, open(&pair.mentor).await), (1, 1));
+        assert_eq!(events().await, before + 1, "told to other pages once");
+        let page = notifications::list(&pair.backend, &pair.mentor, 1).await.unwrap();
+        let unread: Vec<_> = page.lines.iter().map(|line| line.is_unread).collect();
+        assert_eq!(unread, [false, true]);
     }
 
     async fn the_pair_that_waits_for_the_viewer_comes_first(db: Db) {

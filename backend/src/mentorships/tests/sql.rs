@@ -47,3 +47,28 @@ pub async fn mails(conn: Conn<'_>, person: PersonId) -> sqlx::Result<i64> {
         person
     )
 }
+
+/// The first version of a programme's text in one language, in place of the one there may be.
+pub async fn text(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    lang: &str,
+    body: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into charter_texts (programme_id, version, lang, body, published_at) values ($1, 1, $2, $3, 0)
+         on conflict (programme_id, version, lang) do update set body = excluded.body",
+        programme,
+        lang,
+        body
+    )
+}
+
+pub async fn forget_texts(conn: Conn<'_>) -> sqlx::Result<u64> {
+    execute!(conn, "delete from charter_texts")
+}
+
+pub async fn change_aims(conn: Conn<'_>, aims: &str) -> sqlx::Result<u64> {
+    execute!(conn, "update charters set aims = $1", aims)
+}

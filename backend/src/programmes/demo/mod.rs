@@ -13,8 +13,11 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::{Backend, Db, Error, Result};
-use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp};
+use crate::{
+    Backend, Db, Error, Result,
+    mentorships::charter::{self, Text},
+};
+use domain::{Lang, OrganisationId, PersonId, ProgrammeId, Timestamp};
 use pairs::Work;
 use people::{DemoPerson, Everybody};
 use random::Random;
@@ -84,10 +87,21 @@ pub async fn load(
     let mut tx = backend.db.write().await?;
     write_people(&mut tx, &everybody, programme, &hash).await?;
     write_roles(&mut tx, &everybody, programme, now).await?;
-    let work = pairs::work(&mut random, &everybody, now)?;
+    let text = charter_text(&mut tx, programme).await?;
+    let work = pairs::work(&mut random, &everybody, &text, now)?;
     write_work(&mut tx, &work, programme).await?;
     tx.commit().await?;
     Ok(Loaded::Now)
+}
+
+/// The programme's own text in French; an empty one where it has none, as a demo without its files.
+async fn charter_text(tx: &mut crate::db::Tx, programme: ProgrammeId) -> Result<Text> {
+    let texts = charter::texts(tx.conn(), programme, 1).await?;
+    let french = texts.into_iter().find(|text| text.lang == Lang::Fr);
+    Ok(french.unwrap_or(Text {
+        lang: Lang::Fr,
+        body: String::new(),
+    }))
 }
 
 async fn write_people(

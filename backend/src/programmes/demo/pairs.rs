@@ -5,16 +5,19 @@ use super::{
     random::Random,
     requests::{self, Asking, DemoRequest, Fate},
 };
-use crate::{Result, zones};
+use crate::{
+    Result,
+    mentorships::charter::{Text, fingerprint},
+    zones,
+};
 use domain::{
     CharterId, MentorshipId, NoticeId, PersonId, PledgeId, RequestId, Timestamp,
     circle::PledgeForm,
+    mentorships::Terms,
     notifications::{NoticeFacts, NoticeKind},
     profiles::{Level, Tongue},
     time::DAY,
 };
-use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// How far a made-up pair is.
@@ -109,7 +112,9 @@ impl DemoPair {
 
 pub struct DemoCharter {
     pub id: CharterId,
-    pub aims: String,
+    pub terms: Terms,
+    /// What both signed, in the language of the text.
+    pub lang: &'static str,
     pub hash: String,
 }
 
@@ -129,7 +134,13 @@ pub struct Work {
 }
 
 /// Requests and pairs of these people. The mentee who can sign in has none, so as to try the main job.
-pub fn work(random: &mut Random, everybody: &Everybody, now: Timestamp) -> Result<Work> {
+/// Charters are signed under `text`.
+pub fn work(
+    random: &mut Random,
+    everybody: &Everybody,
+    text: &Text,
+    now: Timestamp,
+) -> Result<Work> {
     let mut work = Work::default();
     let mut places: HashMap<PersonId, i64> = everybody
         .mentors
@@ -159,7 +170,7 @@ pub fn work(random: &mut Random, everybody: &Everybody, now: Timestamp) -> Resul
                 if stage != Stage::Closed {
                     places.entry(mentor.id).and_modify(|left| *left -= 1);
                 }
-                pair(asking.random, asking.work, mentee, mentor, stage, now)?;
+                pair(asking.random, asking.work, mentee, mentor, stage, text, now)?;
             }
         }
     }
@@ -242,6 +253,7 @@ fn pair(
     mentee: &DemoPerson,
     mentor: &DemoPerson,
     stage: Stage,
+    text: &Text,
     now: Timestamp,
 ) -> Result<()> {
     let age = match stage {
@@ -267,7 +279,7 @@ fn pair(
     let id = MentorshipId(random.id(opened.0));
     let charter = match stage {
         Stage::AwaitingCharter => None,
-        _ => Some(charter(random, id, mentee, opened)?),
+        _ => Some(charter(random, id, mentee, opened, text)?),
     };
     let pledge = match stage {
         Stage::Active | Stage::Closed => {
@@ -306,50 +318,22 @@ fn pair(
     Ok(())
 }
 
-/// What a charter's hash is made of, in the order and words of `mentorships::charter`.
-#[derive(Serialize)]
-struct Document<'a> {
-    mentorship: MentorshipId,
-    version: i64,
-    text_version: i64,
-    terms: Terms<'a>,
-}
-
-#[derive(Serialize)]
-struct Terms<'a> {
-    aims: &'a str,
-    rhythm: &'a str,
-    months: i64,
-    channel: &'a str,
-    confidentiality: &'a str,
-}
-
 fn charter(
     random: &mut Random,
     mentorship: MentorshipId,
     mentee: &DemoPerson,
     opened: Timestamp,
+    text: &Text,
 ) -> Result<DemoCharter> {
     let aims = format!(
         "Trouver les trois premiers clients à {} et boucler le plan de financement.",
         mentee.place.1
     );
-    let json = serde_json::to_string(&Document {
-        mentorship,
-        version: 1,
-        text_version: 1,
-        terms: Terms {
-            aims: &aims,
-            rhythm: "Fortnightly",
-            months: 9,
-            channel: "Video",
-            confidentiality: "BetweenUs",
-        },
-    })?;
-    let digest = Sha256::digest(json.as_bytes());
+    let terms = Terms::suggested(aims);
     Ok(DemoCharter {
         id: CharterId(random.id(opened.0 + DAY)),
-        hash: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-        aims,
+        hash: fingerprint(mentorship, 1, 1, text, &terms)?,
+        lang: text.lang.code(),
+        terms,
     })
 }

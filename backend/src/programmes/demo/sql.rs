@@ -301,19 +301,18 @@ pub async fn insert_charters(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Result
     insert_many!(
         conn,
         "insert into charters (id, mentorship_id, version, text_version, aims, rhythm, months, channel,
-            confidentiality, hash, written_by, created_at) ",
+            confidentiality, written_by, created_at) ",
         charters(pairs),
         |row, (pair, charter)| {
             row.push_bind(charter.id)
                 .push_bind(pair.id)
                 .push_bind(1_i64)
                 .push_bind(1_i64)
-                .push_bind(charter.aims.as_str())
-                .push_bind("fortnightly")
-                .push_bind(9_i64)
-                .push_bind("video")
-                .push_bind("between_us")
-                .push_bind(charter.hash.as_str())
+                .push_bind(charter.terms.aims.as_str())
+                .push_bind(charter.terms.rhythm.code())
+                .push_bind(charter.terms.months)
+                .push_bind(charter.terms.channel.code())
+                .push_bind(charter.terms.confidentiality.code())
                 .push_bind(pair.mentee)
                 .push_bind(pair.written());
         },
@@ -333,7 +332,7 @@ pub async fn insert_signatures(conn: Conn<'_>, pairs: &[DemoPair]) -> sqlx::Resu
         |row, (charter, person, at)| {
             row.push_bind(charter.id)
                 .push_bind(person)
-                .push_bind("fr")
+                .push_bind(charter.lang)
                 .push_bind(charter.hash.as_str())
                 .push_bind(at);
         },
@@ -443,5 +442,15 @@ pub async fn hopeless_requests(conn: Conn<'_>) -> sqlx::Result<i64> {
         "select count(*) from requests r join profiles f on f.person_id = r.mentor_id
          where r.state = 'open' and (f.paused_at is not null or f.capacity <= (select count(*) from mentorships m
             where m.mentor_id = r.mentor_id and m.closed_at is null))"
+    )
+}
+
+/// Pairs at work with their mentees.
+#[cfg(test)]
+pub async fn active_pairs(conn: Conn<'_>) -> sqlx::Result<Vec<(domain::MentorshipId, PersonId)>> {
+    crate::db::fetch_all!(
+        conn,
+        (domain::MentorshipId, PersonId),
+        "select id, mentee_id from mentorships where state = 'active'"
     )
 }

@@ -55,6 +55,22 @@ on_both_engines! {
         assert_eq!(sql::hopeless_requests(reader.conn()).await.unwrap(), 0);
     }
 
+    async fn what_the_demo_signed_can_be_checked(db: Db) {
+        let (backend, programme) = prepared(&db).await;
+        load(&backend, programme, NOW).await.unwrap();
+        let mut reader = db.read().await.unwrap();
+        let pairs = sql::active_pairs(reader.conn()).await.unwrap();
+        drop(reader);
+        assert_eq!(pairs.len(), 20);
+        for (mentorship, person) in pairs {
+            let actor = domain::Actor { person, roles: Vec::new() };
+            let read = charter::read(&backend, &actor, mentorship, Lang::Ar).await.unwrap();
+            for signature in [read.current.mentee, read.current.mentor] {
+                assert!(signature.given.unwrap().is_intact);
+            }
+        }
+    }
+
     async fn real_people_are_not_mixed_with_the_demo(db: Db) {
         let (backend, programme) = prepared(&db).await;
         let mut person = people::everybody(&mut Random::new(1), NOW).mentees.remove(0);

@@ -204,6 +204,8 @@ pub async fn requests(
         .map(|row| {
             Ok(RequestRow {
                 id: row.id,
+                mentee_id: row.mentee_id,
+                mentor_id: row.mentor_id,
                 mentee: row.pair.mentee(lang),
                 mentor: row.pair.mentor(lang),
                 state: row.state,

@@ -183,6 +183,8 @@ const PAIR_JOINS: &str =
 #[derive(FromRow)]
 pub struct Request {
     pub id: RequestId,
+    pub mentee_id: PersonId,
+    pub mentor_id: PersonId,
     pub state: String,
     pub created_at: Timestamp,
     pub due_at: Timestamp,
@@ -212,7 +214,7 @@ pub async fn requests(
     offset: i64,
 ) -> sqlx::Result<Vec<Request>> {
     let text = format!(
-        "select x.id, x.state, x.created_at, x.due_at, {PAIR_NAMES} from requests x {PAIR_JOINS}
+        "select x.id, x.mentee_id, x.mentor_id, x.state, x.created_at, x.due_at, {PAIR_NAMES} from requests x {PAIR_JOINS}
          where x.programme_id = $1 and ($2 = '' or x.state = $2)
          order by case when x.state = 'open' then 0 else 1 end, x.due_at, x.id limit $3 offset $4"
     );

@@ -67,6 +67,7 @@ pub fn rows() -> Vec<Row> {
         matching(),
         mentorships(),
         notifications(),
+        trust(),
         staff(),
     ]
     .into_iter()
@@ -265,7 +266,7 @@ fn mentorships() -> Vec<Row> {
         writes(
             "/api/mentorships/sign_charter",
             Stage::Paired,
-            "command={command}&mentorship={mentorship}&hash={hash}",
+            "command={command}&mentorship={mentorship}&hash={hash}&text_lang=fr",
             PAIR,
         ),
         reads("/api/circle/chain", "", MEMBERS),
@@ -286,6 +287,37 @@ fn notifications() -> Vec<Row> {
         own("/api/notifications/mark_all_read", "command={command}"),
         reads("/api/notifications/choices", "", MEMBERS),
         own("/api/notifications/choose", "command={command}"),
+    ]
+}
+
+fn trust() -> Vec<Row> {
+    let form = |name, fields, answers| writes(name, Stage::Signed, fields, answers);
+    vec![
+        // About the mentor, who is the stranger's fellow mentor.
+        form(
+            "/api/trust/declare",
+            "command={command}&other={mentor}&kind=family",
+            [
+                SignIn, Done, NotFound, NotFound, NotFound, NotFound, NotFound, NotFound,
+            ],
+        ),
+        // One's own word alone.
+        form(
+            "/api/trust/take_back",
+            "command={command}&other={mentor}",
+            MEMBERS,
+        ),
+        reads("/api/trust/blocks", "person={mentee}", COORDINATOR),
+        form(
+            "/api/trust/block",
+            "command={command}&person={mentee}&other={mentor}&reason=A+reason",
+            COORDINATOR,
+        ),
+        form(
+            "/api/trust/unblock",
+            "command={command}&person={mentee}&other={mentor}",
+            COORDINATOR,
+        ),
     ]
 }
 

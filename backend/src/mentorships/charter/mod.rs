@@ -1,117 +1,27 @@
 //! The charter of a pair: the programme's text and their own terms, signed by both in exactly one version.
+//!
+//! Versions are only ever added. The newest that both signed is in force; a later one is a proposal until both signed it.
 
-use super::{Pair, names, record, sql};
+mod document;
+mod read;
+
+pub use read::read;
+
+pub(crate) use document::{Text, fingerprint, texts};
+
+use super::{Pair, record, sql};
 use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
-    notifications::{notify, wall_time},
+    notifications::notify,
 };
 use domain::{
     Actor, CharterId, CommandId, Lang, MentorshipId, PersonId, Refusal, Timestamp,
-    mentorships::{
-        Channel, CharterView, Confidentiality, MentorshipState, Rhythm, Side, Signature, Terms,
-        TermsDraft, blocks,
-    },
+    mentorships::{Channel, Confidentiality, MentorshipState, Rhythm, Terms, TermsDraft},
     notifications::NoticeKind,
 };
-use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-/// What is signed: the hash is SHA-256 over this as JSON, fields in this order.
-#[derive(Serialize)]
-struct Document<'a> {
-    mentorship: MentorshipId,
-    version: i64,
-    text_version: i64,
-    terms: &'a Terms,
-}
-
-fn hash(
-    mentorship: MentorshipId,
-    version: i64,
-    text_version: i64,
-    terms: &Terms,
-) -> Result<String> {
-    let json = serde_json::to_string(&Document {
-        mentorship,
-        version,
-        text_version,
-        terms,
-    })?;
-    let digest = Sha256::digest(json.as_bytes());
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// The charter as one of the two reads it, in the language of the page.
-pub async fn read(
-    backend: &Backend,
-    actor: &Actor,
-    id: MentorshipId,
-    lang: Lang,
-) -> Result<CharterView> {
-    let mut reader = backend.db.read().await?;
-    let pair = Pair::read(reader.conn(), actor, id).await?;
-    let last = sql::charters(reader.conn(), id).await?.pop();
-    let signed = sql::signatures(reader.conn(), id).await?;
-    let text_version = match &last {
-        Some(row) => row.text_version,
-        None => sql::text_version(reader.conn(), pair.row.programme_id).await?,
-    };
-    let text = sql::text(
-        reader.conn(),
-        pair.row.programme_id,
-        text_version,
-        lang.code(),
-    )
-    .await?;
-    let terms = match &last {
-        Some(row) => terms(row)?,
-        None => Terms::suggested(
-            sql::sought(reader.conn(), pair.row.mentee_id)
-                .await?
-                .unwrap_or_default(),
-        ),
-    };
-    let charter = last.as_ref().map(|row| row.id);
-    let zone = sql::person(reader.conn(), actor.person).await?.time_zone;
-    let at = |person: PersonId| {
-        signed
-            .iter()
-            .find(|(of, by, _)| Some(*of) == charter && *by == person)
-            .map(|(_, _, at)| wall_time(*at, zone.as_deref()))
-            .transpose()
-    };
-    let (mentee_at, mentor_at) = (at(pair.row.mentee_id)?, at(pair.row.mentor_id)?);
-    let mentee = names(&sql::person(reader.conn(), pair.row.mentee_id).await?);
-    let mentor = names(&sql::person(reader.conn(), pair.row.mentor_id).await?);
-    let (mine, other) = match pair.side {
-        Side::Mentee => (mentee_at.is_some(), mentor.short(lang)),
-        Side::Mentor => (mentor_at.is_some(), mentee.short(lang)),
-    };
-    Ok(CharterView {
-        mentorship: id,
-        text: blocks(&text.unwrap_or_default()),
-        text_version,
-        version: last.as_ref().map_or(0, |row| row.version),
-        terms,
-        hash: last.map(|row| row.hash).unwrap_or_default(),
-        mentee: Signature {
-            person: pair.row.mentee_id,
-            name: mentee.shown(lang),
-            at: mentee_at,
-        },
-        mentor: Signature {
-            person: pair.row.mentor_id,
-            name: mentor.shown(lang),
-            at: mentor_at,
-        },
-        may_edit: pair.state.edit().is_ok(),
-        may_sign: pair.state.edit().is_ok() && charter.is_some() && !mine,
-        other,
-    })
-}
-
-/// Writes a new version of the terms, on top of `base` (0: there was none). Earlier signatures no longer hold.
+/// Proposes a new version of the terms, on top of `base` (0: there was none), which needs both signatures.
 ///
 /// Refused with `CharterChanged` when the other wrote a version meanwhile.
 pub async fn propose(
@@ -140,18 +50,18 @@ pub async fn propose(
     if version != base {
         return Err(Refusal::CharterChanged.into());
     }
+    let text_version = sql::text_version(tx.conn(), pair.row.programme_id).await?;
     if let Some(row) = &last
         && terms(row)? == new
+        && row.text_version == text_version
     {
         // Nothing changed: what was signed still holds.
         return tx.finish(()).await;
     }
-    let text_version = sql::text_version(tx.conn(), pair.row.programme_id).await?;
     let row = sql::CharterRow {
         id: CharterId::new(),
         version: version + 1,
         text_version,
-        hash: hash(id, version + 1, text_version, &new)?,
         aims: new.aims,
         rhythm: new.rhythm.code().to_owned(),
         months: new.months,
@@ -172,7 +82,8 @@ pub async fn propose(
     tx.finish(()).await
 }
 
-/// Signs the version with this hash, for the actor alone.
+/// Signs what has this hash, for the actor alone: the newest terms, and the programme's text in the language in which
+/// it was read.
 pub async fn sign(
     backend: &Backend,
     actor: &Actor,
@@ -191,7 +102,14 @@ pub async fn sign(
     let last = sql::charters(tx.conn(), id).await?.pop();
     pair.state.edit()?;
     let last = last.ok_or(Refusal::NotYet)?;
-    if last.hash != read_hash {
+    let texts = document::texts(tx.conn(), pair.row.programme_id, last.text_version).await?;
+    if texts.is_empty() {
+        return Err(Refusal::NoCharterText.into());
+    }
+    let text = texts.iter().find(|text| text.lang == lang);
+    let text = text.ok_or(Refusal::CharterChanged)?;
+    let hash = fingerprint(id, last.version, last.text_version, text, &terms(&last)?)?;
+    if hash != read_hash {
         return Err(Refusal::CharterChanged.into());
     }
     let signed = signers(tx.conn(), id, last.id).await?;
@@ -199,18 +117,10 @@ pub async fn sign(
         return Err(Refusal::AlreadySigned.into());
     }
     let state = pair.state.sign(signed.contains(&pair.other()))?;
-    let charter = last.id;
-    sql::insert_signature(
-        tx.conn(),
-        charter,
-        actor.person,
-        lang.code(),
-        &last.hash,
-        now,
-    )
-    .await?;
-    let both = state == MentorshipState::AwaitingPledge;
-    sql::set_state(tx.conn(), id, state.code(), both.then_some(now)).await?;
+    sql::insert_signature(tx.conn(), last.id, actor.person, lang.code(), &hash, now).await?;
+    let both = signed.contains(&pair.other());
+    let first = both && pair.state == MentorshipState::AwaitingCharter;
+    sql::set_state(tx.conn(), id, state.code(), first.then_some(now)).await?;
     let kind = if both {
         NoticeKind::CharterAgreed
     } else {
@@ -242,8 +152,8 @@ pub(super) async fn signers(
     let all = sql::signatures(conn, id).await?;
     Ok(all
         .into_iter()
-        .filter(|(of, _, _)| *of == charter)
-        .map(|(_, person, _)| person)
+        .filter(|it| it.charter_id == charter)
+        .map(|it| it.person_id)
         .collect())
 }
 

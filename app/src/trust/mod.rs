@@ -1,0 +1,8 @@
+//! Trust: declaring a conflict of interest, and the office's pairs that are kept apart. Parts of other features' pages.
+
+pub mod api;
+mod blocks;
+mod conflict;
+
+pub use blocks::KeptApart;
+pub use conflict::{Conflict, ConflictCommands};

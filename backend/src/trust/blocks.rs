@@ -1,0 +1,152 @@
+//! The office's decision: these two are not matched.
+
+use super::{record, sql};
+use crate::{
+    Backend, Error, Result,
+    db::{Begun, Conn},
+    matching,
+    programmes::staff::coordinated,
+    zones,
+};
+use domain::{
+    Actor, CommandId, Failure, Lang, PersonId, Problem, ProgrammeId, Timestamp,
+    accounts::EmailAddress,
+    parse,
+    trust::{BlockLine, Blocks, REASON_MAX},
+};
+
+/// Whom a member of the actor's programme is kept apart from; `with` is somebody to propose, if they are a member too.
+pub async fn blocks(
+    backend: &Backend,
+    actor: &Actor,
+    person: PersonId,
+    with: Option<PersonId>,
+    lang: Lang,
+) -> Result<Blocks> {
+    let programme = coordinated(actor)?;
+    let mut reader = backend.db.read().await?;
+    member(reader.conn(), programme, person).await?;
+    let mut blocked = Vec::new();
+    for row in sql::blocks(reader.conn(), programme, person).await? {
+        let by = match row.by_person {
+            Some(by) => sql::name(reader.conn(), by).await?.shown(lang),
+            None => String::new(),
+        };
+        blocked.push(BlockLine {
+            person: row.other,
+            name: sql::name(reader.conn(), row.other).await?.shown(lang),
+            reason: row.reason,
+            by,
+            on: zones::day(row.created_at, zones::OFFICE)?,
+        });
+    }
+    let known = blocked.iter().map(|line| line.person).chain([person]);
+    let with = with.filter(|it| !known.collect::<Vec<_>>().contains(it));
+    let proposed = match with {
+        Some(other) if sql::is_member(reader.conn(), programme, other).await? => {
+            Some((other, sql::name(reader.conn(), other).await?.shown(lang)))
+        }
+        _ => None,
+    };
+    Ok(Blocks {
+        person,
+        blocked,
+        proposed,
+    })
+}
+
+/// Whom to keep somebody apart from, as typed.
+#[derive(Clone, Debug)]
+pub struct NewBlock {
+    pub person: PersonId,
+    /// The other one's id or address.
+    pub other: String,
+    pub reason: String,
+}
+
+/// Keeps two members of the actor's programme apart: an open request between them ends and both are told, without a
+/// reason. A mentorship that they have goes on. Decided again, the new reason holds.
+pub async fn block(
+    backend: &Backend,
+    actor: &Actor,
+    command: CommandId,
+    typed: NewBlock,
+    now: Timestamp,
+) -> Result<()> {
+    let programme = coordinated(actor)?;
+    let person = typed.person;
+    let mut reader = backend.db.read().await?;
+    member(reader.conn(), programme, person).await?;
+    let other = named(reader.conn(), programme, &typed.other).await?;
+    drop(reader);
+    if other == person {
+        return Err(Error::field("other", Problem::NotInList));
+    }
+    let reason = parse::paragraph(&typed.reason, 3, REASON_MAX)
+        .map_err(|problem| Error::field("reason", problem))?;
+    let next = matching::next_between(backend, person, other, now).await?;
+    let by = actor.person;
+    let mut tx = match backend
+        .db
+        .begin(command, Some(by), "trust.block", now)
+        .await?
+    {
+        Begun::Repeated(()) => return Ok(()),
+        Begun::Fresh(tx) => tx,
+    };
+    let pair = (person.min(other), person.max(other));
+    matching::lock_both(tx.conn(), person, other).await?;
+    sql::block(tx.conn(), pair, by, &reason, now).await?;
+    record(tx.conn(), "pair.blocked", by, pair, now).await?;
+    matching::part(&mut tx, pair, &[person, other], next, now).await?;
+    tx.finish(()).await
+}
+
+/// Lets two members be matched again.
+pub async fn unblock(
+    backend: &Backend,
+    actor: &Actor,
+    command: CommandId,
+    (person, other): (PersonId, PersonId),
+    now: Timestamp,
+) -> Result<()> {
+    let programme = coordinated(actor)?;
+    let by = actor.person;
+    let mut tx = match backend
+        .db
+        .begin(command, Some(by), "trust.unblock", now)
+        .await?
+    {
+        Begun::Repeated(()) => return Ok(()),
+        Begun::Fresh(tx) => tx,
+    };
+    member(tx.conn(), programme, person).await?;
+    member(tx.conn(), programme, other).await?;
+    let pair = (person.min(other), person.max(other));
+    matching::lock_both(tx.conn(), person, other).await?;
+    if sql::unblock(tx.conn(), pair).await? > 0 {
+        record(tx.conn(), "pair.unblocked", by, pair, now).await?;
+    }
+    tx.finish(()).await
+}
+
+async fn member(conn: Conn<'_>, programme: ProgrammeId, person: PersonId) -> Result<()> {
+    match sql::is_member(conn, programme, person).await? {
+        true => Ok(()),
+        false => Err(Failure::NotFound.into()),
+    }
+}
+
+/// The member with this id or address.
+async fn named(mut conn: Conn<'_>, programme: ProgrammeId, typed: &str) -> Result<PersonId> {
+    let nobody = || Error::field("other", Problem::NotInList);
+    if let Ok(id) = typed.parse::<PersonId>() {
+        return match sql::is_member(conn, programme, id).await? {
+            true => Ok(id),
+            false => Err(nobody()),
+        };
+    }
+    let email = EmailAddress::parse(typed).map_err(|problem| Error::field("other", problem))?;
+    let found = sql::member_by_email(conn.reborrow(), programme, email.as_str()).await?;
+    found.ok_or_else(nobody)
+}
