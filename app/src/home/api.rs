@@ -41,9 +41,10 @@ pub async fn show_home() -> Result<HomeView, AppError> {
     let profile = backend::profiles::own(&context.backend, actor, context.now)
         .await
         .map_err(fail)?;
-    let mentorship = backend::mentorships::current(&context.backend, actor, context.lang)
-        .await
-        .map_err(fail)?;
+    let mentorship =
+        backend::mentorships::current(&context.backend, actor, context.lang, context.now)
+            .await
+            .map_err(fail)?;
     let requests = backend::matching::open_requests(&context.backend, actor)
         .await
         .map_err(fail)?;
