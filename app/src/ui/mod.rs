@@ -19,7 +19,7 @@ mod stepper;
 pub(crate) mod viewer;
 
 pub use answer::{Answer, Answering};
-pub use avatar::{Avatar, Star, StarPoints, initials, pigment};
+pub use avatar::{Avatar, NextStar, Star, initials, pigment};
 pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
 pub use field::{Field, FieldError, Privacy, TextArea, use_field};
 pub use file_form::{FileField, FileForm};

@@ -4,4 +4,4 @@ mod next_step;
 mod pledge;
 
 pub use next_step::{NextStepCard, step_title, with_whom};
-pub use pledge::{NextStar, PledgeCard, pledge_sentence};
+pub use pledge::{PledgeCard, pledge_sentence};

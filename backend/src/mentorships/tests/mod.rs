@@ -239,12 +239,12 @@ on_both_engines! {
     async fn a_star_fills_from_the_charter_and_the_pledge(db: Db) {
         let pair = a_pair(db).await;
         let before = circle::chain(&pair.backend, &pair.mentee, Lang::Fr).await.unwrap();
-        assert_eq!((before.own.points.received, before.own.points.given), (0, 0));
+        assert_eq!((before.line.own.points.received, before.line.own.points.given), (0, 0));
         pair.both_sign().await;
         pair.pledge(&pair.mentee, CommandId::new()).await.unwrap();
         let after = circle::chain(&pair.backend, &pair.mentee, Lang::Fr).await.unwrap();
-        assert_eq!((after.own.points.received, after.own.points.given), (1, 1));
-        assert_eq!(after.above.len(), 1);
+        assert_eq!((after.line.own.points.received, after.line.own.points.given), (1, 1));
+        assert_eq!(after.line.above.len(), 1);
         let mentor = circle::chain(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap();
         assert_eq!(mentor.below.len(), 1);
     }
