@@ -1,9 +1,11 @@
 //! The circle: whoever was helped helps in turn. Pledges, the star of what a person received and gave, and the chain.
 
 mod chain;
+mod map;
 mod star;
 
 pub use chain::{ChainFacts, ChainSize, ChainStar, ChainStep, ChainView, Line};
+pub use map::{Cell, Kin, MAP_COLUMNS, MapStar, cells};
 pub use star::{Points, Record};
 
 use crate::{FieldProblem, Problem, parse, time::Day};

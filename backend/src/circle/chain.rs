@@ -11,10 +11,10 @@ use crate::{
     notifications::wall_time,
 };
 use domain::{
-    Actor, Lang, PersonId,
+    Actor, Lang, MentorshipId, PersonId,
     circle::{
-        ChainFacts, ChainSize, ChainStar, ChainStep, ChainView, Line, PledgeForm, PledgeView,
-        Points, Record,
+        ChainFacts, ChainSize, ChainStar, ChainStep, ChainView, Kin, Line, MAP_COLUMNS, MapStar,
+        PledgeForm, PledgeView, Points, Record, cells,
     },
     mentorships::{MentorshipState, Side},
     profiles::Names,
@@ -35,33 +35,29 @@ pub async fn own_points(backend: &Backend, actor: &Actor) -> Result<Points> {
     points(reader.conn(), actor.person).await
 }
 
-/// The actor's own line: everybody who helped on the way to them, themselves, and everybody helped since.
+/// The actor's own line: everybody who helped on the way to them, themselves, and everybody helped since; and the map
+/// of the family that the line belongs to.
 pub async fn chain(backend: &Backend, actor: &Actor, lang: Lang) -> Result<ChainView> {
     let me = actor.person;
     let mut reader = backend.db.read().await?;
     let mut stars = Stars::new(me, lang);
     let above = sql::above(reader.conn(), me).await?;
     let mut line_above = Vec::with_capacity(above.len());
-    for (person, up) in above {
-        line_above.extend(stars.add(&mut reader, person, -up).await?);
+    for (person, up) in &above {
+        line_above.extend(stars.add(&mut reader, *person, -up).await?);
     }
     let own_row = sql::star(reader.conn(), me, me).await?;
     let own = stars.shown(me, &own_row, 0)?;
     let edges = sql::below(reader.conn(), me).await?;
     let mut below = Vec::with_capacity(edges.len());
-    for (person, step) in in_branches(&edges, me) {
-        below.extend(stars.add(&mut reader, person, step).await?);
+    for place in in_branches(&edges, me, 0, &HashSet::new()) {
+        below.extend(stars.add(&mut reader, place.person, place.step).await?);
     }
+    let family = family(&mut reader, &above, me).await?;
+    let map = stars.map(&mut reader, &family).await?;
     let pledge = pledge(reader.conn(), me).await?;
-    let pairs = mentorships::sql::of_person(reader.conn(), me).await?;
-    let awaits_pledge = pairs
-        .into_iter()
-        .filter_map(|row| mentorships::Pair::of(row, me).transpose())
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .find(|pair| pair.side == Side::Mentee && pair.state == MentorshipState::AwaitingPledge);
     let next = ChainStep::of(ChainFacts {
-        awaits_pledge: awaits_pledge.map(|pair| pair.row.id),
+        awaits_pledge: awaits_pledge(reader.conn(), me).await?,
         has_pledged: pledge.is_some(),
         is_mentor: own_row.mentor.unwrap_or(false) || own_row.helped > 0,
         is_alone: line_above.is_empty() && below.is_empty(),
@@ -74,8 +70,56 @@ pub async fn chain(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Chain
             pledge,
         },
         below,
+        map,
         next,
     })
+}
+
+/// The mentorship in which this person's pledge is to be made now.
+async fn awaits_pledge(conn: Conn<'_>, person: PersonId) -> Result<Option<MentorshipId>> {
+    for row in mentorships::sql::of_person(conn, person).await? {
+        if let Some(pair) = mentorships::Pair::of(row, person)?
+            && pair.side == Side::Mentee
+            && pair.state == MentorshipState::AwaitingPledge
+        {
+            return Ok(Some(pair.row.id));
+        }
+    }
+    Ok(None)
+}
+
+/// All whom those above led to, line by line from the oldest; the way to this person comes first in each.
+async fn family(
+    reader: &mut Reader,
+    above: &[(PersonId, i64)],
+    person: PersonId,
+) -> Result<Vec<Place>> {
+    let spine: HashSet<PersonId> = above.iter().map(|(it, _)| *it).chain([person]).collect();
+    let mut family: Vec<Place> = Vec::new();
+    for (root, up) in above.iter().copied().chain([(person, 0)]) {
+        if family.iter().any(|place| place.person == root) {
+            continue;
+        }
+        let edges = sql::below(reader.conn(), root).await?;
+        // Where everybody of this tree stands in the family; who stands in an earlier tree is not drawn twice.
+        let mut places = vec![Some(family.len())];
+        family.push(Place {
+            person: root,
+            step: -up,
+            by: None,
+        });
+        for mut place in in_branches(&edges, root, -up, &spine) {
+            place.by = place.by.and_then(|by| places[by]);
+            let is_known = family.iter().any(|other| other.person == place.person);
+            if is_known || place.by.is_none() {
+                places.push(None);
+            } else {
+                places.push(Some(family.len()));
+                family.push(place);
+            }
+        }
+    }
+    Ok(family)
 }
 
 /// The end of the actor's line: at most `nearest` generations before them, and themselves.
@@ -126,22 +170,46 @@ async fn pledge(conn: Conn<'_>, person: PersonId) -> Result<Option<PledgeView>> 
         .transpose()
 }
 
-/// Everybody helped since, each followed by those whom they help. Somebody helped by two stands with the first.
-fn in_branches(edges: &[(PersonId, PersonId, i64)], root: PersonId) -> Vec<(PersonId, i64)> {
-    let mut placed = Vec::new();
+/// Somebody in a line.
+struct Place {
+    person: PersonId,
+    step: i64,
+    /// Who helped them: 0 is the root, else one more than an index of the list.
+    by: Option<usize>,
+}
+
+/// Everybody helped since, each followed by those whom they help, those of `first` before the others. Somebody helped
+/// by two stands with the first.
+fn in_branches(
+    edges: &[(PersonId, PersonId, i64)],
+    root: PersonId,
+    step: i64,
+    first: &HashSet<PersonId>,
+) -> Vec<Place> {
+    let mut placed: Vec<Place> = Vec::new();
     let mut seen = HashSet::from([root]);
-    let mut waiting = vec![(root, 0)];
-    while let Some((person, step)) = waiting.pop() {
-        if person != root {
-            placed.push((person, step));
-        }
-        let helped: Vec<PersonId> = edges
+    let mut waiting = vec![(root, step, None)];
+    while let Some((person, step, by)) = waiting.pop() {
+        let place = match by {
+            None => 0,
+            Some(_) => {
+                placed.push(Place { person, step, by });
+                placed.len()
+            }
+        };
+        let mut helped: Vec<PersonId> = edges
             .iter()
             .filter(|(_, by, _)| *by == person)
             .map(|(helped, _, _)| *helped)
             .filter(|helped| seen.insert(*helped))
             .collect();
-        waiting.extend(helped.into_iter().rev().map(|helped| (helped, step + 1)));
+        helped.sort_by_key(|person| !first.contains(person));
+        waiting.extend(
+            helped
+                .into_iter()
+                .rev()
+                .map(|helped| (helped, step + 1, Some(place))),
+        );
     }
     placed
 }
@@ -178,6 +246,32 @@ impl Stars {
         }
         let row = sql::star(reader.conn(), person, self.viewer).await?;
         self.shown(person, &row, step).map(Some)
+    }
+
+    /// The map of a family, everybody of which counts; empty where it is too wide.
+    async fn map(&mut self, reader: &mut Reader, family: &[Place]) -> Result<Vec<MapStar>> {
+        let kin: Vec<Kin> = family
+            .iter()
+            .map(|place| Kin {
+                row: place.step,
+                by: place.by,
+            })
+            .collect();
+        let cells = cells(&kin);
+        let mut map = Vec::with_capacity(family.len());
+        for (place, cell) in family.iter().zip(&cells) {
+            let row = sql::star(reader.conn(), place.person, self.viewer).await?;
+            let star = self.shown(place.person, &row, place.step)?;
+            map.push(MapStar {
+                person: star.person,
+                name: star.name,
+                is_viewer: star.is_viewer,
+                cell: *cell,
+                by: place.by.and_then(|by| cells.get(by)).copied(),
+            });
+        }
+        let is_wide = cells.iter().any(|cell| cell.column >= MAP_COLUMNS);
+        Ok(if is_wide { Vec::new() } else { map })
     }
 
     fn shown(&mut self, person: PersonId, row: &StarRow, step: i64) -> Result<ChainStar> {

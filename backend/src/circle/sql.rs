@@ -166,7 +166,7 @@ pub async fn below(
              union
              select m.mentee_id, m.mentor_id, m.created_at, line.step + 1 from mentorships m
                  join line on m.mentor_id = line.person
-                 where m.chartered_at is not null and line.step < 6
+                 where m.chartered_at is not null and line.step < 9
          )
          select person, parent, cast(min(step) as bigint) from line where person <> $1
          group by person, parent order by 3, min(since) limit 100",

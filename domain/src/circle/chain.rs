@@ -4,7 +4,7 @@
 //! in a programme of the viewer's, and so stands in its directory, by the given name; anybody else as a member of the
 //! circle, without a name, an id, or a place.
 
-use super::{PledgeView, Points};
+use super::{MapStar, PledgeView, Points};
 use crate::{MentorshipId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -42,11 +42,14 @@ pub struct ChainView {
     pub line: Line,
     /// Each followed by those whom they help.
     pub below: Vec<ChainStar>,
+    /// The whole family: all whom the first of the line led to. Empty where it is too wide to be drawn.
+    pub map: Vec<MapStar>,
+    /// Of the family.
     pub size: ChainSize,
     pub next: ChainStep,
 }
 
-/// How large a line is, all of its people counted, whether or not they are named.
+/// How large a family is, all of its people counted, whether or not they are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChainSize {
     pub people: u64,

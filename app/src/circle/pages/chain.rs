@@ -1,5 +1,6 @@
 //! One's own lineage as an ordered list: who helped, oneself, whom one helps, and the next star.
 
+use super::map::Map;
 use crate::{
     circle::api::ShowChain,
     mentorships::pledge_sentence,
@@ -64,6 +65,7 @@ fn Lineage(chain: ChainView) -> impl IntoView {
     let line = chain.line.above.into_iter().chain([chain.line.own]);
     let line = line.map(|star| view! { <li>{member(lang, star)}</li> });
     view! {
+        {(!chain.map.is_empty()).then(|| view! { <Map stars=chain.map /> })}
         <h2>{t::lineage(lang)}</h2>
         <ol class="lineage">
             {line.collect_view()} {branches(lang, chain.below)} <li>

@@ -8,7 +8,8 @@ use crate::{
     text,
     text::matching as t,
     ui::{
-        Banner, Empty, Loaded, NextPanel, PageHead, Shell, Tab, TwoSides, path, reading, use_lang,
+        Banner, Empty, Icon, Loaded, NextPanel, PageHead, Shell, Tab, TwoSides, path, reading,
+        use_lang,
     },
 };
 use domain::{
@@ -77,7 +78,11 @@ fn Content(found: Found, both: bool) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <PageHead title=title sub=if ranked { t::suggestions_sub(lang) } else { "" } />
+        <PageHead title=title sub=if ranked { t::suggestions_sub(lang) } else { "" }>
+            <a class="icon-button" href=path(lang, "/mentors") aria-label=t::filter_all(lang)>
+                <Icon name="sliders-horizontal" class="icon icon--22" />
+            </a>
+        </PageHead>
         {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> })}
         {to_answer}
         {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> })}

@@ -175,7 +175,16 @@ on_both_engines! {
         // Inès, whom Leïla never met, stands under Salma, who helps her.
         assert_eq!(names(&chain.below), ["Salma Alami", "", "Youssef Alami"]);
         assert_eq!(chain.below.iter().map(|star| star.step).collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!(chain.map.iter().map(|star| (star.name.as_str(), star.cell.column, star.cell.row)).collect::<Vec<_>>(), [
+            ("Abdelhak Alami", 0, 0), ("Leïla Alami", 0, 1), ("Salma Alami", 0, 2), ("", 0, 3), ("Youssef Alami", 1, 2),
+        ]);
+        assert_eq!(chain.map[4].by, Some(chain.map[1].cell));
         assert_eq!(chain.size, ChainSize { people: 5, generations: 4, countries: 3 });
+        // The same family from Youssef's place: the way to him comes first, and who is nothing to him has no name.
+        let other = world.chain(youssef).await;
+        assert_eq!(other.size, chain.size);
+        assert_eq!(other.map.iter().map(|star| star.name.as_str()).collect::<Vec<_>>(),
+            ["Abdelhak", "Leïla Alami", "Youssef Alami", "", ""]);
         assert_eq!(world.chain(salma).await.line.above.iter().map(|star| star.others).collect::<Vec<_>>(), [0, 1]);
         assert_eq!(world.chain(salma).await.next, ChainStep::Pledge(
             crate::mentorships::sql::of_person(world.backend.db.read().await.unwrap().conn(), salma).await.unwrap()
@@ -210,6 +219,16 @@ on_both_engines! {
         world.helps(driss, leila, 2).await;
         let chain = world.chain(leila).await;
         assert_eq!((chain.line.above.len(), chain.below.len(), chain.size.people), (1, 0, 2));
+    }
+
+    async fn whom_two_helped_stands_on_the_map_once(db: Db) {
+        let world = World::new(db).await;
+        let (leila, driss, salma) = (world.a_mentor("Leïla").await, world.a_mentor("Driss").await, world.a_mentee("Salma").await);
+        world.pair(leila, salma, 0, Some(NOW.plus(1))).await;
+        world.helps(driss, salma, 2).await;
+        let chain = world.chain(salma).await;
+        assert_eq!(chain.map.iter().map(|star| star.name.as_str()).collect::<Vec<_>>(), ["Leïla Alami", "Salma Alami", "Driss Alami"]);
+        assert_eq!(chain.size, ChainSize { people: 3, generations: 2, countries: 2 });
     }
 
     async fn a_star_alone_says_where_to_go(db: Db) {
