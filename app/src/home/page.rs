@@ -36,6 +36,7 @@ pub fn Home() -> impl IntoView {
                             {is_paired
                                 .then(|| {
                                     view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> }
+                                        .into_any()
                                 })}
                         }
                             .into_any()
@@ -118,7 +119,8 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
             };
             view! {
                 <NextPanel href=path(lang, href) title text label />
-                {(open > 0 && !only_mentors).then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> })}
+                {(open > 0 && !only_mentors)
+                    .then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> }.into_any())}
                 {profile
                     .map(|profile| {
                         view! {

@@ -27,7 +27,7 @@ pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
 }
 
 /// What the viewer receives, or what they give; where they have one side only, that one.
-#[server(endpoint = "mentorships/side", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "mentorships/side", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_side(#[server(default)] side: String) -> Result<SideView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;

@@ -63,9 +63,9 @@ fn Lineage(chain: ChainView) -> impl IntoView {
         None => t::next_star_text(lang).to_owned(),
     };
     let line = chain.line.above.into_iter().chain([chain.line.own]);
-    let line = line.map(|star| view! { <li>{member(lang, star)}</li> });
+    let line = line.map(|star| view! { <li>{member(lang, star)}</li> }.into_any());
     view! {
-        {(!chain.map.is_empty()).then(|| view! { <Map stars=chain.map /> })}
+        {(!chain.map.is_empty()).then(|| view! { <Map stars=chain.map /> }.into_any())}
         <h2>{t::lineage(lang)}</h2>
         <ol class="lineage">
             {line.collect_view()} {branches(lang, chain.below)} <li>
@@ -90,7 +90,8 @@ fn branches(lang: Lang, stars: Vec<ChainStar>) -> Vec<AnyView> {
         while let Some(next) = rest.next_if(|next| next.step > step) {
             helped.push(next);
         }
-        let nested = (!helped.is_empty()).then(|| view! { <ol>{branches(lang, helped)}</ol> });
+        let nested =
+            (!helped.is_empty()).then(|| view! { <ol>{branches(lang, helped)}</ol> }.into_any());
         items.push(view! { <li>{member(lang, star)} {nested}</li> }.into_any());
     }
     items
@@ -128,6 +129,7 @@ fn member(lang: Lang, star: ChainStar) -> AnyView {
                             " "
                             <span class="tag tag--check">{t::you(lang)}</span>
                         }
+                            .into_any()
                     })}
             </h3>
             <p>

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 /// The star's outline and its octagon, as on the landing page.
 const STAR: &str = "M0-50 14.64-35.36H35.36V-14.64L50 0 35.36 14.64V35.36H14.64L0 50-14.64 35.36H-35.36V14.64L-50 0-35.36-14.64V-35.36H-14.64z";
 const DISC: &str = "M-13.47-32.53H13.47L32.53-13.47V13.47L13.47 32.53H-13.47L-32.53 13.47V-13.47z";
-/// From the centre of a star to a tip between two axes.
-const CORNER: f64 = 35.36;
+/// From the centre of a star to a tip between two axes: 35.36, and whole numbers keep the code that writes fractions out.
+const CORNER: i64 = 35;
 /// Pixels from one star to the next, where there is room.
 const PITCH: i64 = 64;
 
@@ -54,6 +54,7 @@ pub fn Map(stars: Vec<MapStar>) -> impl IntoView {
                                 <path class="kh__plus" d="M-7 0H7M0-7V7"></path>
                             </g>
                         }
+                            .into_any()
                     })}
                 {links}
             </svg>
@@ -78,13 +79,12 @@ fn figure(star: MapStar) -> AnyView {
 fn link(by: Cell, cell: Cell) -> AnyView {
     let ((x, y), (to_x, to_y)) = (centre(by), centre(cell));
     if by.column == cell.column {
-        return view! { <circle class="chain-map__dot" cx=x cy=y + 50.0 r="6"></circle> }
-            .into_any();
+        return view! { <circle class="chain-map__dot" cx=x cy=y + 50 r="6"></circle> }.into_any();
     }
     let side = if to_x > x { CORNER } else { -CORNER };
     let (x, y, to_x, to_y) = (x + side, y + CORNER, to_x - side, to_y - CORNER);
     view! {
-        <path class="chain-map__line" d=format!("M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}")></path>
+        <path class="chain-map__line" d=format!("M{x} {y}L{to_x} {to_y}")></path>
         <circle class="chain-map__dot" cx=x cy=y r="6"></circle>
         <circle class="chain-map__dot" cx=to_x cy=to_y r="6"></circle>
     }
@@ -96,7 +96,7 @@ fn at(cell: Cell) -> String {
     format!("translate({x} {y})")
 }
 
-fn centre(cell: Cell) -> (f64, f64) {
-    let middle = |number: i64| 50.0 + 100.0 * number as f64;
+fn centre(cell: Cell) -> (i64, i64) {
+    let middle = |number: i64| 50 + 100 * number;
     (middle(cell.column), middle(cell.row))
 }

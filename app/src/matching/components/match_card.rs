@@ -50,6 +50,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                     </div>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! {

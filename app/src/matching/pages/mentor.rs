@@ -255,13 +255,13 @@ fn Chain(page: MentorPage, can_ask: bool) -> impl IntoView {
             .into_iter()
             .map(|star| {
                 let name = if star.step == 0 { name.clone() } else { star.name };
-                view! { <Star person=star.person name points=star.points size=60 /> }
+                view! { <Star person=star.person name points=star.points size=60 /> }.into_any()
             })
             .collect_view();
         view! {
             <section class="section">
                 <h2>{circle::their_chain(lang)}</h2>
-                {can_ask.then(|| view! { <p class="muted small">{circle::next_star_text(lang)}</p> })}
+                {can_ask.then(|| view! { <p class="muted small">{circle::next_star_text(lang)}</p> }.into_any())}
                 <div class="chain" aria-hidden="true">
                     {stars}
                     {can_ask.then(NextStar)}

@@ -44,7 +44,7 @@ fn Content(mine: MyRequests) -> impl IntoView {
     let lists = StoredValue::new((mine.sent, mine.received));
     view! {
         <PageHead title=t::requests_title(lang) back=path(lang, "/mentorship") />
-        {both.then(|| view! { <TwoSides page="/requests" gives /> })}
+        {both.then(|| view! { <TwoSides page="/requests" gives /> }.into_any())}
         {move || {
             let gives = gives.get();
             let lines = lists.with_value(|(sent, received)| if gives { received.clone() } else { sent.clone() });
@@ -93,6 +93,7 @@ fn Lines(lines: Vec<RequestLine>) -> impl IntoView {
                     </PersonRow>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ul class="rows card card--flush">{rows}</ul> }

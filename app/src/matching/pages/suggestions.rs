@@ -83,9 +83,9 @@ fn Content(found: Found, both: bool) -> impl IntoView {
                 <Icon name="sliders-horizontal" class="icon icon--22" />
             </a>
         </PageHead>
-        {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> })}
+        {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> }.into_any())}
         {to_answer}
-        {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> })}
+        {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> }.into_any())}
         <Missing lacking=found.lacking.clone() />
         <div class="stack">
             {(!ranked && found.lacking.is_empty())
@@ -97,6 +97,7 @@ fn Content(found: Found, both: bool) -> impl IntoView {
                             </a>
                         </Empty>
                     }
+                        .into_any()
                 })} {cards} {ranked.then(Order)}
         </div>
         <Onward side=Side::Mentee />
@@ -173,6 +174,7 @@ pub fn Missing(lacking: Vec<Lacking>) -> impl IntoView {
                 </p>
             </section>
         }
+        .into_any()
     })
 }
 

@@ -36,7 +36,10 @@ pub fn PledgeCard(chain: Line) -> impl IntoView {
         .above
         .into_iter()
         .chain([chain.own])
-        .map(|star| view! { <Star person=star.person name=star.name points=star.points size=60 /> })
+        .map(|star| {
+            view! { <Star person=star.person name=star.name points=star.points size=60 /> }
+                .into_any()
+        })
         .collect_view();
     view! {
         <section class="card pledge">

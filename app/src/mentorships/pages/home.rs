@@ -86,9 +86,9 @@ fn OneSide(shown: SideView) -> impl IntoView {
     view! {
         <Shell tab=Tab::Mentorship>
             <PageHead title=t::title(lang) sub />
-            {both.then(|| view! { <TwoSides page="/mentorship" gives=side == Side::Mentor /> })}
-            {(open > 0).then(|| view! { <OpenRequestsPanel side open /> })}
-            {first.map(|one| view! { <Work one /> })}
+            {both.then(|| view! { <TwoSides page="/mentorship" gives=side == Side::Mentor /> }.into_any())}
+            {(open > 0).then(|| view! { <OpenRequestsPanel side open /> }.into_any())}
+            {first.map(|one| view! { <Work one /> }.into_any())}
             {nothing
                 .then(|| {
                     view! {
@@ -98,8 +98,9 @@ fn OneSide(shown: SideView) -> impl IntoView {
                             </a>
                         </Empty>
                     }
+                        .into_any()
                 })}
-            {(!pairs.is_empty()).then(|| view! { <Pairs heading pairs /> })}
+            {(!pairs.is_empty()).then(|| view! { <Pairs heading pairs /> }.into_any())}
             <Onward side />
         </Shell>
     }
@@ -144,6 +145,7 @@ fn Work(one: MentorshipView) -> impl IntoView {
                             </a>
                         </li>
                     }
+                        .into_any()
                 })}
         </ul>
         <section class="card">
@@ -161,6 +163,7 @@ fn Work(one: MentorshipView) -> impl IntoView {
                                 </p>
                             </li>
                         }
+                            .into_any()
                     })
                     .collect_view()}
             </ol>

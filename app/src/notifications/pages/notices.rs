@@ -56,6 +56,7 @@ fn Page(page: NoticePage) -> impl IntoView {
                             </a>
                         </Empty>
                     }
+                        .into_any()
                 })}
             <ul class="rows rows--notices">
                 {page.lines.into_iter().map(|line| view! { <Line line /> }.into_any()).collect_view()}

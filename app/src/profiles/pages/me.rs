@@ -61,6 +61,7 @@ fn OwnCard(profile: Profile, name: String, meter: Completeness, points: Points) 
                 {worth_name(lang, worth)}
             </a>
         }
+        .into_any()
     });
     let complete = next.is_none();
     view! {
