@@ -48,7 +48,8 @@ pub fn shell(
     let path = context
         .map(|context| context.path.to_string())
         .unwrap_or_default();
-    if let Some(splits) = assets.splits.clone() {
+    // Names the page's section, to be fetched early: not for a page to read, whose program may wait.
+    if let Some(splits) = assets.splits.clone().filter(|_| boot == Boot::Now) {
         provide_context(splits);
     }
     let font = match lang {

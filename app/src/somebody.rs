@@ -3,9 +3,8 @@
 use crate::text;
 use domain::{
     Lang,
-    circle::ChainView,
     matching::views::{Directory, MentorPage, MyRequests, PersonLine, RequestPage, Suggestions},
-    mentorships::{CharterView, MentorshipView},
+    mentorships::{CharterView, MentorshipView, SideView},
 };
 
 /// A thing to show in which people are named.
@@ -53,12 +52,9 @@ impl Named for CharterView {
     }
 }
 
-impl Named for ChainView {
+impl Named for SideView {
     fn names(&mut self, call: &mut dyn FnMut(&mut String)) {
-        let stars = self.above.iter_mut().chain(&mut self.below);
-        for star in stars.chain([&mut self.own]) {
-            call(&mut star.name);
-        }
+        self.pairs.names(call);
     }
 }
 

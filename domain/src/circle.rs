@@ -1,6 +1,14 @@
-//! The circle: whoever was helped helps in turn. Pledges, and what a person received and gave so far.
+//! The circle: whoever was helped helps in turn. Pledges, the star of what a person received and gave, and the chain.
 
-use crate::{FieldProblem, PersonId, Problem, parse, time::Day};
+mod chain;
+mod map;
+mod star;
+
+pub use chain::{ChainFacts, ChainSize, ChainStar, ChainStep, ChainView, Line};
+pub use map::{Cell, Kin, MAP_COLUMNS, MapStar, cells};
+pub use star::{Points, Record};
+
+use crate::{FieldProblem, Problem, parse, time::Day};
 use serde::{Deserialize, Serialize};
 
 /// How somebody promises to help in turn.
@@ -109,44 +117,6 @@ pub struct PledgeView {
     pub form: PledgeForm,
     pub amount: i64,
     pub by: Day,
-}
-
-/// How much of a person's star is filled, 0–4 each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Points {
-    pub received: u8,
-    pub given: u8,
-}
-
-impl Points {
-    /// From what exists today: a charter signed by both is received, a pledge made is given.
-    pub const fn of(chartered: bool, pledged: bool) -> Self {
-        Self {
-            received: chartered as u8,
-            given: pledged as u8,
-        }
-    }
-}
-
-/// One star of a lineage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChainStar {
-    pub person: PersonId,
-    pub name: String,
-    pub city: String,
-    pub year: i16,
-    pub points: Points,
-    pub is_viewer: bool,
-}
-
-/// A person's own line: who helped them, themselves, whom they help.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChainView {
-    /// Oldest first.
-    pub above: Vec<ChainStar>,
-    pub own: ChainStar,
-    pub below: Vec<ChainStar>,
-    pub pledge: Option<PledgeView>,
 }
 
 fn note(problems: &mut Vec<FieldProblem>, field: &'static str, problem: Problem) {

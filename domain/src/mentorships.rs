@@ -3,6 +3,12 @@
 //! Nothing here is done for the other: each signs for themselves, the mentee alone makes the pledge. A change of the
 //! terms is a new version which needs both signatures again.
 
+mod progress;
+mod sides;
+
+pub use progress::Progress;
+pub use sides::{SideView, side_to_show};
+
 use crate::{
     FieldProblem, Lang, MentorshipId, PersonId, Problem, Refusal,
     circle::PledgeView,
@@ -339,6 +345,8 @@ pub struct MentorshipView {
     pub side: Side,
     pub other: Partner,
     pub next: NextStep,
+    /// From the day the charter holds until the end.
+    pub progress: Option<Progress>,
     pub pledge: Option<PledgeView>,
     pub timeline: Vec<(Day, Milestone)>,
 }

@@ -41,7 +41,7 @@ const OF_MENTOR = [401, 404, 200, 404, 404, 404] as const;
 
 const A_MENTOR: Found = { as: "mentee", on: "/mentors", link: "/mentors/:id" };
 const A_REQUEST: Found = { as: "mentor", on: "/requests", link: "/requests/:id" };
-const A_MENTORSHIP: Found = { as: "mentor", on: "/mentorship", link: "/mentorships/:id/charter" };
+const A_MENTORSHIP: Found = { as: "mentor", on: "/mentorship", link: "/mentorships/:id" };
 const A_PERSON: Found = { as: "coordinator", on: "/coordinator/people", link: "/coordinator/people/:id" };
 const AN_IMPORT: Found = { as: "coordinator", on: "/coordinator/import", link: "/coordinator/import/:id" };
 const AN_ACCOUNT: Found = { as: "admin", on: "/admin/people", link: "/admin/people/:id" };

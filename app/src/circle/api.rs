@@ -5,7 +5,6 @@ use domain::{CommandId, circle::ChainView};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::somebody::Named;
 
 /// The viewer's own line.
 #[server(endpoint = "circle/chain", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
@@ -14,7 +13,6 @@ pub async fn show_chain() -> Result<ChainView, AppError> {
     let actor = context.actor()?;
     backend::circle::chain(&context.backend, actor, context.lang)
         .await
-        .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
 }
 

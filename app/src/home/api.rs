@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use domain::{
-    circle::ChainView,
+    circle::Line,
     matching::views::OpenRequests,
     mentorships::MentorshipView,
     profiles::{Completeness, Sides},
@@ -24,11 +24,15 @@ pub struct HomeView {
     /// The mentorship that matters most now.
     pub mentorship: Option<MentorshipView>,
     pub requests: OpenRequests,
-    pub chain: ChainView,
+    /// The end of the viewer's own line.
+    pub chain: Line,
 }
 
 #[cfg(feature = "ssr")]
 use crate::somebody::Named;
+/// Stars before one's own on the card of the pledge.
+#[cfg(feature = "ssr")]
+const NEIGHBOURS: usize = 2;
 
 /// What the home page shows.
 #[server(endpoint = "home/show", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
@@ -44,13 +48,14 @@ pub async fn show_home() -> Result<HomeView, AppError> {
     let profile = backend::profiles::own(&context.backend, actor, context.now)
         .await
         .map_err(fail)?;
-    let mentorship = backend::mentorships::current(&context.backend, actor, context.lang)
-        .await
-        .map_err(fail)?;
+    let mentorship =
+        backend::mentorships::current(&context.backend, actor, context.lang, context.now)
+            .await
+            .map_err(fail)?;
     let requests = backend::matching::open_requests(&context.backend, actor)
         .await
         .map_err(fail)?;
-    let chain = backend::circle::chain(&context.backend, actor, context.lang)
+    let chain = backend::circle::line(&context.backend, actor, NEIGHBOURS, context.lang)
         .await
         .map_err(fail)?;
     Ok(HomeView {
@@ -61,6 +66,6 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         goes_on_at: profile.goes_on_at(),
         mentorship: mentorship.named(context.lang),
         requests,
-        chain: chain.named(context.lang),
+        chain: chain,
     })
 }

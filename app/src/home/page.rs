@@ -2,11 +2,14 @@
 
 use super::api::{HomeView, ShowHome};
 use crate::{
-    mentorships::{NextStepCard, PledgeCard},
+    matching::OpenRequestsPanel,
+    mentorships::{NextStepCard, PledgeCard, with_whom},
     text::{self, home as t},
-    ui::{Icon, InstallOffer, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
+    ui::{
+        Icon, InstallOffer, Loaded, NextPanel, PageHead, Shell, Tab, live_reading, path, use_lang,
+    },
 };
-use domain::profiles::Completeness;
+use domain::{mentorships::Side, profiles::Completeness};
 use leptos::prelude::*;
 
 #[component]
@@ -21,18 +24,21 @@ pub fn Home() -> impl IntoView {
                     true => t::title(lang).to_owned(),
                     false => t::hello(lang, home.name.clone()),
                 };
-                let sub = home
-                    .mentorship
-                    .as_ref()
-                    .map(|one| text::mentorships::with(lang, &one.other.name))
-                    .unwrap_or_default();
+                let sub = home.mentorship.as_ref().map(|one| with_whom(lang, one)).unwrap_or_default();
                 let chain = home.chain.clone();
                 let is_paired = home.mentorship.is_some();
                 let waiting = home.requests.received;
                 let next = match home.mentorship.clone() {
                     _ if waiting > 0 => {
                         // Somebody waits, and only for seven days.
-                        view! { <ToAnswer waiting is_paired /> }
+                        view! {
+                            <OpenRequestsPanel side=Side::Mentor open=waiting />
+                            {is_paired
+                                .then(|| {
+                                    view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> }
+                                        .into_any()
+                                })}
+                        }
                             .into_any()
                     }
                     Some(mentorship) => view! { <NextStepCard mentorship /> }.into_any(),
@@ -48,17 +54,6 @@ pub fn Home() -> impl IntoView {
                 }
             }
         />
-    }
-}
-
-/// A mentor whom somebody asks.
-#[component]
-fn ToAnswer(waiting: usize, is_paired: bool) -> impl IntoView {
-    let lang = use_lang();
-    let title = text::matching::to_answer(lang, waiting as u64);
-    view! {
-        <Next href="/requests?side=give" title text=t::requests_text(lang) label=text::matching::answer_now(lang) />
-        {is_paired.then(|| view! { <Onward href="/mentorship" title=text::mentorships::do_open(lang) /> }.into_any())}
     }
 }
 
@@ -104,9 +99,14 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
         Some(profile) if home.unfinished => {
             let (href, title, _) = onward;
             view! {
-                <Next href=profile title=t::profile_title(lang) text=t::profile_text(lang) label=t::profile_title(lang)>
+                <NextPanel
+                    href=path(lang, &profile)
+                    title=t::profile_title(lang)
+                    text=t::profile_text(lang)
+                    label=t::profile_title(lang)
+                >
                     <Meter meter=home.meter />
-                </Next>
+                </NextPanel>
                 <Onward href title />
             }
             .into_any()
@@ -118,7 +118,7 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
                 _ => text::matching::my_requests(lang).to_owned(),
             };
             view! {
-                <Next href title text label />
+                <NextPanel href=path(lang, href) title text label />
                 {(open > 0 && !only_mentors)
                     .then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> }.into_any())}
                 {profile
@@ -137,33 +137,6 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
             }
             .into_any()
         }
-    }
-}
-
-/// The one thing to do now.
-#[component]
-fn Next(
-    #[prop(into)] href: String,
-    #[prop(into)] title: String,
-    text: &'static str,
-    #[prop(into)] label: String,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <section class="night next-step" aria-labelledby="next-step">
-            <p class="next-step__label">{text::mentorships::next(lang)}</p>
-            <h2 class="next-step__title" id="next-step">
-                {title}
-            </h2>
-            <p class="next-step__text">{text}</p>
-            {children.map(|children| children())}
-            <div class="actions actions--grow">
-                <a class="button button--night" href=path(lang, &href)>
-                    {label}
-                </a>
-            </div>
-        </section>
     }
 }
 

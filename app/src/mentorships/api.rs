@@ -3,7 +3,7 @@
 use crate::AppError;
 use domain::{
     CommandId,
-    mentorships::{CharterView, MentorshipView},
+    mentorships::{CharterView, MentorshipView, SideView},
 };
 use leptos::prelude::*;
 
@@ -24,7 +24,18 @@ fn mentorship(
 pub async fn list_mentorships() -> Result<Vec<MentorshipView>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    backend::mentorships::list(&context.backend, actor, context.lang)
+    backend::mentorships::list(&context.backend, actor, context.lang, context.now)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// What the viewer receives, or what they give; where they have one side only, that one.
+#[server(endpoint = "mentorships/side", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
+pub async fn show_side(#[server(default)] side: String) -> Result<SideView, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let asked = domain::mentorships::Side::from_slug(&side);
+    backend::mentorships::side(&context.backend, actor, asked, context.lang, context.now)
         .await
         .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))
@@ -36,7 +47,7 @@ pub async fn show_mentorship(id: String) -> Result<MentorshipView, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let id = mentorship(&context, &id)?;
-    backend::mentorships::show(&context.backend, actor, id, context.lang)
+    backend::mentorships::show(&context.backend, actor, id, context.lang, context.now)
         .await
         .map(|view| view.named(context.lang))
         .map_err(|error| context.fail(error))

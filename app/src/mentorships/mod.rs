@@ -4,7 +4,7 @@ pub mod api;
 mod components;
 mod pages;
 
-pub use components::{NextStar, NextStepCard, PledgeCard, pledge_sentence};
+pub use components::{NextStepCard, PledgeCard, pledge_sentence, step_title, with_whom};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
 
 use crate::{

@@ -33,6 +33,7 @@ pub struct StepView {
 pub struct MeView {
     pub profile: Profile,
     pub meter: Completeness,
+    pub points: domain::circle::Points,
     pub email: String,
     /// Kinds of roles, each with pages of its own.
     pub roles: Vec<RoleKind>,
@@ -95,7 +96,11 @@ pub async fn show_me() -> Result<MeView, AppError> {
     let account = backend::accounts::person(&context.backend, actor)
         .await
         .map_err(|error| context.fail(error))?;
+    let points = backend::circle::own_points(&context.backend, actor)
+        .await
+        .map_err(|error| context.fail(error))?;
     Ok(MeView {
+        points,
         meter: domain::profiles::completeness(&profile),
         profile,
         email: account.email,

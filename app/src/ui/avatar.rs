@@ -1,14 +1,7 @@
 //! People as an octagon (below 48 px) or an eight-pointed star: four points received, four given.
 
-use domain::PersonId;
+use domain::{PersonId, circle::Points};
 use leptos::prelude::*;
-
-/// How many points of each half are filled, 0–4.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct StarPoints {
-    pub received: u8,
-    pub given: u8,
-}
 
 /// From the top: received on inline-start, given on inline-end.
 const RECEIVED: [&str; 4] = [
@@ -25,12 +18,13 @@ const GIVEN: [&str; 4] = [
 ];
 const DISC: &str = "M-13.47-32.53H13.47L32.53-13.47V13.47L13.47 32.53H-13.47L-32.53 13.47V-13.47z";
 
-/// A star of `size` (52, 60, 64, 68 or 104). Hidden from screen readers: say the points in words nearby.
+/// A star of `size` (52, 60, 62, 64, 68 or 104), without initials for somebody who is not named. Hidden from screen
+/// readers: say the points in words nearby.
 #[component]
 pub fn Star(
     person: PersonId,
     #[prop(into)] name: String,
-    points: StarPoints,
+    points: Points,
     #[prop(default = 68)] size: u16,
     #[prop(optional, into)] photo: Option<String>,
 ) -> impl IntoView {
@@ -64,12 +58,26 @@ pub fn Star(
                 None => {
                     view! {
                         <text class="star__initials" y="0">
-                            {initials(&name)}
+                            {(!name.is_empty()).then(|| initials(&name))}
                         </text>
                     }
                         .into_any()
                 }
             }}
+        </svg>
+    }
+}
+
+/// The dashed star of whoever comes next.
+#[component]
+pub fn NextStar() -> impl IntoView {
+    view! {
+        <svg class="star star--60 star--next" viewBox="-50 -50 100 100" aria-hidden="true">
+            <path
+                class="star__outline"
+                d="M0-50 14.64-35.36H35.36V-14.64L50 0 35.36 14.64V35.36H14.64L0 50-14.64 35.36H-35.36V14.64L-50 0-35.36-14.64V-35.36H-14.64z"
+            ></path>
+            <path class="star__plus" d="M-9 0H9M0-9V9"></path>
         </svg>
     }
 }
@@ -112,8 +120,11 @@ pub fn initials(name: &str) -> String {
         .collect()
 }
 
-/// One of the six avatar pigments, always the same for a person.
+/// One of the six avatar pigments, always the same for a person; the plain one for nobody in particular.
 pub fn pigment(person: PersonId) -> &'static str {
+    if person.0.is_nil() {
+        return "pigment-umber";
+    }
     const PIGMENTS: [&str; 6] = [
         "pigment-majorelle",
         "pigment-terracotta",

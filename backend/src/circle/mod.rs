@@ -1,16 +1,22 @@
-//! The circle: pledges, what each person received and gave, and the line of who helped whom.
+//! The circle: pledges, what each person received and gave, and the line of who helped whom ([`chain`]).
 
+mod chain;
 mod sql;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use chain::{around, points};
+pub use chain::{chain, line, own_points};
 
 use crate::{
     Backend, Error, Result,
-    db::{Begun, Conn, Reader},
+    db::{Begun, Conn},
     mentorships::{self, Pair},
     notifications::{notify, wall_time},
 };
 use domain::{
-    Actor, CommandId, Failure, Lang, MentorshipId, PersonId, PledgeId, Problem, Refusal, Timestamp,
-    circle::{ChainStar, ChainView, NewPledge, PlainDate, PledgeForm, PledgeView, Points},
+    Actor, CommandId, Failure, MentorshipId, PledgeId, Problem, Refusal, Timestamp,
+    circle::{NewPledge, PlainDate, PledgeForm, PledgeView},
     mentorships::Side,
     notifications::NoticeKind,
     time::Day,
@@ -78,55 +84,6 @@ pub(crate) async fn of_mentorship(
         return Ok(None);
     };
     Ok(Some((view(&form, amount, &by)?, at)))
-}
-
-/// How much of a person's star is filled.
-pub async fn points(conn: Conn<'_>, person: PersonId) -> Result<Points> {
-    let (chartered, pledged) = sql::earned(conn, person).await?;
-    Ok(Points::of(chartered > 0, pledged > 0))
-}
-
-/// The actor's own line: their mentors (and those who helped them), themselves, and whom they help.
-pub async fn chain(backend: &Backend, actor: &Actor, lang: Lang) -> Result<ChainView> {
-    let mut reader = backend.db.read().await?;
-    let mut above = Vec::new();
-    for (person, since) in sql::mentors_of(reader.conn(), actor.person).await? {
-        above.push(star(&mut reader, person, since, lang, false).await?);
-    }
-    let mut below = Vec::new();
-    for (person, since) in sql::mentees_of(reader.conn(), actor.person).await? {
-        below.push(star(&mut reader, person, since, lang, false).await?);
-    }
-    let joined = sql::joined(reader.conn(), actor.person).await?;
-    let own = star(&mut reader, actor.person, joined, lang, true).await?;
-    let pledge = sql::of_person(reader.conn(), actor.person)
-        .await?
-        .map(|(form, amount, by)| view(&form, amount, &by))
-        .transpose()?;
-    Ok(ChainView {
-        above,
-        own,
-        below,
-        pledge,
-    })
-}
-
-async fn star(
-    reader: &mut Reader,
-    person: PersonId,
-    since: Timestamp,
-    lang: Lang,
-    is_viewer: bool,
-) -> Result<ChainStar> {
-    let row = mentorships::sql::person(reader.conn(), person).await?;
-    Ok(ChainStar {
-        person,
-        name: mentorships::names(&row).shown(lang),
-        city: row.city.unwrap_or_default(),
-        year: wall_time(since, None)?.day.year,
-        points: points(reader.conn(), person).await?,
-        is_viewer,
-    })
 }
 
 fn view(form: &str, amount: i64, by: &str) -> Result<PledgeView> {

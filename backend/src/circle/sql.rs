@@ -73,51 +73,103 @@ pub async fn of_person(
     )
 }
 
-/// How many charters of this mentee both signed, and how many pledges they made.
-pub async fn earned(conn: Conn<'_>, person: PersonId) -> sqlx::Result<(i64, i64)> {
+/// Somebody as a star: who they are, what the records hold of them, and what `viewer` has to do with them.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StarRow {
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    pub given_name_ar: Option<String>,
+    pub family_name_ar: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<String>,
+    pub mentor: Option<bool>,
+    pub joined_at: Timestamp,
+    pub mentee_sides: i64,
+    pub mentor_sides: i64,
+    pub was_chartered: i64,
+    pub was_accompanied: i64,
+    /// Mentees with whom a charter was signed.
+    pub helped: i64,
+    pub has_accompanied: i64,
+    pub pledge_form: Option<String>,
+    pub pledge_amount: Option<i64>,
+    pub credit: i64,
+    /// Mentorships with the viewer.
+    pub with_viewer: i64,
+    /// Programmes of the viewer's in whose directory this person stands.
+    pub in_directory: i64,
+}
+
+pub async fn star(conn: Conn<'_>, person: PersonId, viewer: PersonId) -> sqlx::Result<StarRow> {
     fetch_one!(
         conn,
-        (i64, i64),
-        "select (select count(*) from mentorships where mentee_id = $1 and chartered_at is not null),
-                (select count(*) from pledges where person_id = $1)",
-        person
+        StarRow,
+        "with pledge as (
+             select form, amount, made_at from pledges where person_id = $1 order by made_at desc limit 1
+         )
+         select f.given_name, f.family_name, f.given_name_ar, f.family_name_ar, f.city, f.country, f.mentor,
+             p.created_at as joined_at,
+             (select count(*) from memberships where person_id = $1 and side = 'mentee') as mentee_sides,
+             (select count(*) from memberships where person_id = $1 and side = 'mentor') as mentor_sides,
+             (select count(*) from mentorships where mentee_id = $1 and chartered_at is not null) as was_chartered,
+             (select count(*) from mentorships where mentee_id = $1 and chartered_at is not null
+                 and closed_at is not null) as was_accompanied,
+             (select count(distinct mentee_id) from mentorships where mentor_id = $1
+                 and chartered_at is not null) as helped,
+             (select count(*) from mentorships where mentor_id = $1 and chartered_at is not null
+                 and closed_at >= coalesce((select made_at from pledge), 0)) as has_accompanied,
+             (select form from pledge) as pledge_form,
+             (select amount from pledge) as pledge_amount,
+             cast((select coalesce(sum(amount), 0) from circle_entries where kind = 'credit' and person_id = $1
+                 and at >= coalesce((select made_at from pledge), 0)) as bigint) as credit,
+             (select count(*) from mentorships where (mentee_id = $1 and mentor_id = $2)
+                 or (mentor_id = $1 and mentee_id = $2)) as with_viewer,
+             (select count(*) from memberships m join memberships v on v.programme_id = m.programme_id
+                 where m.person_id = $1 and m.side = 'mentor' and v.person_id = $2
+                 and p.deactivated_at is null) as in_directory
+         from people p left join profiles f on f.person_id = p.id where p.id = $1",
+        person,
+        viewer
     )
 }
 
-/// Those who mentored this person, the first of them first.
-pub async fn mentors_of(
-    conn: Conn<'_>,
-    person: PersonId,
-) -> sqlx::Result<Vec<(PersonId, Timestamp)>> {
+/// Those who helped this person, and those who helped them: who, and how many generations up. The oldest first.
+pub async fn above(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(PersonId, i64)>> {
     fetch_all!(
         conn,
-        (PersonId, Timestamp),
-        "select mentor_id, min(created_at) from mentorships
-         where mentee_id = $1 and chartered_at is not null group by mentor_id order by 2 limit 50",
+        (PersonId, i64),
+        "with recursive line (person, since, step) as (
+             select mentor_id, created_at, 1 from mentorships where mentee_id = $1 and chartered_at is not null
+             union
+             select m.mentor_id, m.created_at, line.step + 1 from mentorships m
+                 join line on m.mentee_id = line.person
+                 where m.chartered_at is not null and line.step < 6
+         )
+         select person, cast(min(step) as bigint) from line where person <> $1
+         group by person order by 2 desc, min(since) limit 100",
         person
     )
 }
 
-/// Those whom this person mentors, the first of them first.
-pub async fn mentees_of(
+/// Those whom this person helps, and those whom they help: who, by whom, and how many generations down. The nearest
+/// first, then the first of them.
+pub async fn below(
     conn: Conn<'_>,
     person: PersonId,
-) -> sqlx::Result<Vec<(PersonId, Timestamp)>> {
+) -> sqlx::Result<Vec<(PersonId, PersonId, i64)>> {
     fetch_all!(
         conn,
-        (PersonId, Timestamp),
-        "select mentee_id, min(created_at) from mentorships
-         where mentor_id = $1 and chartered_at is not null group by mentee_id order by 2 limit 50",
+        (PersonId, PersonId, i64),
+        "with recursive line (person, parent, since, step) as (
+             select mentee_id, mentor_id, created_at, 1 from mentorships
+                 where mentor_id = $1 and chartered_at is not null
+             union
+             select m.mentee_id, m.mentor_id, m.created_at, line.step + 1 from mentorships m
+                 join line on m.mentor_id = line.person
+                 where m.chartered_at is not null and line.step < 9
+         )
+         select person, parent, cast(min(step) as bigint) from line where person <> $1
+         group by person, parent order by 3, min(since) limit 100",
         person
     )
-}
-
-pub async fn joined(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Timestamp> {
-    let row = fetch_one!(
-        conn,
-        (Timestamp,),
-        "select created_at from people where id = $1",
-        person
-    )?;
-    Ok(row.0)
 }

@@ -1,7 +1,7 @@
 //! One mentor's page: who this is, and why or why not for the reader.
 
 use super::{directory, people, requests, sql, suggest};
-use crate::{Backend, Result, trust};
+use crate::{Backend, Result, circle, trust};
 use domain::{
     Actor, Failure, Lang, PersonId, ProgrammeId, Timestamp,
     matching::{
@@ -33,9 +33,13 @@ pub async fn explain(
     let open = requests::open_of(reader.conn(), actor.person).await?;
     let mentored = requests::is_mentored(reader.conn(), programme, actor.person).await?;
     let conflict = trust::declaration(reader.conn(), actor.person, mentor.offer.person).await?;
+    let points = circle::points(reader.conn(), mentor.offer.person).await?;
+    let chain = circle::around(&mut reader, mentor.offer.person, actor.person, lang).await?;
     drop(reader);
     let mut page = MentorPage {
         card: mentor.card(lang),
+        points,
+        chain,
         bio: mentor.row.bio.clone(),
         local_time: mentor.row.local_time(now),
         languages: mentor.offer.languages.clone(),

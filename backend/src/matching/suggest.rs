@@ -5,7 +5,7 @@ use super::{
     pool::Pool,
     requests, sql,
 };
-use crate::{Backend, Result, db::Conn};
+use crate::{Backend, Result, circle, db::Conn};
 use domain::{
     Actor, Lang, PersonId, ProgrammeId, Timestamp,
     matching::{
@@ -50,13 +50,16 @@ pub async fn suggest(
         now,
     )
     .await?;
-    let best: Vec<Suggestion> = best
-        .into_iter()
-        .map(|mentor| Suggestion {
+    let mut reader = backend.db.read().await?;
+    let mut suggestions = Vec::with_capacity(best.len());
+    for mentor in best {
+        suggestions.push(Suggestion {
             card: mentor.card(lang),
+            points: circle::points(reader.conn(), mentor.offer.person).await?,
             assessment: assess(&mentee.needs, &mentor.offer, &pool.rules).told_to_members(),
-        })
-        .collect();
+        });
+    }
+    let best = suggestions;
     Ok(Suggestions {
         project: mentee
             .project

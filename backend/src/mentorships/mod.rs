@@ -9,7 +9,7 @@ pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 
-pub use show::{current, list, show};
+pub use show::{current, list, show, side};
 
 use crate::{
     Error, Result,

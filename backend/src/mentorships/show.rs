@@ -1,10 +1,18 @@
 //! What each of the two sees of their mentorship.
 
 use super::{Pair, charter, names, sql};
-use crate::{Backend, Result, circle, db::Reader, notifications::wall_time};
+use crate::{
+    Backend, Result, circle,
+    db::{Conn, Reader},
+    matching,
+    notifications::wall_time,
+};
 use domain::{
     Actor, Lang, MentorshipId, PersonId, Timestamp,
-    mentorships::{MentorshipView, Milestone, Partner, Signatures, next_step},
+    mentorships::{
+        MentorshipView, Milestone, Partner, Progress, Side, SideView, Signatures, next_step,
+        side_to_show,
+    },
     profiles::photo_path,
     time::Day,
 };
@@ -15,10 +23,11 @@ pub async fn show(
     actor: &Actor,
     id: MentorshipId,
     lang: Lang,
+    now: Timestamp,
 ) -> Result<MentorshipView> {
     let mut reader = backend.db.read().await?;
     let pair = Pair::read(reader.conn(), actor, id).await?;
-    view(&mut reader, pair, actor.person, lang).await
+    view(&mut reader, pair, actor.person, lang, now).await
 }
 
 /// The mentorship that the actor's home is about: the first of [`list`].
@@ -26,21 +35,63 @@ pub async fn current(
     backend: &Backend,
     actor: &Actor,
     lang: Lang,
+    now: Timestamp,
 ) -> Result<Option<MentorshipView>> {
-    Ok(list(backend, actor, lang).await?.into_iter().next())
+    Ok(list(backend, actor, lang, now).await?.into_iter().next())
 }
 
 /// All mentorships of the actor: those that wait for them, then the other open ones, the closed ones last.
-pub async fn list(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec<MentorshipView>> {
+pub async fn list(
+    backend: &Backend,
+    actor: &Actor,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Vec<MentorshipView>> {
     let mut reader = backend.db.read().await?;
     let mut views = Vec::new();
     for row in sql::of_person(reader.conn(), actor.person).await? {
         if let Some(pair) = Pair::of(row, actor.person)? {
-            views.push(view(&mut reader, pair, actor.person, lang).await?);
+            views.push(view(&mut reader, pair, actor.person, lang, now).await?);
         }
     }
     views.sort_by_key(|one| one.next.urgency());
     Ok(views)
+}
+
+/// One side of the actor's mentoring: the one asked for if they have it, else where somebody waits.
+///
+/// A person is on a side by a programme they joined on it, or by a mentorship of that side.
+pub async fn side(
+    backend: &Backend,
+    actor: &Actor,
+    asked: Option<Side>,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<SideView> {
+    let mut pairs = list(backend, actor, lang, now).await?;
+    let requests = matching::open_requests(backend, actor).await?;
+    let mut reader = backend.db.read().await?;
+    let joined = sql::sides(reader.conn(), actor.person).await?;
+    let has = |side: Side| {
+        let code = match side {
+            Side::Mentee => "mentee",
+            Side::Mentor => "mentor",
+        };
+        joined.iter().any(|it| it == code) || pairs.iter().any(|pair| pair.side == side)
+    };
+    let first = pairs.first().map(|pair| pair.side);
+    let side = side_to_show(asked, has, requests.received, first);
+    let both = has(Side::Mentee) && has(Side::Mentor);
+    pairs.retain(|pair| pair.side == side);
+    Ok(SideView {
+        side,
+        both,
+        pairs,
+        open_requests: match side {
+            Side::Mentee => requests.sent,
+            Side::Mentor => requests.received,
+        },
+    })
 }
 
 async fn view(
@@ -48,6 +99,7 @@ async fn view(
     pair: Pair,
     viewer: PersonId,
     lang: Lang,
+    now: Timestamp,
 ) -> Result<MentorshipView> {
     let id = pair.row.id;
     let other = partner(reader, &pair, lang).await?;
@@ -75,6 +127,8 @@ async fn view(
         let mine = it.person_id == viewer;
         (it.signed_at, Milestone::Signed { mine })
     }));
+    let months = charters.last().map(|row| row.months);
+    let progress = progress(reader.conn(), &pair, months, now).await?;
     let pledge = circle::of_mentorship(reader.conn(), id).await?;
     moments.extend(pledge.iter().map(|(_, at)| (*at, Milestone::Pledged)));
     moments.sort_by_key(|(at, _)| *at);
@@ -88,9 +142,27 @@ async fn view(
         side: pair.side,
         other,
         next: next_step(pair.state, pair.side, standing),
+        progress,
         pledge: pledge.map(|(pledge, _)| pledge),
         timeline,
     })
+}
+
+/// The running month of an open pair whose charter holds. Both count it on the mentee's clock, so that both are told
+/// the same month on the day it changes.
+async fn progress(
+    conn: Conn<'_>,
+    pair: &Pair,
+    months: Option<i64>,
+    now: Timestamp,
+) -> Result<Option<Progress>> {
+    let (Some(start), Some(months), None) = (pair.row.chartered_at, months, pair.row.closed_at)
+    else {
+        return Ok(None);
+    };
+    let zone = sql::person(conn, pair.row.mentee_id).await?.time_zone;
+    let day = |at| wall_time(at, zone.as_deref()).map(|local| local.day);
+    Ok(Some(Progress::of(day(start)?, day(now)?, months)))
 }
 
 async fn partner(reader: &mut Reader, pair: &Pair, lang: Lang) -> Result<Partner> {

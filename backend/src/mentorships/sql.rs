@@ -1,6 +1,6 @@
 //! SQL of mentorships.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalars};
 use domain::{CharterId, MentorshipId, PersonId, ProgrammeId, RequestId, Timestamp};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -11,6 +11,7 @@ pub struct PairRow {
     pub mentor_id: PersonId,
     pub state: String,
     pub created_at: Timestamp,
+    pub chartered_at: Option<Timestamp>,
     pub closed_at: Option<Timestamp>,
 }
 
@@ -86,7 +87,8 @@ pub async fn pair(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Option<PairR
     fetch_optional!(
         conn,
         PairRow,
-        "select id, programme_id, mentee_id, mentor_id, state, created_at, closed_at from mentorships where id = $1",
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at
+         from mentorships where id = $1",
         id
     )
 }
@@ -96,9 +98,19 @@ pub async fn of_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<Pai
     fetch_all!(
         conn,
         PairRow,
-        "select id, programme_id, mentee_id, mentor_id, state, created_at, closed_at from mentorships
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at from mentorships
          where mentee_id = $1 or mentor_id = $1
          order by case when closed_at is null then 0 else 1 end, created_at desc, id desc limit 50",
+        person
+    )
+}
+
+/// The sides on which a person is in any programme: `mentee`, `mentor`.
+pub async fn sides(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<String>> {
+    fetch_scalars!(
+        conn,
+        String,
+        "select distinct side from memberships where person_id = $1",
         person
     )
 }

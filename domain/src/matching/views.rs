@@ -4,6 +4,7 @@
 //! reasons that somebody gave in confidence.
 
 use super::{Assessment, Criterion, Ineligible, Limit, Reason, request::RequestState};
+use crate::circle::{ChainStar, Points};
 use crate::profiles::{
     CountryCode, ExpertiseCode, ReferenceKind, RegionCode, SectorCode, SpokenLanguage, Stage,
     Tongue,
@@ -99,6 +100,7 @@ pub struct MentorCard {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     pub card: MentorCard,
+    pub points: Points,
     pub assessment: Assessment,
 }
 
@@ -191,6 +193,9 @@ pub enum Asking {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentorPage {
     pub card: MentorCard,
+    pub points: Points,
+    /// The mentor's last mentor, the mentor (step 0), the first of those they helped.
+    pub chain: Vec<ChainStar>,
     pub bio: String,
     /// The mentor's clock now.
     pub local_time: Option<WallTime>,

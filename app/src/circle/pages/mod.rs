@@ -1,5 +1,6 @@
 //! Pages of the circle.
 
 mod chain;
+mod map;
 
 pub use chain::Chain;

@@ -19,7 +19,11 @@ const TILES: [&str; 3] = [
 #[component]
 pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl IntoView {
     let lang = use_lang();
-    let Suggestion { card, assessment } = suggestion;
+    let Suggestion {
+        card,
+        points,
+        assessment,
+    } = suggestion;
     let who = card.who.clone();
     let profile = path(lang, &format!("/mentors/{}", who.person));
     let answers = assessment.usual_answer_hours.map(|hours| {
@@ -46,12 +50,13 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                     </div>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! {
         <article class="card match" aria-labelledby="best">
             <header class="match__head">
-                <PersonStar card=card.clone() />
+                <PersonStar who=who.clone() points />
                 <div class="match__who">
                     <h2 class="match__name" id="best">
                         <bdi>{who.name.clone()}</bdi>
@@ -120,7 +125,7 @@ pub fn MatchLine(suggestion: Suggestion, #[prop(into)] separator: String) -> imp
     let who = suggestion.card.who.clone();
     view! {
         <a class="card card--link match-line" href=path(lang, &format!("/mentors/{}", who.person))>
-            <PersonStar card=suggestion.card size=52 />
+            <PersonStar who=who.clone() points=suggestion.points size=52 />
             <span class="match-line__text">
                 <b>
                     <bdi>{who.name.clone()}</bdi>

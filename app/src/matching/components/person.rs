@@ -1,10 +1,11 @@
 //! People as lines, and where they are.
 
 use crate::{
-    text::matching as t,
-    ui::{Avatar, Icon, Star, StarPoints, use_lang},
+    text::{circle, matching as t},
+    ui::{Avatar, Icon, Star, use_lang},
 };
 use domain::{
+    circle::Points,
     matching::views::{MentorCard, PersonLine},
     profiles::{PHOTO_SIZES, photo_path},
 };
@@ -20,20 +21,18 @@ fn photo(who: &PersonLine) -> Option<String> {
         .map(|hash| photo_path(who.person, hash, PHOTO_SIZE))
 }
 
-/// The star of a mentor: all received, as many given as passed on.
+/// The star of a mentor, and its points in words.
 #[component]
-pub fn PersonStar(card: MentorCard, #[prop(default = 68)] size: u16) -> impl IntoView {
-    let points = StarPoints {
-        received: 4,
-        given: u8::try_from(card.passed_on.min(4)).unwrap_or(4),
-    };
-    let photo = photo(&card.who);
-    match photo {
-        Some(photo) => {
-            view! { <Star person=card.who.person name=card.who.name points size photo /> }
-                .into_any()
-        }
-        None => view! { <Star person=card.who.person name=card.who.name points size /> }.into_any(),
+pub fn PersonStar(
+    who: PersonLine,
+    points: Points,
+    #[prop(default = 68)] size: u16,
+) -> impl IntoView {
+    let lang = use_lang();
+    let photo = photo(&who).unwrap_or_default();
+    view! {
+        <Star person=who.person name=who.name points size photo />
+        <span class="visually-hidden">{circle::points(lang, points.received, points.given)}</span>
     }
 }
 

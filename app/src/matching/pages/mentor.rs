@@ -7,9 +7,9 @@ use crate::{
         components::{CriteriaBar, CriteriaChecks, CriteriaSize, PersonStar, joined, tongue},
     },
     text,
-    text::matching as t,
+    text::{circle, matching as t},
     trust::{Conflict, ConflictCommands},
-    ui::{Icon, Loaded, Shell, Tab, Title, live_reading, path, use_lang},
+    ui::{Icon, Loaded, NextStar, Shell, Star, Tab, Title, live_reading, path, use_lang},
 };
 use domain::{
     Lang,
@@ -63,6 +63,7 @@ fn Content(page: MentorPage, conflict: ConflictCommands) -> impl IntoView {
                     .into_any()
             })}
         <Why page=page.clone() />
+        <Chain page=page.clone() can_ask />
         <Facts page=page.clone() />
         {can_ask
             .then(|| {
@@ -114,7 +115,7 @@ fn Head(page: MentorPage) -> impl IntoView {
                 {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> }.into_any())}
             </div>
             <div class="profile-head__who">
-                <PersonStar card=page.card.clone() size=104 />
+                <PersonStar who=who.clone() points=page.points size=104 />
                 <div>
                     <h1>
                         <bdi>{who.name}</bdi>
@@ -245,6 +246,33 @@ fn why_not(lang: Lang, reason: Ineligible) -> &'static str {
         | Ineligible::Blocked
         | Ineligible::ConflictOfInterest(matching::Conflict::Declared) => t::why_unavailable(lang),
     }
+}
+
+/// The star between its neighbours, and the place that is free for the reader.
+#[component]
+fn Chain(page: MentorPage, can_ask: bool) -> impl IntoView {
+    let lang = use_lang();
+    let name = page.card.who.name;
+    (can_ask || page.chain.len() > 1).then(|| {
+        let stars = page
+            .chain
+            .into_iter()
+            .map(|star| {
+                let name = if star.step == 0 { name.clone() } else { star.name };
+                view! { <Star person=star.person name points=star.points size=60 /> }.into_any()
+            })
+            .collect_view();
+        view! {
+            <section class="section">
+                <h2>{circle::their_chain(lang)}</h2>
+                {can_ask.then(|| view! { <p class="muted small">{circle::next_star_text(lang)}</p> }.into_any())}
+                <div class="chain" aria-hidden="true">
+                    {stars}
+                    {can_ask.then(NextStar)}
+                </div>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -14,4 +14,4 @@ pub use mentor::Mentor;
 pub use new_request::NewRequest;
 pub use request::RequestDetail;
 pub use requests::Requests;
-pub use suggestions::Suggestions;
+pub use suggestions::{Onward, OpenRequestsPanel, Suggestions};

@@ -252,7 +252,10 @@ fn End(page: RequestPage) -> impl IntoView {
     let way_on = match page.next_best {
         _ if accepted => Some((
             String::new(),
-            "/mentorship".to_owned(),
+            match is_mentee {
+                true => "/mentorship?side=receive".to_owned(),
+                false => "/mentorship?side=give".to_owned(),
+            },
             t::to_mentorship(lang).to_owned(),
         )),
         Some(next) => Some((

@@ -4,7 +4,7 @@ use crate::{
     matching::{api, components::PersonRow},
     text,
     text::matching as t,
-    ui::{Empty, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
+    ui::{Empty, Loaded, PageHead, Shell, Tab, TwoSides, live_reading, path, use_lang},
 };
 use domain::{
     Lang,
@@ -44,7 +44,7 @@ fn Content(mine: MyRequests) -> impl IntoView {
     let lists = StoredValue::new((mine.sent, mine.received));
     view! {
         <PageHead title=t::requests_title(lang) back=path(lang, "/mentorship") />
-        {both.then(|| view! { <Sides gives /> }.into_any())}
+        {both.then(|| view! { <TwoSides page="/requests" gives /> }.into_any())}
         {move || {
             let gives = gives.get();
             let lines = lists.with_value(|(sent, received)| if gives { received.clone() } else { sent.clone() });
@@ -53,31 +53,18 @@ fn Content(mine: MyRequests) -> impl IntoView {
     }
 }
 
-/// "I receive / I give", for whoever is both.
-#[component]
-fn Sides(gives: Memo<bool>) -> impl IntoView {
-    let lang = use_lang();
-    let current = move |side: bool| (gives.get() == side).then_some("page");
-    view! {
-        <nav class="segmented" aria-label=t::sides(lang)>
-            <div class="segmented__track">
-                <a class="segmented__option" href=path(lang, "/requests") aria-current=move || current(false)>
-                    <span>{t::receive(lang)}</span>
-                </a>
-                <a class="segmented__option" href=path(lang, "/requests?side=give") aria-current=move || current(true)>
-                    <span>{t::give(lang)}</span>
-                </a>
-            </div>
-        </nav>
-    }
-}
-
 #[component]
 fn Nothing(gives: bool) -> impl IntoView {
     let lang = use_lang();
     if gives {
-        view! { <Empty title=t::received_none_title(lang) sentence=t::received_none_text(lang) /> }
-            .into_any()
+        view! {
+            <Empty title=t::received_none_title(lang) sentence=t::received_none_text(lang)>
+                <a class="button button--primary" href=path(lang, "/me")>
+                    {t::see_profile(lang)}
+                </a>
+            </Empty>
+        }
+        .into_any()
     } else {
         view! {
             <Empty title=t::sent_none_title(lang) sentence=t::sent_none_text(lang)>
@@ -106,6 +93,7 @@ fn Lines(lines: Vec<RequestLine>) -> impl IntoView {
                     </PersonRow>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ul class="rows card card--flush">{rows}</ul> }

@@ -5,21 +5,27 @@ use crate::{
         api,
         components::{MatchCard, MatchLine},
     },
+    text,
     text::matching as t,
-    ui::{Banner, Empty, Loaded, PageHead, Shell, Tab, path, reading, use_lang},
+    ui::{
+        Banner, Empty, Icon, Loaded, NextPanel, PageHead, Shell, Tab, TwoSides, path, reading,
+        use_lang,
+    },
 };
 use domain::{
     Lang,
-    matching::{
-        request::OPEN_REQUESTS_MAX,
-        views::{Lacking, Suggestions as Found},
-    },
+    matching::views::{Lacking, Suggestions as Found},
+    mentorships::Side,
 };
 use leptos::prelude::*;
 
 /// Suggestions with their reasons, as a page of the shell.
 #[component]
-pub fn Suggestions() -> impl IntoView {
+pub fn Suggestions(
+    /// The reader mentors too: the other side is one link away.
+    #[prop(optional)]
+    both: bool,
+) -> impl IntoView {
     let found = reading(|| api::ShowSuggestions {});
     view! {
         <Loaded
@@ -27,7 +33,7 @@ pub fn Suggestions() -> impl IntoView {
             view=move |found: Found| {
                 view! {
                     <Shell tab=Tab::Mentorship>
-                        <Content found />
+                        <Content found both />
                     </Shell>
                 }
             }
@@ -36,7 +42,7 @@ pub fn Suggestions() -> impl IntoView {
 }
 
 #[component]
-fn Content(found: Found) -> impl IntoView {
+fn Content(found: Found, both: bool) -> impl IntoView {
     let lang = use_lang();
     let title = match found.best.len() {
         0 => t::suggestions_head(lang).to_owned(),
@@ -53,7 +59,9 @@ fn Content(found: Found) -> impl IntoView {
         }
         .into_any()
     });
-    let can_ask = found.lacking.is_empty() && found.open_requests < OPEN_REQUESTS_MAX;
+    // Whoever has asked waits for that answer first; asking one more goes by the profile.
+    let open = found.open_requests;
+    let can_ask = found.lacking.is_empty() && open == 0;
     let ranked = !found.best.is_empty();
     let labels = found.labels;
     let cards = found
@@ -70,29 +78,65 @@ fn Content(found: Found) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <PageHead title=title sub=if ranked { t::suggestions_sub(lang) } else { "" } />
+        <PageHead title=title sub=if ranked { t::suggestions_sub(lang) } else { "" }>
+            <a class="icon-button" href=path(lang, "/mentors") aria-label=t::filter_all(lang)>
+                <Icon name="sliders-horizontal" class="icon icon--22" />
+            </a>
+        </PageHead>
+        {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> }.into_any())}
         {to_answer}
+        {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> }.into_any())}
         <Missing lacking=found.lacking.clone() />
         <div class="stack">
             {(!ranked && found.lacking.is_empty())
-                .then(|| view! { <Empty title=t::nobody_title(lang) sentence=t::nobody_text(lang) /> }.into_any())}
-            {cards} {ranked.then(Order)}
+                .then(|| {
+                    view! {
+                        <Empty title=t::nobody_title(lang) sentence=t::nobody_text(lang)>
+                            <a class="button button--secondary" href=path(lang, "/mentors")>
+                                {t::directory_link(lang)}
+                            </a>
+                        </Empty>
+                    }
+                        .into_any()
+                })} {cards} {ranked.then(Order)}
         </div>
+        <Onward side=Side::Mentee />
+    }
+}
+
+/// The one thing to do while requests are open: answer as a mentor, look after them as a mentee.
+#[component]
+pub fn OpenRequestsPanel(side: Side, open: usize) -> impl IntoView {
+    let lang = use_lang();
+    let (title, text, label) = match side {
+        Side::Mentor => (
+            t::to_answer(lang, open as u64),
+            text::home::requests_text(lang),
+            t::answer_now(lang),
+        ),
+        Side::Mentee => (
+            t::open_requests(lang, open as u64),
+            text::home::asked_text(lang),
+            t::my_requests(lang),
+        ),
+    };
+    let href = path(lang, &format!("/requests?side={}", side.slug()));
+    view! { <NextPanel title text href label /> }
+}
+
+/// The ways from the tab to everything asked and to everybody who mentors.
+#[component]
+pub fn Onward(side: Side) -> impl IntoView {
+    let lang = use_lang();
+    view! {
         <p class="actions">
             <a class="button button--tertiary" href=path(lang, "/mentors")>
                 {t::directory_link(lang)}
             </a>
-            <a class="button button--tertiary" href=path(lang, "/requests")>
-                {requests_label(lang, found.open_requests)}
+            <a class="button button--tertiary" href=path(lang, &format!("/requests?side={}", side.slug()))>
+                {t::my_requests(lang)}
             </a>
         </p>
-    }
-}
-
-fn requests_label(lang: Lang, open: usize) -> String {
-    match open {
-        0 => t::my_requests(lang).to_owned(),
-        count => t::open_requests(lang, count as u64),
     }
 }
 
@@ -130,6 +174,7 @@ pub fn Missing(lacking: Vec<Lacking>) -> impl IntoView {
                 </p>
             </section>
         }
+        .into_any()
     })
 }
 

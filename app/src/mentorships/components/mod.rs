@@ -3,5 +3,5 @@
 mod next_step;
 mod pledge;
 
-pub use next_step::NextStepCard;
-pub use pledge::{NextStar, PledgeCard, pledge_sentence};
+pub use next_step::{NextStepCard, step_title, with_whom};
+pub use pledge::{PledgeCard, pledge_sentence};

@@ -2,9 +2,12 @@
 
 use crate::{
     text::mentorships as t,
-    ui::{Avatar, path, use_lang},
+    ui::{Avatar, NextPanel, path, use_lang},
 };
-use domain::mentorships::{MentorshipView, NextStep};
+use domain::{
+    Lang,
+    mentorships::{MentorshipView, NextStep},
+};
 use leptos::prelude::*;
 
 /// What comes next for the viewer, with one action.
@@ -17,81 +20,85 @@ pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
     let name = other.short.clone();
     let at = |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
     let charter = at("/charter");
-    let (title, sentence, href, label) = match next {
+    let title = step_title(lang, next, &name);
+    let (sentence, href, label) = match next {
         NextStep::ProposeTerms => (
-            t::propose_title(lang).to_owned(),
             t::propose_text(lang, &name),
             at("/terms"),
             t::do_propose(lang).to_owned(),
         ),
         NextStep::SignCharter => (
-            t::sign_title(lang).to_owned(),
             t::sign_text(lang).to_owned(),
             charter,
             t::do_sign(lang).to_owned(),
         ),
         NextStep::WaitForSignature => (
-            t::wait_sign_title(lang, &name),
             t::wait_sign_text(lang).to_owned(),
             charter,
             t::do_read(lang).to_owned(),
         ),
         NextStep::SignChange => (
-            t::change_title(lang).to_owned(),
             t::change_text(lang).to_owned(),
             charter,
             t::do_sign(lang).to_owned(),
         ),
         NextStep::WaitForChange => (
-            t::wait_sign_title(lang, &name),
             t::wait_change_text(lang).to_owned(),
             charter,
             t::do_read(lang).to_owned(),
         ),
         NextStep::MakePledge => (
-            t::pledge_title(lang).to_owned(),
             t::pledge_text(lang).to_owned(),
             at("/pledge"),
             t::do_pledge(lang).to_owned(),
         ),
         NextStep::WaitForPledge => (
-            t::wait_pledge_title(lang, &name),
             t::wait_pledge_text(lang).to_owned(),
             charter,
             t::do_read(lang).to_owned(),
         ),
         NextStep::ArrangeMeeting => (
-            t::meet_title(lang).to_owned(),
             t::meet_text(lang, &name),
             format!("mailto:{}", other.email),
             t::do_write(lang, &name),
         ),
         NextStep::SeeChain => (
-            t::closed_title(lang).to_owned(),
             t::closed_text(lang).to_owned(),
             path(lang, "/chain"),
             t::do_chain(lang).to_owned(),
         ),
     };
+    let who = other.name.clone();
     view! {
-        <section class="night next-step" aria-labelledby="next-step">
-            <div class="next-step__top">
-                <p class="next-step__label">{t::next(lang)}</p>
-            </div>
-            <h2 class="next-step__title" id="next-step">
-                {title}
-            </h2>
+        <NextPanel title text=sentence href label>
             <p class="next-step__with">
-                <Avatar person=other.person name=other.name.clone() size=28 photo=other.photo.unwrap_or_default() />
+                <Avatar person=other.person name=who.clone() size=28 photo=other.photo.unwrap_or_default() />
                 " "
-                <bdi>{other.name.clone()}</bdi>
+                <bdi>{who}</bdi>
             </p>
-            <p class="next-step__text">{sentence}</p>
-            <div class="actions actions--grow">
-                <a class="button button--night" href=href>
-                    {label}
-                </a>
-            </div>
-        </section>
+        </NextPanel>
+    }
+}
+
+/// "Month 3 of 9 with Leïla" while the charter's time runs, "With Leïla Chraïbi" before and after.
+pub fn with_whom(lang: Lang, one: &MentorshipView) -> String {
+    match one.progress {
+        Some(progress) => t::month_with(lang, progress.month, progress.of, &one.other.short),
+        None => t::with(lang, &one.other.name),
+    }
+}
+
+/// What comes next in a few words, for the head of the card and for a line.
+pub fn step_title(lang: Lang, next: NextStep, name: &str) -> String {
+    match next {
+        NextStep::ProposeTerms => t::propose_title(lang).to_owned(),
+        NextStep::SignCharter => t::sign_title(lang).to_owned(),
+        NextStep::WaitForSignature => t::wait_sign_title(lang, name),
+        NextStep::SignChange => t::change_title(lang).to_owned(),
+        NextStep::WaitForChange => t::wait_sign_title(lang, name),
+        NextStep::MakePledge => t::pledge_title(lang).to_owned(),
+        NextStep::WaitForPledge => t::wait_pledge_title(lang, name),
+        NextStep::ArrangeMeeting => t::meet_title(lang).to_owned(),
+        NextStep::SeeChain => t::closed_title(lang).to_owned(),
     }
 }

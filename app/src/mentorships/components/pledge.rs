@@ -2,11 +2,11 @@
 
 use crate::{
     text::{self, circle as t},
-    ui::{Icon, Star, StarPoints, path, use_lang},
+    ui::{Icon, NextStar, Star, path, use_lang},
 };
 use domain::{
     Lang,
-    circle::{ChainView, PledgeForm, PledgeView},
+    circle::{Line, PledgeForm, PledgeView},
 };
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn pledge_sentence(lang: Lang, pledge: &PledgeView) -> String {
 
 /// The line of touching stars up to the next, empty one, and what was promised.
 #[component]
-pub fn PledgeCard(chain: ChainView) -> impl IntoView {
+pub fn PledgeCard(chain: Line) -> impl IntoView {
     let lang = use_lang();
     let points = chain.own.points;
     let sentence = match &chain.pledge {
@@ -35,15 +35,10 @@ pub fn PledgeCard(chain: ChainView) -> impl IntoView {
     let stars = chain
         .above
         .into_iter()
-        .rev()
-        .take(1)
         .chain([chain.own])
         .map(|star| {
-            let points = StarPoints {
-                received: star.points.received,
-                given: star.points.given,
-            };
-            view! { <Star person=star.person name=star.name points size=60 /> }
+            view! { <Star person=star.person name=star.name points=star.points size=60 /> }
+                .into_any()
         })
         .collect_view();
     view! {
@@ -66,19 +61,5 @@ pub fn PledgeCard(chain: ChainView) -> impl IntoView {
                 <Icon name="chevron-right" class="icon icon--flip" />
             </a>
         </section>
-    }
-}
-
-/// The dashed star of whoever comes next.
-#[component]
-pub fn NextStar() -> impl IntoView {
-    view! {
-        <svg class="star star--60 star--next" viewBox="-50 -50 100 100" aria-hidden="true">
-            <path
-                class="star__outline"
-                d="M0-50 14.64-35.36H35.36V-14.64L50 0 35.36 14.64V35.36H14.64L0 50-14.64 35.36H-35.36V14.64L-50 0-35.36-14.64V-35.36H-14.64z"
-            ></path>
-            <path class="star__plus" d="M-9 0H9M0-9V9"></path>
-        </svg>
     }
 }

@@ -2,34 +2,38 @@
 
 use super::id_of_path;
 use crate::{
-    matching::Suggestions,
+    matching::{Onward, OpenRequestsPanel, Suggestions},
     mentorships::{
         NextStepCard,
-        api::{ListMentorships, ShowMentorship},
-        pledge_sentence,
+        api::{ShowMentorship, ShowSide},
+        pledge_sentence, step_title, with_whom,
     },
     text::{self, mentorships as t},
-    ui::{Avatar, Icon, Loaded, PageHead, Privacy, Shell, Tab, live_reading, path, use_lang},
+    ui::{
+        Avatar, Empty, Icon, Loaded, PageHead, Privacy, Shell, Tab, TwoSides, live_reading, path,
+        use_lang,
+    },
 };
 use domain::{
     Lang,
-    mentorships::{MentorshipView, Milestone, Partner},
+    mentorships::{MentorshipView, Milestone, Partner, Side, SideView},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// The tab: the viewer's mentorship, or the way to one.
+/// The tab: one side of the viewer's mentoring, or the way to a mentor.
 #[component]
 pub fn Current() -> impl IntoView {
-    let list = live_reading(|| ListMentorships {});
+    let query = use_query_map();
+    let shown = live_reading(move || ShowSide {
+        side: query.read().get("side").unwrap_or_default(),
+    });
     view! {
         <Loaded
-            resource=list
-            view=move |list| {
-                let mut list = IntoIterator::into_iter(list);
-                match list.next() {
-                    Some(first) => home(first, list.collect()).into_any(),
-                    None => view! { <Suggestions /> }.into_any(),
-                }
+            resource=shown
+            view=move |shown: SideView| match (shown.side, shown.pairs.is_empty()) {
+                (Side::Mentee, true) => view! { <Suggestions both=shown.both /> }.into_any(),
+                _ => view! { <OneSide shown /> }.into_any(),
             }
         />
     }
@@ -38,79 +42,132 @@ pub fn Current() -> impl IntoView {
 /// One mentorship by its id.
 #[component]
 pub fn One() -> impl IntoView {
-    let shown = live_reading(|| ShowMentorship { id: id_of_path() });
-    view! { <Loaded resource=shown view=move |first| home(first, Vec::new()) /> }
-}
-
-fn home(first: MentorshipView, others: Vec<MentorshipView>) -> impl IntoView {
-    view! { <Home first others /> }
-}
-
-#[component]
-fn Home(first: MentorshipView, others: Vec<MentorshipView>) -> impl IntoView {
     let lang = use_lang();
-    let charter = path(lang, &format!("/mentorships/{}/charter", first.id));
-    let pledge = first.pledge.map(|pledge| pledge_sentence(lang, &pledge));
-    let name = first.other.short.clone();
+    let shown = live_reading(|| ShowMentorship { id: id_of_path() });
+    view! {
+        <Loaded
+            resource=shown
+            view=move |one: MentorshipView| {
+                view! {
+                    <Shell tab=Tab::Mentorship>
+                        <PageHead
+                            title=t::title(lang)
+                            sub=with_whom(lang, &one)
+                            back=path(lang, &format!("/mentorship?side={}", one.side.slug()))
+                        />
+                        <Work one />
+                    </Shell>
+                }
+            }
+        />
+    }
+}
+
+/// Open requests come before every pair: somebody waits, and only for seven days.
+#[component]
+fn OneSide(shown: SideView) -> impl IntoView {
+    let lang = use_lang();
+    let SideView {
+        side,
+        both,
+        mut pairs,
+        open_requests: open,
+    } = shown;
+    let first = (open == 0 && !pairs.is_empty()).then(|| pairs.remove(0));
+    let sub = first
+        .as_ref()
+        .map(|one| with_whom(lang, one))
+        .unwrap_or_default();
+    let heading = match first {
+        Some(_) => t::others(lang),
+        None => t::yours(lang),
+    };
+    let nothing = open == 0 && first.is_none();
     view! {
         <Shell tab=Tab::Mentorship>
-            <PageHead title=t::title(lang) sub=t::with(lang, &first.other.name) />
-            <NextStepCard mentorship=first.clone() />
-            <Contact other=first.other />
-            <ul class="rows">
-                <li>
-                    <a class="row" href=charter>
-                        <span class="tile tile--majorelle" aria-hidden="true">
-                            <Icon name="scroll-text" />
-                        </span>
-                        <span class="row__text">
-                            <b>{t::charter(lang)}</b>
-                            <span>{t::do_read(lang)}</span>
-                        </span>
-                        <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-                    </a>
-                </li>
-                {pledge
-                    .map(|sentence| {
+            <PageHead title=t::title(lang) sub />
+            {both.then(|| view! { <TwoSides page="/mentorship" gives=side == Side::Mentor /> }.into_any())}
+            {(open > 0).then(|| view! { <OpenRequestsPanel side open /> }.into_any())}
+            {first.map(|one| view! { <Work one /> }.into_any())}
+            {nothing
+                .then(|| {
+                    view! {
+                        <Empty title=t::empty_title(lang) sentence=t::give_empty_text(lang)>
+                            <a class="button button--primary" href=path(lang, "/me")>
+                                {text::matching::see_profile(lang)}
+                            </a>
+                        </Empty>
+                    }
+                        .into_any()
+                })}
+            {(!pairs.is_empty()).then(|| view! { <Pairs heading pairs /> }.into_any())}
+            <Onward side />
+        </Shell>
+    }
+}
+
+/// A pair at work: what comes next, how to reach the other, charter, pledge, and what happened.
+#[component]
+fn Work(one: MentorshipView) -> impl IntoView {
+    let lang = use_lang();
+    let charter = path(lang, &format!("/mentorships/{}/charter", one.id));
+    let pledge = one.pledge.map(|pledge| pledge_sentence(lang, &pledge));
+    let name = one.other.short.clone();
+    view! {
+        <NextStepCard mentorship=one.clone() />
+        <Contact other=one.other />
+        <ul class="rows">
+            <li>
+                <a class="row" href=charter>
+                    <span class="tile tile--majorelle" aria-hidden="true">
+                        <Icon name="scroll-text" />
+                    </span>
+                    <span class="row__text">
+                        <b>{t::charter(lang)}</b>
+                        <span>{t::do_read(lang)}</span>
+                    </span>
+                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                </a>
+            </li>
+            {pledge
+                .map(|sentence| {
+                    view! {
+                        <li>
+                            <a class="row" href=path(lang, "/chain")>
+                                <span class="tile tile--saffron" aria-hidden="true">
+                                    <Icon name="hand-heart" />
+                                </span>
+                                <span class="row__text">
+                                    <b>{text::circle::pledge(lang)}</b>
+                                    <span>{sentence}</span>
+                                </span>
+                                <Icon name="chevron-right" class="icon icon--flip row__chevron" />
+                            </a>
+                        </li>
+                    }
+                        .into_any()
+                })}
+        </ul>
+        <section class="card">
+            <h2>{t::timeline(lang)}</h2>
+            <ol class="timeline">
+                {one
+                    .timeline
+                    .into_iter()
+                    .map(|(day, what)| {
                         view! {
-                            <li>
-                                <a class="row" href=path(lang, "/chain")>
-                                    <span class="tile tile--saffron" aria-hidden="true">
-                                        <Icon name="hand-heart" />
-                                    </span>
-                                    <span class="row__text">
-                                        <b>{text::circle::pledge(lang)}</b>
-                                        <span>{sentence}</span>
-                                    </span>
-                                    <Icon name="chevron-right" class="icon icon--flip row__chevron" />
-                                </a>
+                            <li class="is-done">
+                                <time>{text::date(lang, day)}</time>
+                                <p>
+                                    <b>{milestone(lang, what, &name)}</b>
+                                </p>
                             </li>
                         }
                             .into_any()
-                    })}
-            </ul>
-            <section class="card">
-                <h2>{t::timeline(lang)}</h2>
-                <ol class="timeline">
-                    {first
-                        .timeline
-                        .into_iter()
-                        .map(|(day, what)| {
-                            view! {
-                                <li class="is-done">
-                                    <time>{text::date(lang, day)}</time>
-                                    <p>
-                                        <b>{milestone(lang, what, &name)}</b>
-                                    </p>
-                                </li>
-                            }
-                                .into_any()
-                        })
-                        .collect_view()}
-                </ol>
-            </section>
-            {(!others.is_empty()).then(|| view! { <Others others /> }.into_any())}
-        </Shell>
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
     }
 }
 
@@ -149,14 +206,15 @@ fn Contact(other: Partner) -> impl IntoView {
     })
 }
 
+/// Pairs as lines, each with what comes next in it.
 #[component]
-fn Others(others: Vec<MentorshipView>) -> impl IntoView {
+fn Pairs(heading: &'static str, pairs: Vec<MentorshipView>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section>
-            <h2>{t::others(lang)}</h2>
+            <h2>{heading}</h2>
             <ul class="rows">
-                {others
+                {pairs
                     .into_iter()
                     .map(|one| {
                         view! {
@@ -165,9 +223,9 @@ fn Others(others: Vec<MentorshipView>) -> impl IntoView {
                                     <Avatar person=one.other.person name=one.other.name.clone() />
                                     <span class="row__text">
                                         <b>
-                                            <bdi>{one.other.name.clone()}</bdi>
+                                            <bdi>{one.other.name}</bdi>
                                         </b>
-                                        <span dir="auto">{one.other.headline}</span>
+                                        <span>{step_title(lang, one.next, &one.other.short)}</span>
                                     </span>
                                     <Icon name="chevron-right" class="icon icon--flip row__chevron" />
                                 </a>

@@ -3,7 +3,7 @@
 use crate::{
     mentorships::api::ListMentorships,
     text::{self, mentorships as t},
-    ui::{Avatar, Empty, Loaded, PageHead, Shell, Tab, live_reading, use_lang},
+    ui::{Avatar, Empty, Loaded, PageHead, Shell, Tab, live_reading, path, use_lang},
 };
 use domain::mentorships::MentorshipView;
 use leptos::prelude::*;
@@ -21,7 +21,14 @@ pub fn Messages() -> impl IntoView {
                     <Shell tab=Tab::Messages>
                         <PageHead title=text::common::messages(lang) />
                         {if open.is_empty() {
-                            view! { <Empty title=t::empty_title(lang) sentence=t::empty_text(lang) /> }.into_any()
+                            view! {
+                                <Empty title=t::empty_title(lang) sentence=t::empty_text(lang)>
+                                    <a class="button button--primary" href=path(lang, "/mentorship")>
+                                        {t::to_mentoring(lang)}
+                                    </a>
+                                </Empty>
+                            }
+                                .into_any()
                         } else {
                             view! {
                                 <p class="note">{t::messages_note(lang)}</p>

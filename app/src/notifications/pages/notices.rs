@@ -47,7 +47,17 @@ fn Page(page: NoticePage) -> impl IntoView {
                     }
                         .into_any()
                 })}
-            {is_empty.then(|| view! { <Empty title=t::empty_title(lang) sentence=t::empty_text(lang) /> }.into_any())}
+            {is_empty
+                .then(|| {
+                    view! {
+                        <Empty title=t::empty_title(lang) sentence=t::empty_text(lang)>
+                            <a class="button button--secondary" href=path(lang, "/me/notices")>
+                                {t::choices(lang)}
+                            </a>
+                        </Empty>
+                    }
+                        .into_any()
+                })}
             <ul class="rows rows--notices">
                 {page.lines.into_iter().map(|line| view! { <Line line /> }.into_any()).collect_view()}
             </ul>

@@ -7,12 +7,13 @@ use crate::{
     },
     text::{self, profiles},
     ui::{
-        Command, CommandForm, Icon, Loaded, PageHead, Shell, Star, StarPoints, SubmitButton, Tab,
-        path, reading, use_lang,
+        Command, CommandForm, Icon, Loaded, PageHead, Shell, Star, SubmitButton, Tab, path,
+        reading, use_lang,
     },
 };
 use domain::{
     Lang,
+    circle::Points,
     permissions::RoleKind,
     profiles::{Completeness, Profile, ProfileStep, photo_path},
 };
@@ -25,13 +26,13 @@ pub fn Me() -> impl IntoView {
     view! {
         <Loaded
             resource=me
-            view=move |MeView { profile, meter, email, roles }| {
+            view=move |MeView { profile, meter, points, email, roles }| {
                 let name = profile.names.shown(lang);
                 let title = if name.is_empty() { email.clone() } else { name.clone() };
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow">
                         <PageHead title=title sub=profile.headline.clone() />
-                        <OwnCard profile=profile.clone() name meter />
+                        <OwnCard profile=profile.clone() name meter points />
                         <Steps profile=profile.clone() />
                         <Work roles />
                         <Account email />
@@ -44,7 +45,7 @@ pub fn Me() -> impl IntoView {
 
 /// The star, the meter, and the next useful thing.
 #[component]
-fn OwnCard(profile: Profile, name: String, meter: Completeness) -> impl IntoView {
+fn OwnCard(profile: Profile, name: String, meter: Completeness, points: Points) -> impl IntoView {
     let lang = use_lang();
     let photo = profile
         .photo
@@ -60,14 +61,16 @@ fn OwnCard(profile: Profile, name: String, meter: Completeness) -> impl IntoView
                 {worth_name(lang, worth)}
             </a>
         }
+        .into_any()
     });
     let complete = next.is_none();
     view! {
         <section class="card stack" aria-label=profiles::meter_label(lang)>
             <div class="cluster">
-                <Star person=profile.person name points=StarPoints::default() photo=photo.unwrap_or_default() />
+                <Star person=profile.person name points photo=photo.unwrap_or_default() />
                 <div class="stack stack--4">
                     <p>{sides(lang, &profile)}</p>
+                    <p class="muted small">{text::circle::points(lang, points.received, points.given)}</p>
                     <p class="muted small">{profiles::meter_text(lang, meter.there, meter.of)}</p>
                 </div>
             </div>

@@ -1,6 +1,7 @@
 //! A pair from its first day to the pledge, on both engines.
 
 mod changing;
+mod sides;
 mod signing;
 mod sql;
 
@@ -18,6 +19,7 @@ const NOW: Timestamp = Timestamp(1_795_000_000_000);
 struct Couple {
     backend: Backend,
     id: MentorshipId,
+    programme: ProgrammeId,
     mentee: Actor,
     mentor: Actor,
     stranger: Actor,
@@ -58,6 +60,7 @@ async fn a_pair(db: Db) -> Couple {
     Couple {
         backend,
         id,
+        programme,
         mentee,
         mentor,
         stranger,
@@ -105,7 +108,9 @@ impl Couple {
     }
 
     async fn view(&self, actor: &Actor) -> MentorshipView {
-        show(&self.backend, actor, self.id, Lang::Fr).await.unwrap()
+        show(&self.backend, actor, self.id, Lang::Fr, NOW)
+            .await
+            .unwrap()
     }
 
     async fn both_sign(&self) {
@@ -214,7 +219,7 @@ on_both_engines! {
         pair.propose(&pair.mentee, 0, "Export vers l’UE").await.unwrap();
         let hash = pair.hash().await;
         let stranger = &pair.stranger;
-        let shown = show(&pair.backend, stranger, pair.id, Lang::Fr).await.unwrap_err();
+        let shown = show(&pair.backend, stranger, pair.id, Lang::Fr, NOW).await.unwrap_err();
         let read = charter::read(&pair.backend, stranger, pair.id, Lang::Fr).await.unwrap_err();
         let tries = [
             shown,
@@ -226,18 +231,18 @@ on_both_engines! {
         for error in tries {
             assert_eq!(error.failure(), Failure::NotFound);
         }
-        assert!(list(&pair.backend, stranger, Lang::Fr).await.unwrap().is_empty());
+        assert!(list(&pair.backend, stranger, Lang::Fr, NOW).await.unwrap().is_empty());
     }
 
     async fn a_star_fills_from_the_charter_and_the_pledge(db: Db) {
         let pair = a_pair(db).await;
         let before = circle::chain(&pair.backend, &pair.mentee, Lang::Fr).await.unwrap();
-        assert_eq!((before.own.points.received, before.own.points.given), (0, 0));
+        assert_eq!((before.line.own.points.received, before.line.own.points.given), (0, 0));
         pair.both_sign().await;
         pair.pledge(&pair.mentee, CommandId::new()).await.unwrap();
         let after = circle::chain(&pair.backend, &pair.mentee, Lang::Fr).await.unwrap();
-        assert_eq!((after.own.points.received, after.own.points.given), (1, 1));
-        assert_eq!(after.above.len(), 1);
+        assert_eq!((after.line.own.points.received, after.line.own.points.given), (1, 1));
+        assert_eq!(after.line.above.len(), 1);
         let mentor = circle::chain(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap();
         assert_eq!(mentor.below.len(), 1);
     }
@@ -301,21 +306,18 @@ on_both_engines! {
     async fn the_pair_that_waits_for_the_viewer_comes_first(db: Db) {
         let pair = a_pair(db).await;
         pair.propose(&pair.mentor, 0, "Export vers l’UE").await.unwrap();
-        let mut reader = pair.backend.db.read().await.unwrap();
-        let programme = crate::mentorships::sql::pair(reader.conn(), pair.id).await.unwrap().unwrap().programme_id;
-        drop(reader);
         let mut tx = pair.backend.db.write().await.unwrap();
         let (mentee, mentor) = (pair.stranger.person, pair.mentor.person);
-        let newer = open(tx.conn(), programme, None, mentee, mentor, NOW.plus(1)).await.unwrap();
+        let newer = open(tx.conn(), pair.programme, None, mentee, mentor, NOW.plus(1)).await.unwrap();
         tx.commit().await.unwrap();
-        let ids = async || list(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>();
+        let ids = async || list(&pair.backend, &pair.mentor, Lang::Fr, NOW).await.unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>();
         assert_eq!(ids().await, [newer, pair.id]);
         let draft = terms("Levée de fonds");
         charter::propose(&pair.backend, &pair.mentor, CommandId::new(), newer, 0, &draft, NOW).await.unwrap();
         let read = charter::read(&pair.backend, &pair.mentor, newer, Lang::Fr).await.unwrap();
         charter::sign(&pair.backend, &pair.mentor, CommandId::new(), newer, &read.hash, Lang::Fr, NOW).await.unwrap();
         assert_eq!(ids().await, [pair.id, newer]);
-        let current = current(&pair.backend, &pair.mentor, Lang::Fr).await.unwrap();
+        let current = current(&pair.backend, &pair.mentor, Lang::Fr, NOW).await.unwrap();
         assert_eq!(current.unwrap().id, pair.id);
     }
 }

@@ -1,7 +1,7 @@
 //! SQL of the tests of mentorships.
 
 use crate::db::{Conn, execute, fetch_scalar};
-use domain::{PersonId, ProgrammeId, Timestamp};
+use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
 
 pub async fn person(
     conn: Conn<'_>,
@@ -26,6 +26,43 @@ pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx:
          values ($1, 'TEST', '', '', '', '', '{}', $2, $3)",
         id,
         false,
+        now
+    )
+}
+
+pub async fn join(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+    side: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)",
+        programme,
+        person,
+        side,
+        now
+    )
+}
+
+/// An open request that waits for the mentor's answer.
+pub async fn request(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    mentee: PersonId,
+    mentor: PersonId,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into requests (id, programme_id, mentee_id, mentor_id, message, state, note, created_at, due_at)
+         values ($1, $2, $3, $4, '', 'open', '', $5, $5)",
+        RequestId::new(),
+        programme,
+        mentee,
+        mentor,
         now
     )
 }

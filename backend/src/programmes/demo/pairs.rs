@@ -30,14 +30,18 @@ pub enum Stage {
     Closed,
 }
 
-/// How many pairs of each stage.
+/// How many pairs of each stage, beside those of [`PASSED_ON`].
 const PAIRS: [(Stage, usize); 5] = [
     (Stage::AwaitingCharter, 10),
     (Stage::HalfSigned, 8),
     (Stage::AwaitingPledge, 8),
     (Stage::Active, 20),
-    (Stage::Closed, 6),
+    (Stage::Closed, 2),
 ];
+/// Of the closed pairs, those whose mentee mentors since: the first mentors of the list, helped by one each of those
+/// from `FOUNDERS` on.
+const PASSED_ON: usize = 4;
+const FOUNDERS: usize = 20;
 /// Days from the charter to the end of a closed pair.
 const WORKED: i64 = 270;
 /// How pledges are kept, in turn: form and amount.
@@ -156,6 +160,21 @@ pub fn work(
     };
     for mentee in take(&mut free, host, TO_SIGN_IN) {
         asking.ask(mentee, host, Fate::Open)?;
+    }
+    for (number, mentee) in everybody.mentors[..PASSED_ON].iter().enumerate() {
+        let founders = everybody.mentors[FOUNDERS..].iter();
+        let mut fit = founders.filter(|it| shares_language(mentee, it));
+        if let Some(mentor) = fit.nth(number) {
+            pair(
+                asking.random,
+                asking.work,
+                mentee,
+                mentor,
+                Stage::Closed,
+                text,
+                now,
+            )?;
+        }
     }
     for (stage, count) in PAIRS {
         for number in 0..count {

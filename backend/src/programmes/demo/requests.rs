@@ -203,12 +203,12 @@ impl Asking<'_> {
 }
 
 pub fn message(mentee: &DemoPerson) -> String {
-    let title = mentee
-        .project
-        .as_ref()
-        .map_or("", |project| project.title.as_str());
+    let subject = match &mentee.project {
+        Some(project) => format!("je prépare « {} »", project.title),
+        None => format!("je développe {}", mentee.company),
+    };
     format!(
-        "Bonjour, je prépare « {title} » depuis {}. Votre parcours répond à mes questions sur les premiers clients \
+        "Bonjour, {subject} depuis {}. Votre parcours répond à mes questions sur les premiers clients \
          et le financement. Seriez-vous d’accord pour un premier échange ?",
         mentee.place.1
     )

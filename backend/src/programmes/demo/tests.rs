@@ -71,6 +71,25 @@ on_both_engines! {
         }
     }
 
+    async fn whoever_was_helped_helps_and_the_stars_say_so(db: Db) {
+        let (backend, programme) = prepared(&db).await;
+        load(&backend, programme, NOW).await.unwrap();
+        let everybody = people::everybody(&mut Random::new(SEED), NOW);
+        let chain = async |person: &DemoPerson| {
+            let actor = domain::Actor { person: person.id, roles: Vec::new() };
+            crate::circle::chain(&backend, &actor, domain::Lang::Fr).await.unwrap()
+        };
+        // The mentor who can sign in was helped by one who began, and helps on.
+        let host = chain(&everybody.mentors[0]).await;
+        assert_eq!(host.line.above.len(), 1);
+        assert_eq!((host.line.above[0].points.received, host.line.above[0].points.given), (4, 4));
+        assert_eq!((host.line.own.points.received, host.line.own.points.given), (4, 1));
+        assert!(!host.below.is_empty() && host.size.generations == 3);
+        // The mentee who can sign in has everything to come.
+        let mentee = chain(&everybody.mentees[0]).await;
+        assert_eq!((mentee.line.own.points.received, mentee.line.own.points.given), (0, 0));
+    }
+
     async fn real_people_are_not_mixed_with_the_demo(db: Db) {
         let (backend, programme) = prepared(&db).await;
         let mut person = people::everybody(&mut Random::new(1), NOW).mentees.remove(0);

@@ -254,6 +254,7 @@ fn mentorships() -> Vec<Row> {
     vec![
         reads("/api/home/show", "", MEMBERS),
         reads("/api/mentorships/list", "", MEMBERS),
+        reads("/api/mentorships/side", "side=give", MEMBERS),
         reads("/api/mentorships/show", "id={mentorship}", PAIR),
         reads("/api/mentorships/read_charter", "id={mentorship}", PAIR),
         writes(

@@ -1,0 +1,45 @@
+// The tab Mentorship of whoever mentors: what waits there, and the two sides of somebody who is helped and helps.
+import { DEMO, ask, expect, joinAsMentee, joinAsMentor, signIn, test } from "../support/test.ts";
+
+test("whoever was helped and helps sees either side by a link", async ({ page, server }) => {
+  await signIn(server, page, DEMO.mentor);
+  await page.goto("/fr/mentorship");
+  const sides = page.getByRole("navigation", { name: "Vos deux côtés" });
+  await expect(sides.getByRole("link", { name: "Je donne" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("heading", { name: "Vos mentorats" })).toBeVisible();
+  await sides.getByRole("link", { name: "Je reçois" }).click();
+  await expect(page).toHaveURL(/\/mentorship\?side=receive$/);
+  await expect(sides.getByRole("link", { name: "Je reçois" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("heading", { name: "Ce mentorat est terminé" })).toBeVisible();
+});
+
+test("a mentor alone is no mentee, and requests come before all else", async ({ page, visitor, server }) => {
+  const mentor = await joinAsMentor(server, page, "Farid");
+  await page.goto("/fr/mentorship");
+  await expect(page.getByRole("heading", { name: "Pas encore de mentorat" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Relire mon profil" })).toBeVisible();
+  await expect(page.getByText("Rejoignez d’abord un programme")).toHaveCount(0);
+  await expect(page.getByRole("navigation", { name: "Vos deux côtés" })).toHaveCount(0);
+
+  const asking = await visitor();
+  await joinAsMentee(server, asking, "Rita");
+  await ask(server, asking, mentor);
+  await page.goto("/fr/mentorship");
+  await page.getByRole("link", { name: "Répondre" }).click();
+  await expect(page).toHaveURL(/\/requests\?side=give$/);
+
+  // The mentee has asked: that comes first, and asking one more goes by a profile.
+  await asking.goto("/fr/mentorship");
+  await expect(asking.getByRole("region").filter({ hasText: "1 demande en cours sur 3" })).toBeVisible();
+  await expect(asking.getByRole("link", { name: /^Demander à/ })).toHaveCount(0);
+});
+
+test("the chain names those concerned, and nobody else", async ({ page, server }) => {
+  await signIn(server, page, DEMO.mentor);
+  await page.goto("/fr/chain");
+  await expect(page.getByText(/^\d+ personnes, 3 générations, \d+ pays$/)).toBeVisible();
+  const line = page.getByRole("main").getByRole("listitem");
+  await expect(line.first()).toContainText("Promesse tenue.");
+  await expect(line.filter({ hasText: "Zineb El Mokri" })).toContainText("Vous");
+  await expect(line.last()).toContainText("La prochaine étoile");
+});
