@@ -33,10 +33,6 @@ async fn the_link_of_a_notice_reads_it_for_its_own_person() {
     }
     let (_, id) = links[1].split_once("?notice=").unwrap();
     let asked = format!("/api/notifications/unread?notice={id}");
-    let (_, _, body) = server.ask(get(&asked, mentee)).await;
-    assert_eq!(
-        body,
-        (before - 2).to_string(),
-        "as a browser with scripts asks"
-    );
+    server.ask(get(&asked, mentee)).await;
+    assert_eq!(count().await, before - 2, "as a browser with scripts asks");
 }
