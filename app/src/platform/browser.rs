@@ -92,14 +92,18 @@ fn get(path: &'static str, query: String) -> Answering {
     }))
 }
 
+/// What a form is about to send, as a query.
+pub fn fields_of(event: &SubmitEvent) -> Option<String> {
+    let form = form_data_from_event(event).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&form).ok()?;
+    Some(fields.to_string().into())
+}
+
 /// Sends a form to the server function at `path`, and goes where its answer says.
 pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
-    let Ok(form) = form_data_from_event(&event) else {
+    let Some(fields) = fields_of(&event) else {
         return Answer::error(&Failure::Internal.into());
     };
-    let fields = UrlSearchParams::new_with_str_sequence_sequence(&form)
-        .map(|fields| String::from(fields.to_string()))
-        .unwrap_or_default();
     let request = Request::post(path)
         .header("accept", Wire::CONTENT_TYPE)
         .header("content-type", "application/x-www-form-urlencoded")

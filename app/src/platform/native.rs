@@ -73,6 +73,11 @@ where
     })
 }
 
+/// Only a browser has forms to read.
+pub fn fields_of(_event: &SubmitEvent) -> Option<String> {
+    None
+}
+
 /// Only a browser sends forms.
 pub async fn send_form(_path: &'static str, _event: SubmitEvent) -> Answer {
     Answer::error(&Failure::Unavailable.into())

@@ -8,6 +8,7 @@ mod file_form;
 mod form;
 mod icon;
 pub(crate) mod layout;
+mod list;
 mod number;
 mod page;
 pub(crate) mod posted;
@@ -25,11 +26,15 @@ pub use file_form::{FileField, FileForm};
 pub use form::{Command, CommandForm, FormScope, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
+pub use list::{
+    FilterLink, FilterLinks, ListCard, Narrowed, Pagination, Paging, SearchForm, cell, from_query,
+    narrowed, query,
+};
 pub use number::NumberStepper;
 pub use page::{PageHead, Title};
 pub use posted::Posted;
 pub use reading::{Changes, Loaded, Reading, live_reading, reading};
-pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
+pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
 pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};

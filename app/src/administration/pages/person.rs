@@ -3,7 +3,7 @@
 use super::{
     Frame,
     confirm::{ConfirmClose, ConfirmTake},
-    from_path, from_query,
+    from_path,
 };
 use crate::{
     administration::{
@@ -13,7 +13,7 @@ use crate::{
     text::{self, administration as t},
     ui::{
         Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Select, SubmitButton,
-        live_reading, path, query, use_lang,
+        from_query, live_reading, path, query, use_lang,
     },
 };
 use domain::{
