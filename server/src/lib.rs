@@ -19,6 +19,7 @@ pub mod pages;
 pub mod photos;
 pub mod post;
 pub mod pwa;
+pub mod refusals;
 pub mod requests;
 pub mod router;
 pub mod search;

@@ -226,13 +226,10 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                 <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus=true>
                     <Icon name="triangle-alert" />
                     <div>
-                        <h2>{text::sentences::failure(lang, &error.failure)}</h2>
+                        <h2>{text::sentences::error(lang, &error)}</h2>
                         <ul>{lines(&error.failure)}</ul>
-                        {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
-                            .then(|| {
-                                view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> }
-                                    .into_any()
-                            })}
+                        {text::sentences::code(lang, &error)
+                            .map(|code| view! { <p class="request-id">{code}</p> }.into_any())}
                     </div>
                 </div>
             }.into_any()
