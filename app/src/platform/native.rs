@@ -56,6 +56,15 @@ pub fn set_status(status: u16) {
     let _ = status;
 }
 
+/// Only a browser waits.
+pub struct Waiting;
+
+impl Waiting {
+    pub fn begin() -> Self {
+        Self
+    }
+}
+
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}
 
