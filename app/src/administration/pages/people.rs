@@ -61,15 +61,7 @@ fn Shown(found: Page<AccountRow>, narrowed: Narrowed) -> impl IntoView {
         <Frame current="/admin/people">
             <PageHead title=t::people(lang) />
             <SearchForm narrowed=narrowed.clone() label=t::search(lang) />
-            <ListCard
-                label=t::people(lang)
-                filters=filters(lang, &narrowed)
-                narrowed
-                columns
-                rows
-                paging
-                nothing
-            />
+            <ListCard label=t::people(lang) filters=filters(lang, &narrowed) narrowed columns rows paging nothing />
         </Frame>
     }
 }
