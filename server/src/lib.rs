@@ -8,6 +8,7 @@
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod connections;
 pub mod context;
 pub mod cookie;
 pub mod dev_mail;
