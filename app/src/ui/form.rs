@@ -105,6 +105,11 @@ impl Command {
         }
     }
 
+    /// How often it was done; followed by whoever asks.
+    pub fn done(self) -> u32 {
+        self.done.get()
+    }
+
     /// Was it posted without script, and came back with its error? Its form is shown again then, whatever else holds,
     /// so that nothing typed is lost.
     pub fn came_back(self) -> bool {

@@ -33,7 +33,7 @@ pub use list::{
 pub use number::NumberStepper;
 pub use page::{PageHead, Title};
 pub use posted::Posted;
-pub use reading::{Changes, Loaded, Reading, live_reading, reading};
+pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after};
 pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
