@@ -237,7 +237,8 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                             .map(|code| view! { <p class="request-id">{code}</p> }.into_any())}
                     </div>
                 </div>
-            }.into_any()
+            }
+            .into_any()
         })
     }
 }
