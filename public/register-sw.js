@@ -4,6 +4,7 @@
 //   app:update-ready   data-update-ready   a new version waits
 //   app:installable    data-installable    "prompt" (we can ask) or "manual" (iOS: show how)
 //   app:installed
+//                      data-offline        the browser has no network
 // Is told, as events on `document` or by a click on [data-app-do="…"] (so that it works before hydration):
 //   app:apply-update   app:install   app:dismiss-update
 
@@ -21,6 +22,16 @@ document.addEventListener("click", (event) => {
   const action = event.target.closest?.("[data-app-do]")?.dataset.appDo;
   if (action) tell(action);
 });
+
+// --- the network -------------------------------------------------------------------------------------------------------
+
+function tellNetwork() {
+  if (navigator.onLine) delete root.dataset.offline;
+  else root.dataset.offline = "";
+}
+
+for (const change of ["online", "offline", "pageshow"]) addEventListener(change, tellNetwork);
+tellNetwork();
 
 // --- new versions: offered, never forced -------------------------------------------------------------------------------
 

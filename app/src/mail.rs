@@ -133,6 +133,7 @@ mod tests {
 
     fn a_notice(lang: &str, kind: &str) -> Written {
         let facts = NoticeFacts {
+            own: None,
             request: None,
             mentorship: None,
             person: domain::PersonId::new(),

@@ -42,6 +42,8 @@ macro_rules! section {
                     }
 
                     async fn view(_: Self) -> AnyView {
+                        // Until the section is there; what its page asks for is waited for by itself.
+                        let _waiting = crate::platform::Waiting::begin();
                         show(Page::$page).await
                     }
 

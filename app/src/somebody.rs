@@ -134,6 +134,7 @@ mod tests {
                 name_ar: String::new(),
                 next: String::new(),
                 next_ar: String::new(),
+                own: None,
             };
             let named = nobody.named(lang);
             assert_eq!(named.name, named.first_name);

@@ -18,6 +18,8 @@ pub enum Failure {
     Refused(Refusal),
     /// Too many attempts: 429.
     TooMany { retry_after_seconds: u32 },
+    /// More than is taken at once: 413.
+    TooLarge,
     /// Too busy to take this now: 503.
     Unavailable,
     /// Our fault: 500. The cause is in the log under the request id.
@@ -39,6 +41,7 @@ impl Failure {
             Failure::Forbidden => 403,
             Failure::NotFound => 404,
             Failure::Refused(_) => 409,
+            Failure::TooLarge => 413,
             Failure::Invalid(_) => 422,
             Failure::TooMany { .. } => 429,
             Failure::Internal => 500,

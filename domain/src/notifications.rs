@@ -3,7 +3,9 @@
 //! A notice holds ids and the other person's names, never a sentence: the sentence is made where it is shown, in the
 //! reader's language. Deliberately absent: message texts, reasons given in confidence.
 
-use crate::{MentorshipId, NoticeId, PersonId, RequestId, time::WallTime};
+use crate::{
+    Lang, MentorshipId, NoticeId, PersonId, RequestId, permissions::RoleKind, time::WallTime,
+};
 use serde::{Deserialize, Serialize};
 
 /// What happened, from the view of the person who is told.
@@ -36,11 +38,17 @@ pub enum NoticeKind {
     /// Both signed.
     CharterAgreed,
     PledgeMade,
+    RoleGranted,
+    RoleRevoked,
+    AccountClosed,
+    AccountReopened,
+    /// To somebody who has an account: an import made them a member of a programme.
+    ProgrammeJoined,
 }
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 15] = [
+    pub const ALL: [NoticeKind; 20] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -56,6 +64,11 @@ impl NoticeKind {
         NoticeKind::CharterSigned,
         NoticeKind::CharterAgreed,
         NoticeKind::PledgeMade,
+        NoticeKind::RoleGranted,
+        NoticeKind::RoleRevoked,
+        NoticeKind::AccountClosed,
+        NoticeKind::AccountReopened,
+        NoticeKind::ProgrammeJoined,
     ];
 
     /// As it is stored.
@@ -76,6 +89,11 @@ impl NoticeKind {
             NoticeKind::CharterSigned => "charter.signed",
             NoticeKind::CharterAgreed => "charter.agreed",
             NoticeKind::PledgeMade => "pledge.made",
+            NoticeKind::RoleGranted => "role.granted",
+            NoticeKind::RoleRevoked => "role.revoked",
+            NoticeKind::AccountClosed => "account.closed",
+            NoticeKind::AccountReopened => "account.reopened",
+            NoticeKind::ProgrammeJoined => "programme.joined",
         }
     }
 
@@ -94,7 +112,7 @@ pub struct NoticeFacts {
     pub request: Option<RequestId>,
     #[serde(default)]
     pub mentorship: Option<MentorshipId>,
-    /// The other side.
+    /// The other side; the reader where it is about their own account.
     pub person: PersonId,
     pub name: String,
     /// In Arabic script, or the same as `name`.
@@ -105,15 +123,57 @@ pub struct NoticeFacts {
     pub next: String,
     #[serde(default)]
     pub next_ar: String,
+    /// What concerns the reader's own account.
+    #[serde(default)]
+    pub own: Option<OwnFacts>,
+}
+
+/// A role of the reader, or a programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnFacts {
+    pub role: Option<RoleKind>,
+    /// The programme or organisation, in French, Arabic, English and German; empty where there is none.
+    pub names: [String; 4],
+    /// Where the notice leads, without the language segment.
+    pub to: String,
+}
+
+impl OwnFacts {
+    pub fn name(&self, lang: Lang) -> &str {
+        let [fr, ar, en, de] = &self.names;
+        match lang {
+            Lang::Fr => fr,
+            Lang::Ar => ar,
+            Lang::En => en,
+            Lang::De => de,
+        }
+    }
 }
 
 impl NoticeFacts {
+    /// Facts of the reader's own account.
+    pub const fn own(reader: PersonId, own: OwnFacts) -> Self {
+        Self {
+            request: None,
+            mentorship: None,
+            person: reader,
+            name: String::new(),
+            name_ar: String::new(),
+            next: String::new(),
+            next_ar: String::new(),
+            own: Some(own),
+        }
+    }
+
     /// Where the notice leads, without the language segment.
     pub fn path(&self) -> String {
         match (self.request, self.mentorship) {
             (_, Some(mentorship)) => format!("/mentorships/{mentorship}"),
             (Some(request), None) => format!("/requests/{request}"),
-            (None, None) => "/notices".into(),
+            (None, None) => match &self.own {
+                Some(own) => own.to.clone(),
+                None => "/notices".into(),
+            },
         }
     }
 
@@ -176,12 +236,21 @@ mod tests {
             name_ar: String::new(),
             next: String::new(),
             next_ar: String::new(),
+            own: None,
         };
         assert_eq!(facts.path(), format!("/mentorships/{mentorship}"));
         let notice = NoticeId::new();
         assert_eq!(
             facts.path_from(notice),
             format!("/mentorships/{mentorship}?notice={notice}")
+        );
+        let own = OwnFacts {
+            to: "/coordinator".into(),
+            ..OwnFacts::default()
+        };
+        assert_eq!(
+            NoticeFacts::own(PersonId::new(), own).path(),
+            "/coordinator"
         );
     }
 }

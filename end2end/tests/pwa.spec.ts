@@ -102,6 +102,32 @@ test.describe("offline @js", () => {
   }
 });
 
+test.describe("the network @js", () => {
+  test.use({ viewer: "mentee", expectedFailures: [/./] });
+
+  test("a banner says that it is away, and goes when it is back", async ({ page, context }) => {
+    await page.goto("/fr/home");
+    const banner = page.getByText("Vous êtes hors connexion.");
+    await expect(banner).toBeHidden();
+    await context.setOffline(true);
+    await expect(banner).toBeVisible();
+    await context.setOffline(false);
+    await expect(banner).toBeHidden();
+  });
+
+  test("a page that cannot be reached offers another try", async ({ page }) => {
+    await page.goto("/fr/home");
+    await page.route("**/api/profiles/show_me*", (route) => route.abort());
+    await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Moi" }).click();
+    const again = page.getByRole("link", { name: "Réessayer" });
+    await expect(again).toBeVisible();
+    await page.unroute("**/api/profiles/show_me*");
+    await again.click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Salma");
+    await expect(page).toHaveURL(/\/fr\/me$/);
+  });
+});
+
 test.describe("a new version @js", () => {
   // The server is away for a moment, and pages that are open notice.
   test.use({ expectedFailures: [/./] });

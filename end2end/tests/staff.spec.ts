@@ -69,7 +69,7 @@ test("people are filtered, searched and leafed through", async ({ page, ownServe
   await pages(page).getByRole("link", { name: "Page précédente" }).click();
   await expect(pages(page)).toContainText("Page 2 sur 3");
 
-  await page.getByLabel("Chercher").fill("mentor@example.org");
+  await page.getByLabel("Nom ou adresse").fill("mentor@example.org");
   await page.getByRole("button", { name: "Chercher" }).click();
   await expect(rows(page)).toHaveCount(1);
   await rows(page).getByRole("link", { name: "Zineb El Mokri" }).click();
@@ -77,7 +77,27 @@ test("people are filtered, searched and leafed through", async ({ page, ownServe
   await expect(page.getByText("Les messages et les notes d’un binôme restent entre ses deux membres.")).toBeVisible();
 
   await page.goto(`${server.url}/fr/coordinator/people?q=nobody-is-called-this`);
-  await expect(pages(page)).toContainText("(0 au total)");
+  await expect(page.getByRole("heading", { name: "Rien ne correspond" })).toBeVisible();
+  await page.getByRole("link", { name: "Tout afficher" }).click();
+  await expect(rows(page)).toHaveCount(25);
+});
+
+test("a search keeps the filter, and a filter the search", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.getByRole("main").getByRole("link", { name: /deux jours/ }).click();
+  await expect(page).toHaveURL(/\/coordinator\/requests\?state=due_soon$/);
+  await expect(filter(page, "Délai sous deux jours")).toHaveAttribute("aria-current", "true");
+  await page.goto(`${server.url}/fr/coordinator/mentorships?phase=half_signed`);
+  await page.getByLabel("Nom de l’une des deux personnes").fill("MOKRI zinéb");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(page).toHaveURL(/phase=half_signed/);
+  await expect(rows(page)).not.toHaveCount(8);
+  await expect(rows(page).filter({ hasNotText: "Zineb El Mokri" })).toHaveCount(0);
+  await filter(page, "Toutes").click();
+  await expect(page.getByLabel("Nom de l’une des deux personnes")).toHaveValue("MOKRI zinéb");
+  await rows(page).first().getByRole("link", { name: "Zineb El Mokri" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zineb El Mokri");
+  await expect(page.getByText("Langues")).toBeVisible();
 });
 
 test("requests and mentorships are filtered by how far they are", async ({ page, ownServer: server }) => {

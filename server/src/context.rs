@@ -105,9 +105,7 @@ fn read(state: &AppState, request: &Request<Body>) -> RequestContext {
     RequestContext {
         backend: state.backend.clone(),
         viewer: None,
-        lang: lang_of(&path).unwrap_or_else(|| {
-            Lang::negotiate(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default())
-        }),
+        lang: lang(request),
         now: state.clock.now(),
         path: path.into(),
         request_id: id.unwrap_or_else(RequestId::fresh).0,
@@ -116,6 +114,13 @@ fn read(state: &AppState, request: &Request<Body>) -> RequestContext {
         demo: state.settings.demo,
         response: ResponseSlot::default(),
     }
+}
+
+/// The language that the reader of the answer has before them, else the one they prefer.
+pub fn lang(request: &Request<Body>) -> Lang {
+    lang_of(&page_path(request)).unwrap_or_else(|| {
+        Lang::negotiate(text(request.headers(), header::ACCEPT_LANGUAGE).unwrap_or_default())
+    })
 }
 
 /// The page's own path and query; for a server function, those of the page it was called from.

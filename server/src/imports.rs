@@ -4,7 +4,7 @@ use crate::{AppState, pages};
 use app::{
     context::RequestContext,
     text::{self, Lang, imports::InLanguage},
-    ui::Posted,
+    ui::{Posted, query},
 };
 use axum::{
     Extension,
@@ -14,8 +14,9 @@ use axum::{
 use backend::{
     Backend,
     profiles::import::{self, ImportError, Invitations, Mode, Upload},
+    programmes::staff,
 };
-use domain::{Actor, Failure, ImportId, Problem, Timestamp, profiles::ImportAs};
+use domain::{Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp, profiles::ImportAs};
 use http::{StatusCode, header};
 use std::time::Duration;
 use tracing::Instrument;
@@ -64,20 +65,28 @@ pub async fn take(
     let Ok(actor) = context.actor() else {
         return Redirect::to(&format!("/{}/sign-in", lang.code())).into_response();
     };
-    if backend::programmes::staff::coordinated(actor).is_err() {
+    let code = sent.as_ref().and_then(|sent| sent.field("programme"));
+    let code = code.unwrap_or_default().to_owned();
+    let programme = staff::coordinated(&state.backend, actor, &code).await;
+    let Ok(programme) = programme else {
         return StatusCode::NOT_FOUND.into_response();
-    }
+    };
     let values = shown_again(fields);
     let home = format!("/{}/coordinator/import", lang.code());
-    match import(&state.backend, &context, actor, sent, lang).await {
-        Ok(Some(id)) => Redirect::to(&format!("{home}/{id}")).into_response(),
-        Ok(None) => Redirect::to(&format!("{home}?running=1")).into_response(),
+    let kept = |running| {
+        let query = query(&[("programme", &code), ("running", running)]);
+        query.trim_end_matches("?").to_owned()
+    };
+    match import(&state.backend, &context, actor, programme, sent, lang).await {
+        Ok(Some(id)) => Redirect::to(&format!("{home}/{id}{}", kept(""))).into_response(),
+        Ok(None) => Redirect::to(&format!("{home}{}", kept("1"))).into_response(),
         Err(error) => {
             let posted = Posted {
                 action: app::programmes::IMPORT_ACTION.into(),
                 values,
                 error,
             };
+            let home = home + &kept("");
             pages::show_again(&state, context, extensions, headers, &home, posted).await
         }
     }
@@ -88,12 +97,13 @@ async fn import(
     backend: &Backend,
     context: &RequestContext,
     actor: &Actor,
+    programme: ProgrammeId,
     sent: Option<Sent>,
     lang: Lang,
 ) -> Result<Option<ImportId>, app::AppError> {
     // No form with a file at all.
     let sent = sent.ok_or_else(|| context.refuse(Failure::Invalid(Vec::new())))?;
-    let upload = upload(actor, sent).map_err(|failure| context.refuse(failure))?;
+    let upload = upload(programme, sent).map_err(|failure| context.refuse(failure))?;
     let made = start(backend, actor.clone(), upload, lang, context.now);
     match tokio::time::timeout(PATIENCE, made).await {
         Err(_) => Ok(None),
@@ -139,9 +149,7 @@ fn shown_again(fields: &[(String, String)]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn upload(actor: &Actor, sent: Sent) -> Result<Upload, Failure> {
-    let programme =
-        backend::programmes::staff::coordinated(actor).map_err(|error| error.failure())?;
+fn upload(programme: ProgrammeId, sent: Sent) -> Result<Upload, Failure> {
     let role = sent
         .field("side")
         .and_then(ImportAs::from_code)

@@ -8,6 +8,7 @@
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod connections;
 pub mod context;
 pub mod cookie;
 pub mod dev_mail;
@@ -19,6 +20,7 @@ pub mod pages;
 pub mod photos;
 pub mod post;
 pub mod pwa;
+pub mod refusals;
 pub mod requests;
 pub mod router;
 pub mod search;

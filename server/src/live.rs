@@ -231,6 +231,8 @@ struct Listener {
     replayed: Vec<i64>,
     /// The highest number told: where the browser resumes.
     last: i64,
+    /// Notices not read, as last counted.
+    unread: u64,
     heartbeat: Interval,
     place: Place,
 }
@@ -257,6 +259,7 @@ impl Listener {
             first: VecDeque::new(),
             replayed: Vec::new(),
             last: 0,
+            unread: 0,
             heartbeat,
             place,
         };
@@ -266,19 +269,20 @@ impl Listener {
 
     /// What was missed, then where things stand.
     async fn begin(&mut self, missed: backend::events::Missed) -> Result<()> {
+        self.count().await?;
         if missed.events.len() > REPLAY {
-            let event = self.say(live::REFRESH, missed.newest).await?;
+            let event = self.say(live::REFRESH, missed.newest);
             self.first.push_back(event);
         } else {
             for event in missed.events {
-                let said = self.say(&event.kind, event.seq).await?;
+                let said = self.say(&event.kind, event.seq);
                 self.replayed.push(event.seq);
                 self.first.push_back(said);
             }
         }
         // Browsers that all lost the server at once come back one after the other.
         let retry = Duration::from_millis(rand::rng().random_range(3_000..6_000));
-        let standing = self.say(live::STANDING, missed.newest).await?.retry(retry);
+        let standing = self.say(live::STANDING, missed.newest).retry(retry);
         self.first.push_back(standing);
         Ok(())
     }
@@ -319,23 +323,29 @@ impl Listener {
         event.person_id == Some(self.actor.person) && !self.replayed.contains(&event.seq)
     }
 
-    /// As [`Self::say`]; without the database the stream ends, and the browser resumes it.
+    /// As [`Self::say`], counted anew where the kind may have changed the count; without the database the stream ends,
+    /// and the browser resumes it.
     async fn tell(&mut self, kind: &str, seq: i64) -> Option<Event> {
-        match self.say(kind, seq).await {
-            Ok(event) => Some(event),
-            Err(error) => {
-                log(&error, "a live stream was ended");
-                None
-            }
+        if (kind == live::REFRESH || kind.starts_with("notice."))
+            && let Err(error) = self.count().await
+        {
+            log(&error, "a live stream was ended");
+            return None;
         }
+        Some(self.say(kind, seq))
     }
 
-    async fn say(&mut self, kind: &str, seq: i64) -> Result<Event> {
+    async fn count(&mut self) -> Result<()> {
         let unread = backend::notifications::unread(&self.backend, &self.actor).await?;
+        self.unread = unread.unsigned_abs();
+        Ok(())
+    }
+
+    fn say(&mut self, kind: &str, seq: i64) -> Event {
         self.last = self.last.max(seq);
-        Ok(Event::default()
+        Event::default()
             .id(self.last.to_string())
-            .data(live::write(unread.unsigned_abs(), kind)))
+            .data(live::write(self.unread, kind))
     }
 
     /// Asked of the database; while that does not answer, nothing can be told either.

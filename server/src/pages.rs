@@ -159,11 +159,10 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     let Some(mut context) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let plain_form = request.method() == Method::POST
-        && accepts_html(request.headers())
-        && is_url_encoded(request.headers());
+    let is_form = request.method() == Method::POST && is_url_encoded(request.headers());
+    let plain_form = is_form && accepts_html(request.headers());
     let (parts, body) = request.into_parts();
-    let (body, typed) = if plain_form {
+    let (body, typed) = if is_form {
         let Ok(bytes) = to_bytes(body, FORM_LIMIT).await else {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         };

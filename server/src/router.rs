@@ -1,7 +1,8 @@
 //! All routes and the middleware around them.
 
 use crate::{
-    AppState, context, headers, imports, live, metrics, pages, photos, pwa, requests, search,
+    AppState, context, headers, imports, live, metrics, pages, photos, pwa, refusals, requests,
+    search,
 };
 use axum::{
     Router,
@@ -81,6 +82,7 @@ pub fn router(state: AppState) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.clone(), refusals::explain))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(requests::observe))
         .with_state(state)

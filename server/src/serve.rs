@@ -4,6 +4,7 @@ use crate::{
     AppState,
     assets::Site,
     config::{DataArgs, ServeArgs},
+    connections,
     live::Live,
     metrics::{self, Metrics},
     post::{Post, PostError},
@@ -12,7 +13,6 @@ use crate::{
     state::{Clock, Settings},
     worker::Worker,
 };
-use axum::serve::ListenerExt;
 use backend::{
     Backend, Db,
     accounts::Hasher,
@@ -61,8 +61,6 @@ pub enum ServeError {
     Post(#[from] PostError),
     #[error("metrics cannot be recorded")]
     Metrics(#[source] &'static metrics_exporter_prometheus::BuildError),
-    #[error("the server stopped")]
-    Serve(#[source] io::Error),
 }
 
 /// Opens the database and serves until told to stop; then lets running requests end.
@@ -116,7 +114,7 @@ pub async fn serve(
         clock: state.clock,
     }
     .start(stopped);
-    serve_site(listener, state).await?;
+    serve_site(listener, state).await;
     // The mail in hand is ended; what is left waits in the outbox.
     let _ = stop.send(true);
     let _ = worker.await;
@@ -132,17 +130,10 @@ async fn bind(addr: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError>
 }
 
 /// Serves until told to stop, then lets running requests end; live streams would never end by themselves.
-async fn serve_site(listener: TcpListener, state: AppState) -> Result<(), ServeError> {
-    // Without TCP_NODELAY every streamed page waits 44 ms for an acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY could not be set");
-        }
-    });
+async fn serve_site(listener: TcpListener, state: AppState) {
     let live = state.live.clone();
     let (tell, told) = oneshot::channel();
-    let site = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
+    let serving = connections::serve(listener, router(state), async move {
         stop_signal().await;
         tracing::info!("stopping: running requests may end");
         live.close();
@@ -155,11 +146,8 @@ async fn serve_site(listener: TcpListener, state: AppState) -> Result<(), ServeE
         }
     };
     tokio::select! {
-        served = serving => served.map_err(ServeError::Serve),
-        () = overdue => {
-            tracing::warn!("connections were cut that did not end in time");
-            Ok(())
-        }
+        () = serving => {}
+        () = overdue => tracing::warn!("connections were cut that did not end in time"),
     }
 }
 

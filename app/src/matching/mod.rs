@@ -9,6 +9,7 @@ use crate::{routes::at, sections::mentoring};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
+pub(crate) use components::joined;
 pub use pages::{Onward, OpenRequestsPanel, Suggestions};
 
 /// Pages of this feature, under the language segment.

@@ -1,9 +1,10 @@
 //! The sentence of a notice, in the reader's language.
 
-use crate::text::{self, notifications as t};
+use crate::text::{self, administration, notifications as t};
 use domain::{
     Lang,
-    notifications::{NoticeFacts, NoticeKind},
+    notifications::{NoticeFacts, NoticeKind, OwnFacts},
+    permissions::RoleKind,
 };
 
 /// What a notice says; also the subject of its mail.
@@ -32,6 +33,13 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::CharterSigned => t::charter_signed(lang, name),
         NoticeKind::CharterAgreed => t::charter_agreed(lang, name),
         NoticeKind::PledgeMade => t::pledge_made(lang, name),
+        NoticeKind::RoleGranted => t::role_granted(lang, role(lang, facts.own.as_ref())),
+        NoticeKind::RoleRevoked => t::role_revoked(lang, role(lang, facts.own.as_ref())),
+        NoticeKind::AccountClosed => t::account_closed(lang).to_owned(),
+        NoticeKind::AccountReopened => t::account_reopened(lang).to_owned(),
+        NoticeKind::ProgrammeJoined => {
+            t::programme_joined(lang, facts.own.as_ref().map_or("", |own| own.name(lang)))
+        }
     };
     let next = match lang {
         Lang::Ar if !facts.next_ar.is_empty() => &facts.next_ar,
@@ -41,6 +49,15 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         said
     } else {
         t::and_next(lang, said, next)
+    }
+}
+
+fn role(lang: Lang, own: Option<&OwnFacts>) -> String {
+    let scope = own.map_or("", |own| own.name(lang));
+    match own.and_then(|own| own.role) {
+        Some(RoleKind::Coordinator) => administration::role_in_coordinator(lang, scope),
+        Some(RoleKind::Partner) => administration::role_in_partner(lang, scope),
+        Some(RoleKind::Administrator) | None => administration::role_administrator(lang).to_owned(),
     }
 }
 
@@ -62,5 +79,40 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::CharterSigned => t::kind_charter_signed(lang),
         NoticeKind::CharterAgreed => t::kind_charter_agreed(lang),
         NoticeKind::PledgeMade => t::kind_pledge_made(lang),
+        NoticeKind::RoleGranted => t::kind_role_granted(lang),
+        NoticeKind::RoleRevoked => t::kind_role_revoked(lang),
+        NoticeKind::AccountClosed => t::kind_account_closed(lang),
+        NoticeKind::AccountReopened => t::kind_account_reopened(lang),
+        NoticeKind::ProgrammeJoined => t::kind_programme_joined(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::PersonId;
+
+    #[test]
+    fn a_notice_about_a_role_names_it_in_the_readers_language() {
+        let own = OwnFacts {
+            role: Some(RoleKind::Coordinator),
+            names: ["Le cercle", "الحلقة", "The circle", "Der Kreis"].map(String::from),
+            to: "/coordinator".into(),
+        };
+        let facts = NoticeFacts::own(PersonId::new(), own);
+        for (lang, name) in
+            Lang::ALL
+                .into_iter()
+                .zip(["Le cercle", "الحلقة", "The circle", "Der Kreis"])
+        {
+            for kind in [
+                NoticeKind::RoleGranted,
+                NoticeKind::RoleRevoked,
+                NoticeKind::ProgrammeJoined,
+            ] {
+                let said = sentence(lang, kind, &facts);
+                assert!(said.contains(name), "{said}");
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ use server_fn::{
     ContentType, ServerFn,
     redirect::{REDIRECT_HEADER, call_redirect_hook},
 };
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
@@ -75,12 +76,40 @@ pub fn ask<F: ServerFn<Error = AppError>>(query: String) -> Answering {
     get(F::PATH, query)
 }
 
+/// While one of these is there the page waits: the style sheet says so when it takes long.
+pub struct Waiting;
+
+static WAITING: AtomicU32 = AtomicU32::new(0);
+const WAITS: &str = "data-waits";
+
+impl Waiting {
+    pub fn begin() -> Self {
+        if WAITING.fetch_add(1, Relaxed) == 0
+            && let Some(root) = document().document_element()
+        {
+            let _ = root.set_attribute(WAITS, "");
+        }
+        Self
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if WAITING.fetch_sub(1, Relaxed) == 1
+            && let Some(root) = document().document_element()
+        {
+            let _ = root.remove_attribute(WAITS);
+        }
+    }
+}
+
 fn get(path: &'static str, query: String) -> Answering {
     Box::pin(SendWrapper::new(async move {
         let url = match query.as_str() {
             "" => path.to_owned(),
             query => format!("{path}?{query}"),
         };
+        let _waiting = Waiting::begin();
         match Request::get(&url)
             .header("accept", Wire::CONTENT_TYPE)
             .send()
@@ -92,14 +121,19 @@ fn get(path: &'static str, query: String) -> Answering {
     }))
 }
 
+/// What a form is about to send, as a query.
+pub fn fields_of(event: &SubmitEvent) -> Option<String> {
+    let form = form_data_from_event(event).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&form).ok()?;
+    Some(fields.to_string().into())
+}
+
 /// Sends a form to the server function at `path`, and goes where its answer says.
 pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
-    let Ok(form) = form_data_from_event(&event) else {
+    let Some(fields) = fields_of(&event) else {
         return Answer::error(&Failure::Internal.into());
     };
-    let fields = UrlSearchParams::new_with_str_sequence_sequence(&form)
-        .map(|fields| String::from(fields.to_string()))
-        .unwrap_or_default();
+    let _waiting = Waiting::begin();
     let request = Request::post(path)
         .header("accept", Wire::CONTENT_TYPE)
         .header("content-type", "application/x-www-form-urlencoded")

@@ -56,6 +56,15 @@ pub fn set_status(status: u16) {
     let _ = status;
 }
 
+/// Only a browser waits.
+pub struct Waiting;
+
+impl Waiting {
+    pub fn begin() -> Self {
+        Self
+    }
+}
+
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}
 
@@ -71,6 +80,11 @@ where
             Err(_) => Answer::error(&Failure::Invalid(Vec::new()).into()),
         }
     })
+}
+
+/// Only a browser has forms to read.
+pub fn fields_of(_event: &SubmitEvent) -> Option<String> {
+    None
 }
 
 /// Only a browser sends forms.

@@ -3,114 +3,111 @@
 use crate::AppError;
 use domain::{
     CommandId,
-    profiles::ProfileCard,
-    programmes::{ImportView, Member, Page, PairRow, RequestRow, Today},
+    programmes::{ImportView, MemberPage, Members, Office, Page, PairRow, RequestRow, Side, Today},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// A page of members, and how many of all could still be invited.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct People {
-    pub page: Page<Member>,
-    pub uninvited: u64,
-    /// How many were invited just now, as the address says.
-    pub invited: Option<u64>,
-}
-
-/// What waits today.
+/// What waits today. `programme`, here and below: the code of one of those that the actor coordinates.
 #[server(endpoint = "programmes/today", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn show_today() -> Result<Today, AppError> {
+pub async fn show_today(#[server(default)] programme: String) -> Result<Office<Today>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    backend::programmes::staff::today(&context.backend, actor, context.lang, context.now)
+    let (lang, now) = (context.lang, context.now);
+    backend::programmes::staff::today(&context.backend, actor, &programme, lang, now)
         .await
         .map_err(|error| context.fail(error))
 }
 
-/// Members, narrowed to a side, unfinished profiles, a part of the name or address.
+/// Members, narrowed to a side, unfinished profiles, a name or address.
 #[server(endpoint = "programmes/people", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_people(
+    #[server(default)] programme: String,
     #[server(default)] side: String,
     #[server(default)] unfinished: String,
     #[server(default)] q: String,
     #[server(default)] page: String,
-    #[server(default)] invited: String,
-) -> Result<People, AppError> {
+) -> Result<Office<Members>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let filter = backend::programmes::staff::Filter {
-        side: domain::programmes::Side::from_code(&side),
+        programme,
+        side: Side::from_code(&side),
         unfinished: !unfinished.is_empty(),
         search: q,
         page: page.parse().unwrap_or(1),
         ..Default::default()
     };
-    let fail = |error| context.fail(error);
-    let page = backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
+    backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
         .await
-        .map_err(fail)?;
-    let uninvited = backend::programmes::staff::uninvited(&context.backend, actor)
-        .await
-        .map_err(fail)?;
-    Ok(People {
-        page,
-        uninvited,
-        invited: invited.parse().ok(),
-    })
+        .map_err(|error| context.fail(error))
 }
 
 /// Invites by mail whom imports brought in silence.
 #[server(endpoint = "programmes/invite", output = crate::wire::Packed)]
-pub async fn invite(command: CommandId) -> Result<(), AppError> {
+pub async fn invite(
+    command: CommandId,
+    #[server(default)] programme: String,
+) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let invited = backend::programmes::staff::invite(&context.backend, actor, command, context.now)
-        .await
-        .map_err(|error| context.fail(error))?;
-    context.redirect(&format!("/coordinator/people?invited={invited}"));
+    let now = context.now;
+    let invited =
+        backend::programmes::staff::invite(&context.backend, actor, command, &programme, now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    let query = crate::ui::query(&[("programme", &programme), ("invited", &invited.to_string())]);
+    context.redirect(&format!("/coordinator/people{query}"));
     Ok(())
 }
 
-/// One member's profile, without anything the person wrote to others.
+/// One member, without anything the person wrote to others.
 #[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn show_member(person: String) -> Result<ProfileCard, AppError> {
+pub async fn show_member(person: String) -> Result<MemberPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let person = person
         .parse()
         .map_err(|_| context.refuse(domain::Failure::NotFound))?;
-    backend::programmes::staff::person(&context.backend, actor, person)
+    backend::programmes::staff::person(&context.backend, actor, person, context.lang)
         .await
         .map_err(|error| context.fail(error))
 }
 
 #[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_requests(
+    #[server(default)] programme: String,
     #[server(default)] state: String,
+    #[server(default)] q: String,
     #[server(default)] page: String,
-) -> Result<Page<RequestRow>, AppError> {
+) -> Result<Office<Page<RequestRow>>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let filter = backend::programmes::staff::Filter {
+        programme,
         state,
+        search: q,
         page: page.parse().unwrap_or(1),
         ..Default::default()
     };
-    backend::programmes::staff::requests(&context.backend, actor, &filter, context.lang)
+    let (lang, now) = (context.lang, context.now);
+    backend::programmes::staff::requests(&context.backend, actor, &filter, lang, now)
         .await
         .map_err(|error| context.fail(error))
 }
 
 #[server(endpoint = "programmes/pairs", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_pairs(
+    #[server(default)] programme: String,
     #[server(default)] phase: String,
+    #[server(default)] q: String,
     #[server(default)] page: String,
-) -> Result<Page<PairRow>, AppError> {
+) -> Result<Office<Page<PairRow>>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let filter = backend::programmes::staff::Filter {
-        phase: domain::programmes::PairPhase::from_code(&phase),
+        programme,
+        phase,
+        search: q,
         page: page.parse().unwrap_or(1),
         ..Default::default()
     };
@@ -132,12 +129,14 @@ pub async fn show_import(import: String) -> Result<ImportView, AppError> {
         .map_err(|error| context.fail(error))
 }
 
-/// The latest imports of the actor's programme.
+/// The latest imports of the programme.
 #[server(endpoint = "programmes/imports", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn list_imports() -> Result<Vec<ImportView>, AppError> {
+pub async fn list_imports(
+    #[server(default)] programme: String,
+) -> Result<Office<Vec<ImportView>>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    backend::programmes::staff::imports(&context.backend, actor)
+    backend::programmes::staff::imports(&context.backend, actor, &programme, context.lang)
         .await
         .map_err(|error| context.fail(error))
 }

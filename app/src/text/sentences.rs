@@ -1,7 +1,22 @@
 //! The sentence for each failure: what happened and what to do next.
 
 use super::errors;
+use crate::AppError;
 use domain::{Failure, Lang, Problem, Refusal};
+
+/// The sentence of an error. A fault that no server gave an id has none to quote.
+pub fn error(lang: Lang, error: &AppError) -> String {
+    match error.failure {
+        Failure::Internal if error.request_id.is_empty() => errors::unavailable(lang).into(),
+        ref other => failure(lang, other),
+    }
+}
+
+/// The line with the id to quote, where the sentence asks for it.
+pub fn code(lang: Lang, error: &AppError) -> Option<String> {
+    let is_ours = matches!(error.failure, Failure::Internal) && !error.request_id.is_empty();
+    is_ours.then(|| errors::code(lang, &error.request_id))
+}
 
 /// One sentence for the whole form or page.
 pub fn failure(lang: Lang, failure: &Failure) -> String {
@@ -20,6 +35,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         Failure::TooMany {
             retry_after_seconds,
         } => errors::too_many_minutes(lang, u64::from(retry_after_seconds.div_ceil(60))),
+        Failure::TooLarge => errors::too_large(lang).into(),
         Failure::Unavailable => errors::unavailable(lang).into(),
         Failure::Internal => errors::internal(lang).into(),
     }
@@ -78,5 +94,22 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::AlreadyPledged => errors::already_pledged(lang),
         Refusal::MentorshipClosed => errors::mentorship_closed(lang),
         Refusal::Conflict => errors::conflict(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_made_in_the_browser_asks_for_no_code() {
+        for lang in Lang::ALL {
+            let ours = AppError::new(Failure::Internal, "0199");
+            assert_eq!(code(lang, &ours), Some(errors::code(lang, "0199")));
+            assert_eq!(error(lang, &ours), errors::internal(lang));
+            let unknown = AppError::from(Failure::Internal);
+            assert_eq!(code(lang, &unknown), None);
+            assert_eq!(error(lang, &unknown), errors::unavailable(lang));
+        }
     }
 }

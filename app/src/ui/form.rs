@@ -105,6 +105,11 @@ impl Command {
         }
     }
 
+    /// How often it was done; followed by whoever asks.
+    pub fn done(self) -> u32 {
+        self.done.get()
+    }
+
     /// Was it posted without script, and came back with its error? Its form is shown again then, whatever else holds,
     /// so that nothing typed is lost.
     pub fn came_back(self) -> bool {
@@ -226,16 +231,14 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                 <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus=true>
                     <Icon name="triangle-alert" />
                     <div>
-                        <h2>{text::sentences::failure(lang, &error.failure)}</h2>
+                        <h2>{text::sentences::error(lang, &error)}</h2>
                         <ul>{lines(&error.failure)}</ul>
-                        {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
-                            .then(|| {
-                                view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> }
-                                    .into_any()
-                            })}
+                        {text::sentences::code(lang, &error)
+                            .map(|code| view! { <p class="request-id">{code}</p> }.into_any())}
                     </div>
                 </div>
-            }.into_any()
+            }
+            .into_any()
         })
     }
 }

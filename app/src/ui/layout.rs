@@ -1,6 +1,10 @@
 //! The frames around pages: the plain one, and the shell with tab bar (phone) or side rail (desktop).
 
-use super::{AppOffers, Icon, path, states::DemoBanner, use_lang};
+use super::{
+    AppOffers, Icon, path,
+    states::{Connection, DemoBanner},
+    use_lang,
+};
 use crate::{platform, text};
 use domain::Lang;
 use leptos::prelude::*;
@@ -51,6 +55,9 @@ pub fn Plain(
             <LangMenu />
         </header>
         <main class=class id="main" tabindex="-1">
+            <div class="banners">
+                <Connection />
+            </div>
             {children()}
         </main>
         <Footer />

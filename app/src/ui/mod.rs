@@ -8,6 +8,7 @@ mod file_form;
 mod form;
 mod icon;
 pub(crate) mod layout;
+mod list;
 mod next;
 mod number;
 mod page;
@@ -26,12 +27,16 @@ pub use file_form::{FileField, FileForm};
 pub use form::{Command, CommandForm, FormScope, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
+pub use list::{
+    FilterLink, FilterLinks, ListCard, Narrowed, Pagination, Paging, SearchForm, cell, from_query,
+    narrowed, query,
+};
 pub use next::{NextPanel, TwoSides};
 pub use number::NumberStepper;
 pub use page::{PageHead, Title};
 pub use posted::Posted;
-pub use reading::{Changes, Loaded, Reading, live_reading, reading};
-pub use staff::{FilterLinks, NavEntry, Pagination, StaffShell, query};
+pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after};
+pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
 pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
 pub use stepper::Stepper;
 pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};

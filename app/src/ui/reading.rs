@@ -31,6 +31,19 @@ where
     ask(query_of(args), None, platform::ask::<F>)
 }
 
+/// A reading that also asks again whenever this number changes: how often the page's own commands were done, for a
+/// page with a form.
+pub fn reading_after<F>(
+    again: impl Fn() -> u32 + Send + Sync + 'static,
+    args: impl Fn() -> F + Send + Sync + 'static,
+) -> Reading<F::Output>
+where
+    F: ServerFn<Error = AppError> + Serialize + DeserializeOwned + 'static,
+    F::Output: Serialize,
+{
+    ask(query_of(args), Some(Arc::new(again)), platform::ask::<F>)
+}
+
 /// A reading that also asks again after every [`Changes`]. Not for pages with a form: a form shown anew would lose
 /// what was typed.
 pub fn live_reading<F>(args: impl Fn() -> F + Send + Sync + 'static) -> Reading<F::Output>
@@ -38,9 +51,12 @@ where
     F: ServerFn<Error = AppError> + Serialize + DeserializeOwned + 'static,
     F::Output: Serialize,
 {
-    ask(query_of(args), use_context::<Changes>(), platform::ask::<F>)
+    let again =
+        use_context::<Changes>().map(|changes| -> Again { Arc::new(move || changes.count()) });
+    ask(query_of(args), again, platform::ask::<F>)
 }
 
+type Again = Arc<dyn Fn() -> u32 + Send + Sync>;
 type Query = Arc<dyn Fn() -> String + Send + Sync>;
 
 fn query_of<F: Serialize>(args: impl Fn() -> F + Send + Sync + 'static) -> Query {
@@ -48,20 +64,20 @@ fn query_of<F: Serialize>(args: impl Fn() -> F + Send + Sync + 'static) -> Query
 }
 
 /// The one resource of the program: from a query to an answer.
-fn ask<T>(query: Query, changes: Option<Changes>, ask: fn(String) -> Answering) -> Reading<T> {
+fn ask<T>(query: Query, again: Option<Again>, ask: fn(String) -> Answering) -> Reading<T> {
     Reading {
-        answer: resource(query, changes, ask),
+        answer: resource(query, again, ask),
         value: PhantomData,
     }
 }
 
 fn resource(
     query: Query,
-    changes: Option<Changes>,
+    again: Option<Again>,
     ask: fn(String) -> Answering,
 ) -> Resource<Answer, FromToStringCodec> {
     Resource::new_str(
-        move || (query(), changes.map(Changes::count)),
+        move || (query(), again.as_ref().map(|again| again())),
         move |(query, _)| ask(query),
     )
 }

@@ -1,4 +1,4 @@
-//! What staff pages are made of: their frame, filters as links, pages of a list.
+//! The frame of staff pages, and its figures. Their lists are in `list`.
 
 use super::{
     AppOffers, Icon, LangMenu,
@@ -10,7 +10,6 @@ use super::{
 use crate::text;
 use leptos::prelude::*;
 use leptos_meta::Body;
-use leptos_router::location::Url;
 
 /// One entry of the side rail or tab bar.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +30,9 @@ pub fn StaffShell(
     entries: Vec<NavEntry>,
     /// `href` of the entry that this page belongs to.
     current: &'static str,
+    /// A query that every entry keeps.
+    #[prop(optional)]
+    kept: String,
     children: Children,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -39,10 +41,11 @@ pub fn StaffShell(
         icon: "user",
         label: text::common::me(lang),
     };
-    let link = move |entry: NavEntry, class: &'static str| {
+    let link = move |entry: NavEntry, class: &'static str, kept: &str| {
+        let href = path(lang, entry.href) + kept;
         view! {
             <li class=class>
-                <a class="nav__link" href=path(lang, entry.href) aria-current=(entry.href == current).then_some("page")>
+                <a class="nav__link" href=href aria-current=(entry.href == current).then_some("page")>
                     <span class="nav__pill">
                         <Icon name=entry.icon class="icon icon--22" />
                     </span>
@@ -62,9 +65,10 @@ pub fn StaffShell(
                         .into_iter()
                         .enumerate()
                         .map(|(place, entry)| {
-                            link(entry, if place < TABS { "nav__item" } else { "nav__item nav__item--rail" })
+                            let class = if place < TABS { "nav__item" } else { "nav__item nav__item--rail" };
+                            link(entry, class, &kept)
                         })
-                        .collect_view()} {link(me, "nav__item")}
+                        .collect_view()} {link(me, "nav__item", "")}
                 </ul>
                 <div class="nav__foot">
                     <LangMenu class="menu menu--up lang-menu" />
@@ -84,64 +88,28 @@ pub fn StaffShell(
     }
 }
 
-/// The query of a link: `query(&[("side", "mentor"), ("q", "")])` is `?side=mentor`.
-pub fn query(pairs: &[(&str, &str)]) -> String {
-    let parts: Vec<String> = pairs
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
-        .collect();
-    format!("?{}", parts.join("&"))
-}
-
-/// Filters as links: label, query and whether it holds now.
+/// One number under its name.
 #[component]
-pub fn FilterLinks(label: &'static str, links: Vec<(&'static str, String, bool)>) -> impl IntoView {
+pub fn Stat(label: &'static str, count: u64) -> impl IntoView {
     view! {
-        <nav class="chips" aria-label=label>
-            <ul class="chips__list">
-                {links
-                    .into_iter()
-                    .map(|(label, href, is_current)| {
-                        view! {
-                            <li>
-                                <a class="chip" href=href aria-current=is_current.then_some("true")>
-                                    {label}
-                                </a>
-                            </li>
-                        }
-                            .into_any()
-                    })
-                    .collect_view()}
-            </ul>
-        </nav>
+        <div class="stat">
+            <dt>{label}</dt>
+            <dd>
+                <b class="figure">{count}</b>
+            </dd>
+        </div>
     }
 }
 
-/// Back and forth in a list. `href` makes the query of a page.
+/// "Demo", beside whatever is made up.
 #[component]
-pub fn Pagination(
-    page: u32,
-    pages: u32,
-    total: u64,
-    href: impl Fn(u32) -> String + 'static,
-) -> impl IntoView {
+pub fn DemoTag(is_demo: bool) -> impl IntoView {
     let lang = use_lang();
-    let step = |target: Option<u32>, label: &'static str, rel: &'static str, icon: &'static str| {
-        let off = target.is_none().then_some("true");
+    is_demo.then(|| {
         view! {
-            <a class="icon-button" rel=rel role="link" aria-disabled=off aria-label=label href=target.map(&href)>
-                <Icon name=icon class="icon icon--flip" />
-            </a>
+            " "
+            <span class="tag tag--demo">{text::common::demo(lang)}</span>
         }
-    };
-    let before = (page > 1).then(|| page - 1);
-    let after = (page < pages).then(|| page + 1);
-    view! {
-        <nav class="pagination" aria-label=text::programmes::pages(lang)>
-            <p>{text::programmes::page_of(lang, page, pages, total)}</p>
-            {step(before, text::programmes::page_before(lang), "prev", "chevron-left")}
-            {step(after, text::programmes::page_after(lang), "next", "chevron-right")}
-        </nav>
-    }
+        .into_any()
+    })
 }

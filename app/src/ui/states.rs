@@ -81,6 +81,9 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         Failure::NotSignedIn => text::common::sign_in(lang),
         _ => text::common::error_title(lang),
     };
+    if matches!(error.failure, Failure::Unavailable) {
+        return view! { <Unavailable title /> }.into_any();
+    }
     let (target, label) = match error.failure {
         Failure::NotSignedIn => (
             path(
@@ -95,15 +98,53 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         <Plain>
             <Title text=title />
             <h1>{title}</h1>
-            <p class="plain__lead">{text::sentences::failure(lang, &error.failure)}</p>
-            {(matches!(error.failure, Failure::Internal) && !error.request_id.is_empty())
-                .then(|| view! { <p class="request-id">{text::errors::code(lang, &error.request_id)}</p> }.into_any())}
+            <p class="plain__lead">{text::sentences::error(lang, &error)}</p>
+            {text::sentences::code(lang, &error).map(|code| view! { <p class="request-id">{code}</p> }.into_any())}
             <div class="actions">
                 <a class="button button--primary" href=target>
                     {label}
                 </a>
             </div>
         </Plain>
+    }
+    .into_any()
+}
+
+/// The page could not be had now. It is asked for whole: what stands between may be a part of ours that is old.
+#[component]
+fn Unavailable(title: &'static str) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Plain>
+            <Title text=title />
+            <h1>{title}</h1>
+            <p class="plain__lead">{text::pwa::unavailable(lang)}</p>
+            <div class="actions">
+                <a class="button button--primary" href="" rel="external">
+                    {text::pwa::retry(lang)}
+                </a>
+                <a class="button button--secondary" href=path(lang, "")>
+                    {text::common::go_home(lang)}
+                </a>
+            </div>
+        </Plain>
+    }
+}
+
+/// How the connection is, shown by the style sheet when `register-sw.js` or the program say that it holds.
+#[component]
+pub(super) fn Connection() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="banner banner--offline" role="status" data-app-when="offline">
+            <Icon name="wifi-off" />
+            <p>{text::pwa::offline_now(lang)}</p>
+        </div>
+        <div class="toasts" role="status">
+            <p class="toast" data-app-when="slow">
+                {text::pwa::slow(lang)}
+            </p>
+        </div>
     }
 }
 
@@ -112,6 +153,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
 pub fn AppOffers() -> impl IntoView {
     let lang = use_lang();
     view! {
+        <Connection />
         <div class="banner banner--update" role="status" data-app-when="update-ready">
             <Icon name="refresh-cw" />
             <p>

@@ -37,6 +37,7 @@ pub use sign_in::{
     sign_out_everywhere,
 };
 pub use sign_up::sign_up;
+pub(crate) use sql::scope_names;
 
 /// Where a request to sign in comes from.
 #[derive(Clone, Debug)]

@@ -6,10 +6,14 @@ use crate::{
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
     matching,
+    notifications::notify,
 };
 use domain::{
     Actor, CommandId, Failure, Lang, OrganisationId, PersonId, ProgrammeId, Refusal, Role,
-    Timestamp, accounts::EmailAddress, permissions::RoleKind,
+    Timestamp,
+    accounts::EmailAddress,
+    notifications::{NoticeFacts, NoticeKind, OwnFacts},
+    permissions::RoleKind,
 };
 use uuid::Uuid;
 
@@ -65,7 +69,7 @@ pub async fn grant_role(
     if !sql::scope_exists(tx.conn(), code, scope).await? {
         return Err(Failure::NotFound.into());
     }
-    sql::grant(tx.conn(), person, code, scope, by.person(), now).await?;
+    give(&mut tx, by, person, role.kind(), scope, now).await?;
     finish(tx, by, person, "account.role_granted", code, now).await
 }
 
@@ -85,9 +89,55 @@ pub(super) async fn grant_new_partner(
     let scope = operator::sql::organisation(tx.conn(), organisation)
         .await?
         .ok_or(Failure::NotFound)?;
-    let code = RoleKind::Partner.code();
-    sql::grant(tx.conn(), person, code, scope, by.person(), now).await?;
-    finish(tx, by, person, "account.role_granted", code, now).await
+    let kind = RoleKind::Partner;
+    give(&mut tx, by, person, kind, scope, now).await?;
+    finish(tx, by, person, "account.role_granted", kind.code(), now).await
+}
+
+/// Gives a role and says so, unless the person has it.
+async fn give(
+    tx: &mut CommandTx,
+    by: By<'_>,
+    person: PersonId,
+    kind: RoleKind,
+    scope: Uuid,
+    now: Timestamp,
+) -> Result<()> {
+    if sql::grant(tx.conn(), person, kind.code(), scope, by.person(), now).await? == 0 {
+        return Ok(());
+    }
+    let own = OwnFacts {
+        role: Some(kind),
+        names: sql::scope_names(tx.conn(), scope).await?,
+        to: home(kind).to_owned(),
+    };
+    let facts = NoticeFacts::own(person, own);
+    notify(tx.conn(), person, NoticeKind::RoleGranted, &facts, now).await
+}
+
+/// Where somebody with this role works.
+const fn home(kind: RoleKind) -> &'static str {
+    match kind {
+        RoleKind::Coordinator => "/coordinator",
+        RoleKind::Partner => "/partner",
+        RoleKind::Administrator => "/admin",
+    }
+}
+
+/// Says what became of an account.
+async fn tell(
+    tx: &mut CommandTx,
+    person: PersonId,
+    kind: NoticeKind,
+    to: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let own = OwnFacts {
+        to: to.to_owned(),
+        ..OwnFacts::default()
+    };
+    let facts = NoticeFacts::own(person, own);
+    notify(tx.conn(), person, kind, &facts, now).await
 }
 
 /// The transaction that gives a role, the person locked; only somebody who can sign in gets one.
@@ -127,7 +177,15 @@ pub async fn revoke_role(
         keep_one_administrator(&mut tx, person, by).await?;
     }
     let (code, scope) = parts(role);
-    sql::revoke(tx.conn(), person, code, scope).await?;
+    if sql::revoke(tx.conn(), person, code, scope).await? > 0 {
+        let own = OwnFacts {
+            role: Some(role.kind()),
+            names: sql::scope_names(tx.conn(), scope).await?,
+            to: "/me".into(),
+        };
+        let facts = NoticeFacts::own(person, own);
+        notify(tx.conn(), person, NoticeKind::RoleRevoked, &facts, now).await?;
+    }
     finish(tx, by, person, "account.role_revoked", code, now).await
 }
 
@@ -145,6 +203,10 @@ pub async fn deactivate(
     };
     lock(tx.conn(), person).await?;
     keep_one_administrator(&mut tx, person, by).await?;
+    if sql::is_active(tx.conn(), person).await? {
+        // Before it is closed: nobody writes to a closed account.
+        tell(&mut tx, person, NoticeKind::AccountClosed, "/help", now).await?;
+    }
     sql::set_deactivated(tx.conn(), person, Some(now)).await?;
     sql::end_sign_ins(tx.conn(), person, None).await?;
     sql::cancel_links(tx.conn(), person).await?;
@@ -165,7 +227,11 @@ pub async fn reactivate(
         return Ok(());
     };
     lock(tx.conn(), person).await?;
+    let was_closed = !sql::is_active(tx.conn(), person).await?;
     sql::set_deactivated(tx.conn(), person, None).await?;
+    if was_closed {
+        tell(&mut tx, person, NoticeKind::AccountReopened, "/home", now).await?;
+    }
     finish(tx, by, person, "account.reactivated", "", now).await
 }
 

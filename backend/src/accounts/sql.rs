@@ -422,6 +422,18 @@ pub async fn grant(
     )
 }
 
+/// The programme or organisation of a role, in four languages; empty for a role without one.
+pub async fn scope_names(conn: Conn<'_>, scope: Uuid) -> sqlx::Result<[String; 4]> {
+    let found = fetch_optional!(
+        conn,
+        (String, String, String, String),
+        "select name_fr, name_ar, name_en, name_de from programmes where id = $1
+         union all select name, name, name, name from organisations where id = $1",
+        scope
+    )?;
+    Ok(found.map_or_else(Default::default, |(fr, ar, en, de)| [fr, ar, en, de]))
+}
+
 pub async fn revoke(
     conn: Conn<'_>,
     person: PersonId,

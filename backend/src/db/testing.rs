@@ -6,16 +6,38 @@
 )]
 
 use super::{Db, Migrations};
-use std::time::Duration;
+use std::{ops::Deref, path::PathBuf, time::Duration};
 
 /// A database of its own with every migration applied. `None`: PostgreSQL is wanted and cannot be had here.
 ///
 /// PostgreSQL is reached through `TEST_POSTGRES_URL`, which the test command sets; each test gets its own
 /// database there. Without it the test says so and passes, except in CI, where it fails.
-pub async fn fresh(engine: Engine) -> Option<Db> {
+pub async fn fresh(engine: Engine) -> Option<Fresh> {
     match engine {
         Engine::Sqlite => Some(fresh_sqlite().await),
-        Engine::Postgres => fresh_postgres().await,
+        Engine::Postgres => fresh_postgres().await.map(|db| Fresh { db, folder: None }),
+    }
+}
+
+/// A test's database; its folder goes when the test ends, however it does.
+pub struct Fresh {
+    db: Db,
+    folder: Option<PathBuf>,
+}
+
+impl Deref for Fresh {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
     }
 }
 
@@ -25,12 +47,16 @@ pub enum Engine {
     Postgres,
 }
 
-async fn fresh_sqlite() -> Db {
+async fn fresh_sqlite() -> Fresh {
     let folder = std::env::temp_dir().join(format!("mentoring-test-{}", uuid::Uuid::now_v7()));
     std::fs::create_dir_all(&folder).expect("a folder for the test's database");
-    Db::open(&Db::sqlite_url(&folder), Migrations::Apply)
+    let db = Db::open(&Db::sqlite_url(&folder), Migrations::Apply)
         .await
-        .expect("an SQLite database")
+        .expect("an SQLite database");
+    Fresh {
+        db,
+        folder: Some(folder),
+    }
 }
 
 async fn fresh_postgres() -> Option<Db> {
@@ -78,14 +104,14 @@ macro_rules! on_both_engines {
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 if let Some(db) = $crate::db::testing::fresh($crate::db::testing::Engine::Sqlite).await {
-                    Box::pin(run(db)).await;
+                    Box::pin(run($crate::db::Db::clone(&db))).await;
                 }
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
                 if let Some(db) = $crate::db::testing::fresh($crate::db::testing::Engine::Postgres).await {
-                    Box::pin(run(db)).await;
+                    Box::pin(run($crate::db::Db::clone(&db))).await;
                 }
             }
         }

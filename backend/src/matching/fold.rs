@@ -40,6 +40,35 @@ pub fn matches(text: &str, query: &str) -> bool {
         .all(|wanted| text.split(' ').any(|word| word.starts_with(wanted)))
 }
 
+/// Longest text searched for in lists of people.
+const SEARCH_MAX: usize = 80;
+
+/// What somebody searches in a list of people.
+pub struct Search {
+    words: String,
+    /// With an @ it is a part of an address, as it stands there.
+    address: Option<String>,
+}
+
+impl Search {
+    /// `None` when nothing is searched.
+    pub fn new(text: &str) -> Option<Self> {
+        let text: String = text.trim().chars().take(SEARCH_MAX).collect();
+        (!text.is_empty()).then(|| Self {
+            words: fold(&text),
+            address: text.contains('@').then(|| text.to_lowercase()),
+        })
+    }
+
+    /// Is it in the names and the address of this text? Signs alone are in no name.
+    pub fn finds(&self, text: &str) -> bool {
+        match &self.address {
+            Some(address) => text.to_lowercase().contains(address),
+            None => !self.words.is_empty() && matches(&fold(text), &self.words),
+        }
+    }
+}
+
 fn push_digit(plain: &mut String, digit: char, zero: char) {
     plain.extend(char::from_digit(digit as u32 - zero as u32, 10));
 }
@@ -73,6 +102,25 @@ mod tests {
         assert_eq!(fold("محـــمد"), fold("محمد"));
         assert_eq!(fold("الرباط"), fold("رباط"));
         assert_eq!(fold("٢٠٢٦"), "2026");
+    }
+
+    #[test]
+    fn a_search_knows_names_from_addresses() {
+        let text = "Élodie Amrani elodie@example.org";
+        let finds = |searched: &str| Search::new(searched).map(|search| search.finds(text));
+        assert_eq!(finds("  "), None);
+        for found in [
+            "élo",
+            "AMRANI elodie",
+            "elodie@",
+            "ELODIE@example.org",
+            "@example",
+        ] {
+            assert_eq!(finds(found), Some(true), "{found}");
+        }
+        for not_found in ["lodie", "die@example.com", "odie@org", "%", "_"] {
+            assert_eq!(finds(not_found), Some(false), "{not_found}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod suggest;
 pub(crate) mod tests;
 
 pub use directory::directory;
-pub(crate) use fold::{fold, matches};
+pub(crate) use fold::Search;
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{

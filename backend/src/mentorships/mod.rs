@@ -82,6 +82,7 @@ impl Pair {
     pub async fn facts(&self, conn: Conn<'_>, actor: PersonId) -> Result<NoticeFacts> {
         let names = names(&sql::person(conn, actor).await?);
         Ok(NoticeFacts {
+            own: None,
             request: None,
             mentorship: Some(self.row.id),
             person: actor,

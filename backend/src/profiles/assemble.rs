@@ -67,10 +67,7 @@ pub async fn profile(reader: &mut Reader, person: PersonId) -> Result<Option<Pro
         .await?
         .remove(&person)
         .unwrap_or_default();
-    let project = sql::project(reader.conn(), person)
-        .await?
-        .map(project)
-        .transpose()?;
+    let project = project_of(reader, person).await?;
     Ok(Some(Profile {
         person,
         names: names(&row),
@@ -99,6 +96,12 @@ pub async fn profile(reader: &mut Reader, person: PersonId) -> Result<Option<Pro
         regions: lists.regions,
         project,
     }))
+}
+
+/// The project of a person who has one.
+pub async fn project_of(reader: &mut Reader, person: PersonId) -> Result<Option<Project>> {
+    let row = sql::project(reader.conn(), person).await?;
+    row.map(project).transpose()
 }
 
 /// The cards of these people, in the order of `people`; whoever has no profile is left out.

@@ -22,7 +22,7 @@ pub use steps::{
 use crate::{Backend, Result, db::Conn};
 use domain::{
     Actor, Failure, PersonId, Timestamp,
-    profiles::{Contact, Profile, ProfileCard},
+    profiles::{Contact, Profile, ProfileCard, Project},
 };
 
 /// The actor's own profile; an empty one is made when there is none.
@@ -53,6 +53,12 @@ pub async fn ensure(conn: Conn<'_>, person: PersonId, now: Timestamp) -> Result<
 pub async fn cards(backend: &Backend, people: &[PersonId]) -> Result<Vec<ProfileCard>> {
     let mut reader = backend.db.read().await?;
     assemble::cards(&mut reader, people).await
+}
+
+/// A mentee's project. Asks no permission, as [`cards`].
+pub async fn project(backend: &Backend, person: PersonId) -> Result<Option<Project>> {
+    let mut reader = backend.db.read().await?;
+    assemble::project_of(&mut reader, person).await
 }
 
 /// The card of one person, if the actor may see it; "not found" otherwise, so as not to tell who has an account.

@@ -23,7 +23,7 @@ pub async fn blocks(
     with: Option<PersonId>,
     lang: Lang,
 ) -> Result<Blocks> {
-    let programme = coordinated(actor)?;
+    let programme = coordinated(backend, actor, "").await?;
     let mut reader = backend.db.read().await?;
     member(reader.conn(), programme, person).await?;
     let mut blocked = Vec::new();
@@ -73,7 +73,7 @@ pub async fn block(
     typed: NewBlock,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = coordinated(actor)?;
+    let programme = coordinated(backend, actor, "").await?;
     let person = typed.person;
     let mut reader = backend.db.read().await?;
     member(reader.conn(), programme, person).await?;
@@ -110,7 +110,7 @@ pub async fn unblock(
     (person, other): (PersonId, PersonId),
     now: Timestamp,
 ) -> Result<()> {
-    let programme = coordinated(actor)?;
+    let programme = coordinated(backend, actor, "").await?;
     let by = actor.person;
     let mut tx = match backend
         .db

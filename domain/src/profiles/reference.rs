@@ -37,6 +37,15 @@ impl ReferenceKind {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+
+    /// The kind whose entries group those of this one.
+    pub const fn parent(self) -> Option<ReferenceKind> {
+        match self {
+            ReferenceKind::Expertise => Some(ReferenceKind::ExpertiseFamily),
+            ReferenceKind::Federation => Some(ReferenceKind::Sector),
+            _ => None,
+        }
+    }
 }
 
 /// One entry of a reference list. A federation has one name for all languages: its own.

@@ -1,7 +1,9 @@
 //! Rules of the feature `programmes`, and what its staff see of people and pairs: never a message, never a note.
 
-use crate::profiles::{ImportAs, ImportReport};
-use crate::{Actor, ImportId, MentorshipId, PersonId, ProgrammeId, RequestId, Role, time::Day};
+use crate::circle::Points;
+use crate::matching::views::Labels;
+use crate::profiles::{ImportAs, ImportReport, ProfileCard, Project};
+use crate::{Actor, ImportId, MentorshipId, PersonId, RequestId, Role, time::Day};
 use serde::{Deserialize, Serialize};
 
 /// Rows of one page of a staff list.
@@ -31,18 +33,64 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     pub fn pages(&self) -> u32 {
-        u32::try_from(self.total.div_ceil(u64::from(PAGE_ROWS)))
-            .unwrap_or(u32::MAX)
-            .max(1)
+        pages(self.total)
     }
+}
+
+fn pages(total: u64) -> u32 {
+    let pages = total.div_ceil(u64::from(PAGE_ROWS));
+    u32::try_from(pages).unwrap_or(u32::MAX).max(1)
+}
+
+/// Where a page stands in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    page: u32,
+    total: u64,
+    /// Rows before it.
+    pub offset: usize,
+}
+
+impl Place {
+    /// The page of this number in a list of so many rows: the last one, when fewer are left than were asked for.
+    pub fn of(wanted: u32, total: u64) -> Self {
+        let page = wanted.clamp(1, pages(total));
+        Self {
+            page,
+            total,
+            offset: (page - 1) as usize * PAGE_ROWS as usize,
+        }
+    }
+
+    pub const fn with<T>(self, rows: Vec<T>) -> Page<T> {
+        Page {
+            rows,
+            page: self.page,
+            total: self.total,
+        }
+    }
+}
+
+/// A programme that somebody coordinates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeProgramme {
+    /// As addresses name it.
+    pub code: String,
+    /// In the reader's language.
+    pub name: String,
+    pub is_shown: bool,
+}
+
+/// What a page of the office shows of one programme, and the programmes to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office<T> {
+    pub programmes: Vec<OfficeProgramme>,
+    pub shown: T,
 }
 
 /// What waits today, in one programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Today {
-    pub programme: ProgrammeId,
-    /// In the reader's language.
-    pub name: String,
     pub mentors: u64,
     pub mentees: u64,
     /// Members who have not given what a match needs: a language and, on their side, an offer or a need.
@@ -93,14 +141,32 @@ pub struct Member {
     pub is_demo: bool,
 }
 
+/// A page of members, and how many of all could still be invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members {
+    pub page: Page<Member>,
+    pub uninvited: u64,
+}
+
+/// One member: the profile, and a mentee's project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberPage {
+    pub card: ProfileCard,
+    /// Of the person's star.
+    pub points: Points,
+    pub project: Option<Project>,
+    /// Names of the codes in both.
+    pub labels: Labels,
+}
+
 /// A request in the coordinator's list: who asked whom and where it stands, never what was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestRow {
     pub id: RequestId,
-    pub mentee_id: PersonId,
-    pub mentor_id: PersonId,
     pub mentee: String,
+    pub mentee_id: PersonId,
     pub mentor: String,
+    pub mentor_id: PersonId,
     /// As `RequestState::code`.
     pub state: String,
     pub made: Day,
@@ -147,7 +213,9 @@ impl PairPhase {
 pub struct PairRow {
     pub id: MentorshipId,
     pub mentee: String,
+    pub mentee_id: PersonId,
     pub mentor: String,
+    pub mentor_id: PersonId,
     pub phase: PairPhase,
     pub since: Day,
     pub is_demo: bool,
@@ -167,7 +235,7 @@ pub struct ImportView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::OrganisationId;
+    use crate::{OrganisationId, ProgrammeId};
 
     fn actor(roles: Vec<Role>) -> Actor {
         Actor {
@@ -190,6 +258,17 @@ mod tests {
             home_for(&actor(vec![Role::Administrator, coordinator])),
             "/coordinator"
         );
+    }
+
+    #[test]
+    fn a_page_past_the_last_is_the_last() {
+        let place = |wanted, total| {
+            let place = Place::of(wanted, total);
+            (place.page, place.offset)
+        };
+        assert_eq!([place(0, 60), place(2, 60)], [(1, 0), (2, 25)]);
+        assert_eq!([place(3, 50), place(u32::MAX, 51)], [(2, 25), (3, 50)]);
+        assert_eq!(place(7, 0), (1, 0));
     }
 
     #[test]

@@ -103,7 +103,9 @@ async fn latest(world: &World, server: &Server) -> Vec<import::KeptImport> {
     let token = world.token(Who::Coordinator).unwrap();
     let session = backend::accounts::viewer(&server.backend, token, NOW).await;
     let actor = session.unwrap().unwrap().actor;
-    let programme = backend::programmes::staff::coordinated(&actor).unwrap();
+    let programme = backend::programmes::staff::coordinated(&server.backend, &actor, "")
+        .await
+        .unwrap();
     import::latest(&server.backend.db, &actor, programme)
         .await
         .unwrap()

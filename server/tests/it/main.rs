@@ -14,6 +14,7 @@ mod notices;
 mod origin;
 mod process;
 mod program;
+mod refusals;
 mod search;
 mod serving;
 mod staff;

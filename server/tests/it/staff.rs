@@ -39,3 +39,30 @@ async fn on_a_phone_staff_reach_their_account_and_the_languages() {
     // Not in the tab bar, so linked from the page of people.
     assert_eq!(html.matches("href=\"/fr/coordinator/import\"").count(), 2);
 }
+
+#[tokio::test]
+async fn the_programme_that_is_chosen_stays_chosen() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let path = "/fr/coordinator/people?programme=CIRCLE&side=mentor&q=zineb";
+    let html = page(&server, &world, Who::Coordinator, path).await;
+    for kept in [
+        "href=\"/fr/coordinator/requests?programme=CIRCLE\"",
+        "name=\"programme\" value=\"CIRCLE\"",
+        "name=\"side\" value=\"mentor\"",
+        "href=\"?programme=CIRCLE&amp;side=mentee&amp;q=zineb\"",
+    ] {
+        assert!(html.contains(kept), "{kept}");
+    }
+    for path in [
+        "/fr/coordinator?programme=CIRCLE",
+        "/fr/coordinator/people?programme=CIRCLE",
+        "/fr/coordinator/requests?programme=CIRCLE",
+        "/fr/coordinator/mentorships?programme=CIRCLE",
+        "/fr/coordinator/import?programme=CIRCLE",
+    ] {
+        let other = world.token(Who::OtherCoordinator);
+        let (status, _, _) = server.ask(get(path, other)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -1,6 +1,6 @@
 //! How mails stand, and those that were given up: never what they say.
 
-use super::{Frame, Stat, from_query};
+use super::Frame;
 use crate::{
     administration::{
         api::{self, ShowMail},
@@ -8,8 +8,8 @@ use crate::{
     },
     text::{self, administration as t},
     ui::{
-        Banner, Command, CommandForm, Empty, Loaded, PageHead, Pagination, live_reading, query,
-        use_lang,
+        Banner, Command, CommandForm, Empty, Loaded, Narrowed, PageHead, Pagination, Paging, Stat,
+        live_reading, narrowed, use_lang,
     },
 };
 use domain::{
@@ -20,20 +20,23 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Mails() -> impl IntoView {
-    let page = from_query("page");
+    let narrowed = narrowed(&["page"]);
     let retry = Command::of::<api::RetryMail>();
-    let mail = live_reading(move || ShowMail { page: page.get() });
-    view! { <Loaded resource=mail view=move |mail| view! { <Shown mail retry /> } /> }
+    let mail = live_reading(move || ShowMail {
+        page: narrowed.get().get("page"),
+    });
+    let view = move |mail| view! { <Shown mail narrowed=narrowed.get_untracked() retry /> };
+    view! { <Loaded resource=mail view /> }
 }
 
 #[component]
-fn Shown(mail: MailView, retry: Command) -> impl IntoView {
+fn Shown(mail: MailView, narrowed: Narrowed, retry: Command) -> impl IntoView {
     let lang = use_lang();
     let counts = mail.counts;
     let list = if mail.undelivered.rows.is_empty() {
         view! { <Empty title=t::none_title(lang) sentence=t::none(lang) /> }.into_any()
     } else {
-        view! { <Undelivered mails=mail.undelivered retry /> }.into_any()
+        view! { <Undelivered mails=mail.undelivered narrowed retry /> }.into_any()
     };
     view! {
         <Frame current="/admin/mail">
@@ -65,10 +68,9 @@ fn Shown(mail: MailView, retry: Command) -> impl IntoView {
 
 /// One form around all: each button names the mail it tries again.
 #[component]
-fn Undelivered(mails: Page<UndeliveredMail>, retry: Command) -> impl IntoView {
+fn Undelivered(mails: Page<UndeliveredMail>, narrowed: Narrowed, retry: Command) -> impl IntoView {
     let lang = use_lang();
-    let (page, pages, total) = (mails.page, mails.pages(), mails.total);
-    let href = |page: u32| query(&[("page", &page.to_string())]);
+    let paging = Paging::of(&mails);
     view! {
         <p class="muted">{t::retry_hint(lang)}</p>
         <CommandForm action=retry class="stack">
@@ -97,7 +99,7 @@ fn Undelivered(mails: Page<UndeliveredMail>, retry: Command) -> impl IntoView {
                 </table>
             </div>
         </CommandForm>
-        <Pagination page pages total href />
+        <Pagination paging narrowed />
     }
 }
 

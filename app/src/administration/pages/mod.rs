@@ -18,7 +18,7 @@ use crate::{
     ui::{NavEntry, StaffShell, use_lang},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 /// The frame of these pages.
 #[component]
@@ -42,27 +42,8 @@ pub fn Frame(current: &'static str, children: Children) -> impl IntoView {
     }
 }
 
-/// A value of the page's query, as it changes.
-fn from_query(name: &'static str) -> Memo<String> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()))
-}
-
 /// A value of the page's path, as it changes.
 fn from_path(name: &'static str) -> Memo<String> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()))
-}
-
-/// One number under its name.
-#[component]
-fn Stat(label: &'static str, count: u64) -> impl IntoView {
-    view! {
-        <div class="stat">
-            <dt>{label}</dt>
-            <dd>
-                <b class="figure">{count}</b>
-            </dd>
-        </div>
-    }
 }

@@ -1,10 +1,10 @@
 //! What needs an administrator now, how things stand, and the way to everything else.
 
-use super::{Frame, Stat};
+use super::Frame;
 use crate::{
     administration::api::ShowOverview,
     text::{self, administration as t},
-    ui::{Icon, Loaded, PageHead, path, reading, use_lang},
+    ui::{Icon, Loaded, PageHead, Stat, path, reading, use_lang},
 };
 use domain::{
     Lang,

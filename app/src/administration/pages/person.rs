@@ -3,7 +3,7 @@
 use super::{
     Frame,
     confirm::{ConfirmClose, ConfirmTake},
-    from_path, from_query,
+    from_path,
 };
 use crate::{
     administration::{
@@ -13,7 +13,7 @@ use crate::{
     text::{self, administration as t},
     ui::{
         Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Select, SubmitButton,
-        live_reading, path, query, use_lang,
+        from_query, path, query, reading_after, use_lang,
     },
 };
 use domain::{
@@ -33,7 +33,7 @@ pub(super) struct Commands {
 }
 
 /// The account, or, named by `confirm` in the address, the question before something is taken away. It is asked for
-/// again after each change; what could be lost of a form is a choice in a list.
+/// again after each of its own commands alone: what others do must not take away what is typed here.
 #[component]
 pub fn Person() -> impl IntoView {
     let (person, confirm) = (from_path("person"), from_query("confirm"));
@@ -43,7 +43,16 @@ pub fn Person() -> impl IntoView {
         close: Command::of::<api::CloseAccount>(),
         reopen: Command::of::<api::ReopenAccount>(),
     };
-    let account = live_reading(move || ShowAccount {
+    let done = move || {
+        let Commands {
+            give,
+            take,
+            close,
+            reopen,
+        } = commands;
+        give.done() + take.done() + close.done() + reopen.done()
+    };
+    let account = reading_after(done, move || ShowAccount {
         person: person.get(),
     });
     let view = move |account: AccountView| {

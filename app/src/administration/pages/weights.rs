@@ -1,6 +1,6 @@
 //! How a programme weighs its criteria: one number each.
 
-use super::{Frame, from_path, from_query};
+use super::{Frame, from_path};
 use crate::{
     administration::{
         api::{self, ShowWeights},
@@ -8,8 +8,8 @@ use crate::{
     },
     text::{administration as t, profiles},
     ui::{
-        Command, CommandForm, Loaded, NumberStepper, PageHead, Saved, SubmitButton, path, reading,
-        use_lang,
+        Command, CommandForm, Loaded, NumberStepper, PageHead, Saved, SubmitButton, from_query,
+        path, reading, use_lang,
     },
 };
 use domain::{

@@ -5,8 +5,8 @@ use crate::{
     profiles::{api, names::kind_name},
     text::profiles,
     ui::{
-        Check, Command, CommandForm, Field, Icon, Loaded, PageHead, SubmitButton, TextArea,
-        live_reading, path, reading, use_lang,
+        Check, Choice, Command, CommandForm, Field, Icon, Loaded, PageHead, Select, SubmitButton,
+        TextArea, live_reading, path, reading, use_lang,
     },
 };
 use domain::{
@@ -60,11 +60,32 @@ fn OneEntry(kind: ReferenceKind, code: String) -> impl IntoView {
         let item = known.unwrap_or_else(|| a_new_item(kind));
         view! {
             <OfKind kind>
-                <ItemForm item />
+                <Grouped item />
             </OfKind>
         }
     };
     view! { <Loaded resource=items view /> }
+}
+
+/// The form of an entry, with the groups it can stand in.
+#[component]
+fn Grouped(item: ReferenceItem) -> impl IntoView {
+    let lang = use_lang();
+    let Some(kind) = item.kind.parent() else {
+        return view! { <ItemForm item groups=Vec::new() /> }.into_any();
+    };
+    let groups = reading(move || api::ListReference { kind });
+    let view = move |groups: Vec<ReferenceItem>| {
+        // One that is not offered any more stays where it is used.
+        let current = item.parent.as_deref();
+        let offered = groups.iter();
+        let offered = offered.filter(|group| group.active || current == Some(&*group.code));
+        let groups = offered
+            .map(|group| Choice::new(&*group.code, group.name(lang)))
+            .collect();
+        view! { <ItemForm item=item.clone() groups /> }
+    };
+    view! { <Loaded resource=groups view /> }.into_any()
 }
 
 /// Head and tabs above a list or an entry.
@@ -169,14 +190,16 @@ fn Items(kind: ReferenceKind, items: Vec<ReferenceItem>) -> impl IntoView {
 }
 
 #[component]
-fn ItemForm(item: ReferenceItem) -> impl IntoView {
+fn ItemForm(item: ReferenceItem, groups: Vec<Choice>) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SaveReference>();
     let known = !item.code.is_empty();
-    let has_parent = matches!(
-        item.kind,
-        ReferenceKind::Expertise | ReferenceKind::Federation
-    );
+    let is_federation = item.kind == ReferenceKind::Federation;
+    let parent = item.kind.parent().map(|kind| {
+        let label = kind_name(lang, kind);
+        let (value, groups) = (item.parent.clone().unwrap_or_default(), vec![groups.into()]);
+        view! { <Select name="parent" label=label groups value empty=profiles::item_no_parent(lang) optional=is_federation /> }
+    });
     view! {
         <CommandForm action>
             <input type="hidden" name="kind" value=item.kind.code() />
@@ -184,20 +207,7 @@ fn ItemForm(item: ReferenceItem) -> impl IntoView {
                 <bdi>{if known { item.name(lang).to_owned() } else { profiles::reference_add(lang).to_owned() }}</bdi>
             </h2>
             <Code code=item.code.clone() />
-            {has_parent
-                .then(|| {
-                    view! {
-                        <Field
-                            name="parent"
-                            label=profiles::item_parent(lang)
-                            hint=profiles::item_parent_hint(lang)
-                            value=item.parent.clone().unwrap_or_default()
-                            dir="ltr"
-                            optional=item.kind == ReferenceKind::Federation
-                        />
-                    }
-                        .into_any()
-                })}
+            {parent}
             <Field name="name_fr" label=Lang::Fr.own_name() value=item.name_fr.clone() />
             <Field name="name_ar" label=Lang::Ar.own_name() value=item.name_ar.clone() />
             <Field name="name_en" label=Lang::En.own_name() value=item.name_en.clone() />

@@ -1,6 +1,6 @@
 //! Importing people: the form, and the report of one import.
 
-use super::{Frame, from_query};
+use super::{Frame, Head, in_programme};
 use crate::{
     programmes::{
         IMPORT_ACTION,
@@ -9,21 +9,23 @@ use crate::{
     text,
     ui::{
         Banner, Check, Choice, FileField, FileForm, Icon, Loaded, PageHead, Segmented,
-        SubmitButton, path, reading, use_lang,
+        SubmitButton, from_query, path, reading, use_lang,
     },
 };
 use domain::{
     Lang,
     profiles::{ImportAs, ImportReport},
-    programmes::ImportView,
+    programmes::{ImportView, Office},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let running = from_query("running");
-    let latest = reading(|| ListImports {});
+    let (programme, running) = (from_query("programme"), from_query("running"));
+    let latest = reading(move || ListImports {
+        programme: programme.get(),
+    });
     view! {
         <Loaded
             resource=latest
@@ -43,7 +45,7 @@ fn side_name(lang: Lang, role: ImportAs) -> &'static str {
 }
 
 #[component]
-fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
+fn Form(latest: Office<Vec<ImportView>>, is_running: bool) -> impl IntoView {
     let lang = use_lang();
     let sides = ImportAs::ALL
         .into_iter()
@@ -55,7 +57,11 @@ fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
     ];
     view! {
         <Frame current="/coordinator/import">
-            <PageHead title=text::programmes::import(lang) sub=text::programmes::import_lead(lang) />
+            <Head
+                title=text::programmes::import(lang)
+                sub=text::programmes::import_lead(lang)
+                programmes=latest.programmes
+            />
             {is_running
                 .then(|| {
                     view! {
@@ -66,6 +72,7 @@ fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
                         .into_any()
                 })}
             <FileForm action=IMPORT_ACTION class="form card">
+                <input type="hidden" name="programme" value=from_query("programme").get_untracked() />
                 <FileField
                     name="file"
                     label=text::programmes::import_file(lang)
@@ -80,7 +87,7 @@ fn Form(latest: Vec<ImportView>, is_running: bool) -> impl IntoView {
                     <SubmitButton label=text::programmes::import_send(lang) />
                 </div>
             </FileForm>
-            <Latest latest />
+            <Latest latest=latest.shown />
         </Frame>
     }
 }
@@ -98,7 +105,7 @@ fn Latest(latest: Vec<ImportView>) -> impl IntoView {
                             {latest
                                 .into_iter()
                                 .map(|one| {
-                                    let href = path(lang, &format!("/coordinator/import/{}", one.id));
+                                    let href = path(lang, &format!("/coordinator/import/{}", one.id)) + &in_programme();
                                     view! {
                                         <li>
                                             <a class="row" href=href>
@@ -161,7 +168,7 @@ fn Report(import: ImportView) -> impl IntoView {
                 title=import.file_name.clone()
                 over=kind(lang, import.is_dry_run)
                 sub=side_name(lang, import.role)
-                back=path(lang, "/coordinator/import")
+                back=path(lang, "/coordinator/import") + &in_programme()
             />
             {import
                 .is_dry_run
@@ -211,7 +218,7 @@ fn Report(import: ImportView) -> impl IntoView {
                 .then(|| {
                     view! {
                         <p>
-                            <a class="link" href=path(lang, "/coordinator/people")>
+                            <a class="link" href=path(lang, "/coordinator/people") + &in_programme()>
                                 {text::programmes::import_invite_later(lang)}
                             </a>
                         </p>

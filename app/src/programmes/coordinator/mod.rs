@@ -8,11 +8,11 @@ mod requests;
 mod today;
 
 use crate::{
-    text,
-    ui::{NavEntry, StaffShell, use_lang},
+    text::programmes as t,
+    ui::{FilterLinks, NavEntry, PageHead, StaffShell, from_query, path, query, use_lang},
 };
+use domain::{PersonId, programmes::OfficeProgramme};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Which of the coordinator's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,60 +40,65 @@ pub fn Coordinator(section: Section) -> impl IntoView {
     }
 }
 
-/// The frame of these pages.
+/// The frame of these pages. Their entries keep the programme that is chosen.
 #[component]
 fn Frame(current: &'static str, children: Children) -> impl IntoView {
     let lang = use_lang();
     let entry = |href, icon, label| NavEntry { href, icon, label };
     let entries = vec![
-        entry(
-            "/coordinator",
-            "layout-dashboard",
-            text::programmes::today(lang),
-        ),
-        entry(
-            "/coordinator/people",
-            "users",
-            text::programmes::people(lang),
-        ),
-        entry(
-            "/coordinator/requests",
-            "send",
-            text::programmes::requests(lang),
-        ),
-        entry(
-            "/coordinator/mentorships",
-            "handshake",
-            text::programmes::pairs(lang),
-        ),
-        entry(
-            "/coordinator/import",
-            "upload",
-            text::programmes::import(lang),
-        ),
+        entry("/coordinator", "layout-dashboard", t::today(lang)),
+        entry("/coordinator/people", "users", t::people(lang)),
+        entry("/coordinator/requests", "send", t::requests(lang)),
+        entry("/coordinator/mentorships", "handshake", t::pairs(lang)),
+        entry("/coordinator/import", "upload", t::import(lang)),
     ];
     view! {
-        <StaffShell entries current>
+        <StaffShell entries current kept=in_programme()>
             {children()}
         </StaffShell>
     }
 }
 
-/// A value of the page's query, as it changes.
-fn from_query(name: &'static str) -> Memo<String> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()))
+/// The head of a page about one programme, and the others to choose from.
+#[component]
+fn Head(
+    title: &'static str,
+    programmes: Vec<OfficeProgramme>,
+    #[prop(optional, into)] sub: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let shown = programmes.iter().find(|one| one.is_shown);
+    let over = shown.map(|one| one.name.clone()).unwrap_or_default();
+    let several = programmes.len() > 1;
+    let links = programmes.into_iter().map(|one| {
+        let href = query(&[("programme", &one.code)]);
+        (one.name, href, one.is_shown)
+    });
+    let links = links.collect::<Vec<_>>();
+    view! {
+        <PageHead title over sub>
+            {children.map(|children| children())}
+        </PageHead>
+        {several.then(|| view! { <FilterLinks label=t::programme(lang) links /> }.into_any())}
+    }
 }
 
-/// "Demo", beside whatever is made up.
-#[component]
-fn DemoTag(is_demo: bool) -> impl IntoView {
-    let lang = use_lang();
-    is_demo.then(|| {
-        view! {
-            " "
-            <span class="tag tag--demo">{text::common::demo(lang)}</span>
-        }
-        .into_any()
-    })
+/// The query that keeps the programme of this page; empty when none was chosen.
+fn in_programme() -> String {
+    match from_query("programme").get_untracked() {
+        code if code.is_empty() => code,
+        code => query(&[("programme", &code)]),
+    }
+}
+
+/// The name of a member as the way to their page.
+fn person_link(person: PersonId, name: String) -> AnyView {
+    let href = path(use_lang(), &format!("/coordinator/people/{person}")) + &in_programme();
+    view! {
+        <a href=href>
+            <bdi>{name}</bdi>
+        </a>
+    }
+    .into_any()
 }

@@ -1,93 +1,103 @@
 //! Mentorships: how far each pair is.
 
-use super::{DemoTag, Frame, from_query};
+use super::{Frame, Head, in_programme, person_link};
 use crate::{
     programmes::api::ListPairs,
-    text,
-    ui::{FilterLinks, Loaded, PageHead, Pagination, query, reading, use_lang},
+    text::{self, programmes as t},
+    ui::{
+        DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm, cell, narrowed, path, reading,
+        use_lang,
+    },
 };
 use domain::{
     Lang,
-    programmes::{Page, PairPhase, PairRow},
+    programmes::{Office, Page, PairPhase, PairRow},
 };
 use leptos::prelude::*;
 
 fn phase_name(lang: Lang, phase: PairPhase) -> &'static str {
     match phase {
-        PairPhase::AwaitingCharter => text::programmes::phase_awaiting_charter(lang),
-        PairPhase::HalfSigned => text::programmes::phase_half_signed(lang),
-        PairPhase::AwaitingPledge => text::programmes::phase_awaiting_pledge(lang),
-        PairPhase::Active => text::programmes::phase_active(lang),
-        PairPhase::Closed => text::programmes::phase_closed(lang),
+        PairPhase::AwaitingCharter => t::phase_awaiting_charter(lang),
+        PairPhase::HalfSigned => t::phase_half_signed(lang),
+        PairPhase::AwaitingPledge => t::phase_awaiting_pledge(lang),
+        PairPhase::Active => t::phase_active(lang),
+        PairPhase::Closed => t::phase_closed(lang),
     }
 }
 
 #[component]
 pub fn PairsPage() -> impl IntoView {
-    let (phase, page) = (from_query("phase"), from_query("page"));
-    let found = reading(move || ListPairs {
-        phase: phase.get(),
-        page: page.get(),
+    let narrowed = narrowed(&["programme", "phase", "q", "page"]);
+    let found = reading(move || {
+        let narrowed = narrowed.get();
+        ListPairs {
+            programme: narrowed.get("programme"),
+            phase: narrowed.get("phase"),
+            q: narrowed.get("q"),
+            page: narrowed.get("page"),
+        }
     });
-    view! { <Loaded resource=found view=move |found| view! { <Shown found phase=phase.get_untracked() /> } /> }
+    let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
+    view! { <Loaded resource=found view /> }
 }
 
 #[component]
-fn Shown(found: Page<PairRow>, phase: String) -> impl IntoView {
+fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let mut links = vec![(text::programmes::all(lang), query(&[]), phase.is_empty())];
-    links.extend(PairPhase::ALL.into_iter().map(|one| {
+    let page = found.shown;
+    let filter = |label, phase| narrowed.filter(label, &[("phase", phase)]);
+    let mut links = vec![
+        filter(t::all(lang), ""),
+        filter(t::phase_without_charter(lang), "without_charter"),
+    ];
+    let phases = PairPhase::ALL.into_iter();
+    links.extend(phases.map(|phase| filter(phase_name(lang, phase), phase.code())));
+    let here = path(lang, "/coordinator/mentorships") + &in_programme();
+    let nothing = if narrowed.is_narrow("programme") {
+        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
+    } else {
+        let requests = path(lang, "/coordinator/requests") + &in_programme();
         (
-            phase_name(lang, one),
-            query(&[("phase", one.code())]),
-            phase == one.code(),
+            t::no_pairs_title(lang),
+            t::no_pairs(lang),
+            t::see_requests(lang),
+            requests,
         )
-    }));
-    let (pages, page, total) = (found.pages(), found.page, found.total);
-    let href = move |page: u32| query(&[("phase", &phase), ("page", &page.to_string())]);
+    };
+    let paging = Paging::of(&page);
+    let columns = vec![
+        t::mentee(lang),
+        t::mentor(lang),
+        t::state(lang),
+        t::since(lang),
+    ];
+    let rows = page.rows.into_iter().map(|pair| row(lang, pair)).collect();
     view! {
         <Frame current="/coordinator/mentorships">
-            <PageHead title=text::programmes::pairs(lang) />
-            <FilterLinks label=text::programmes::filters(lang) links />
-            <div class="table-wrap" role="region" tabindex="0" aria-label=text::programmes::pairs(lang)>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text::programmes::mentee(lang)}</th>
-                            <th scope="col">{text::programmes::mentor(lang)}</th>
-                            <th scope="col">{text::programmes::state(lang)}</th>
-                            <th scope="col">{text::programmes::since(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {found
-                            .rows
-                            .into_iter()
-                            .map(|row| {
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            <bdi>{row.mentee}</bdi>
-                                            <DemoTag is_demo=row.is_demo />
-                                        </th>
-                                        <td data-label=text::programmes::mentor(lang)>
-                                            <bdi>{row.mentor}</bdi>
-                                        </td>
-                                        <td data-label=text::programmes::state(lang)>
-                                            <span class="tag">{phase_name(lang, row.phase)}</span>
-                                        </td>
-                                        <td data-label=text::programmes::since(
-                                            lang,
-                                        )>{text::short_date(lang, row.since)}</td>
-                                    </tr>
-                                }
-                                    .into_any()
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-            <Pagination page pages total href />
+            <Head title=t::pairs(lang) programmes=found.programmes />
+            <SearchForm narrowed=narrowed.clone() label=t::search_pairs(lang) />
+            <ListCard
+                label=t::pairs(lang)
+                filters=vec![(t::filters(lang), links)]
+                narrowed
+                columns
+                rows
+                paging
+                nothing
+            />
         </Frame>
     }
+}
+
+fn row(lang: Lang, row: PairRow) -> AnyView {
+    let state = view! { <span class="tag">{phase_name(lang, row.phase)}</span> };
+    view! {
+        <tr>
+            <th scope="row">{person_link(row.mentee_id, row.mentee)} <DemoTag is_demo=row.is_demo /></th>
+            {cell(t::mentor(lang), person_link(row.mentor_id, row.mentor))}
+            {cell(t::state(lang), state)}
+            {cell(t::since(lang), text::date(lang, row.since))}
+        </tr>
+    }
+    .into_any()
 }

@@ -1,137 +1,103 @@
 //! Everybody in the programme.
 
-use super::{DemoTag, Frame, from_query};
+use super::{Frame, Head, in_programme, person_link};
 use crate::{
-    programmes::api::{Invite, ListPeople, People},
-    text,
+    programmes::api::{Invite, ListPeople},
+    text::{self, programmes as t},
     ui::{
-        Banner, Command, CommandForm, FilterLinks, Icon, Loaded, PageHead, Pagination,
-        SubmitButton, path, query, reading, use_lang,
+        Banner, Command, CommandForm, DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm,
+        SubmitButton, cell, from_query, narrowed, path, reading, use_lang,
     },
 };
-use domain::programmes::{Member, Page, Side};
+use domain::{
+    Lang,
+    programmes::{Member, Members, Office, Side},
+};
 use leptos::prelude::*;
 
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let (side, unfinished, q, page, invited) = (
-        from_query("side"),
-        from_query("unfinished"),
-        from_query("q"),
-        from_query("page"),
-        from_query("invited"),
-    );
-    let found = reading(move || ListPeople {
-        side: side.get(),
-        unfinished: unfinished.get(),
-        q: q.get(),
-        page: page.get(),
-        invited: invited.get(),
+    let narrowed = narrowed(&["programme", "side", "unfinished", "q", "page"]);
+    let found = reading(move || {
+        let narrowed = narrowed.get();
+        ListPeople {
+            programme: narrowed.get("programme"),
+            side: narrowed.get("side"),
+            unfinished: narrowed.get("unfinished"),
+            q: narrowed.get("q"),
+            page: narrowed.get("page"),
+        }
     });
-    view! {
-        <Loaded
-            resource=found
-            view=move |People { page, uninvited, invited }| {
-                view! {
-                    <Shown
-                        found=page
-                        side=side.get_untracked()
-                        unfinished=unfinished.get_untracked()
-                        q=q.get_untracked()
-                    >
-                        <Invitations uninvited invited />
-                    </Shown>
-                }
-            }
-        />
-    }
+    let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
+    view! { <Loaded resource=found view /> }
 }
 
 #[component]
-fn Shown(
-    found: Page<Member>,
-    side: String,
-    unfinished: String,
-    q: String,
-    /// Above the list.
-    children: Children,
-) -> impl IntoView {
+fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let filter = |wanted: &str, waiting: &str| {
+    let Members { page, uninvited } = found.shown;
+    // Said once, by the page that the invitation leads to.
+    let invited = from_query("invited").get_untracked().parse().ok();
+    let programme = narrowed.get("programme");
+    let filter = |label, side, unfinished| {
+        narrowed.filter(label, &[("side", side), ("unfinished", unfinished)])
+    };
+    let links = vec![
+        filter(t::everybody(lang), "", ""),
+        filter(t::mentors(lang), "mentor", ""),
+        filter(t::mentees(lang), "mentee", ""),
+        filter(t::unfinished(lang), "", "1"),
+    ];
+    let import = path(lang, "/coordinator/import") + &in_programme();
+    let nothing = if narrowed.is_narrow("programme") {
+        let here = path(lang, "/coordinator/people") + &in_programme();
+        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
+    } else {
         (
-            query(&[("side", wanted), ("unfinished", waiting), ("q", &q)]),
-            side == wanted && unfinished == waiting,
+            t::no_people_title(lang),
+            t::no_people(lang),
+            t::import_first(lang),
+            import.clone(),
         )
     };
-    let (all, mentors, mentees, waiting) = (
-        filter("", ""),
-        filter("mentor", ""),
-        filter("mentee", ""),
-        filter("", "1"),
-    );
-    let links = vec![
-        (text::programmes::everybody(lang), all.0, all.1),
-        (text::programmes::mentors(lang), mentors.0, mentors.1),
-        (text::programmes::mentees(lang), mentees.0, mentees.1),
-        (text::programmes::unfinished(lang), waiting.0, waiting.1),
+    let paging = Paging::of(&page);
+    let columns = vec![
+        t::name(lang),
+        t::side(lang),
+        t::city(lang),
+        t::profile(lang),
+        t::joined(lang),
     ];
-    let (pages, page, total) = (found.pages(), found.page, found.total);
-    let text_searched = q.clone();
-    let here = (side.clone(), unfinished.clone(), q.clone());
-    let href = move |page: u32| {
-        let (side, unfinished, q) = &here;
-        query(&[
-            ("side", side),
-            ("unfinished", unfinished),
-            ("q", q),
-            ("page", &page.to_string()),
-        ])
-    };
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|member| row(lang, member))
+        .collect();
     view! {
         <Frame current="/coordinator/people">
-            <PageHead title=text::programmes::people(lang)>
-                <a class="button button--secondary button--small" href=path(lang, "/coordinator/import")>
-                    {text::programmes::import(lang)}
+            <Head title=t::people(lang) programmes=found.programmes>
+                <a class="button button--secondary button--small" href=import>
+                    {t::import(lang)}
                 </a>
-            </PageHead>
-            <form class="filters" method="get" role="search">
-                <div class="field filters__search">
-                    <label class="visually-hidden" for="q">
-                        {text::programmes::search(lang)}
-                    </label>
-                    <div class="field__box">
-                        <Icon name="search" />
-                        <input class="input" type="search" id="q" name="q" value=text_searched dir="auto" />
-                    </div>
-                </div>
-                <button class="button button--secondary">{text::programmes::search(lang)}</button>
-            </form>
-            {children()}
-            <FilterLinks label=text::programmes::filters(lang) links />
-            <div class="table-wrap" role="region" tabindex="0" aria-label=text::programmes::people(lang)>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text::programmes::name(lang)}</th>
-                            <th scope="col">{text::programmes::side(lang)}</th>
-                            <th scope="col">{text::programmes::city(lang)}</th>
-                            <th scope="col">{text::programmes::profile(lang)}</th>
-                            <th scope="col">{text::programmes::joined(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {found.rows.into_iter().map(|member| view! { <Row member /> }.into_any()).collect_view()}
-                    </tbody>
-                </table>
-            </div>
-            <Pagination page pages total href />
+            </Head>
+            <SearchForm narrowed=narrowed.clone() label=t::search_people(lang) />
+            <Invitations uninvited invited programme />
+            <ListCard
+                label=t::people(lang)
+                filters=vec![(t::filters(lang), links)]
+                narrowed
+                columns
+                rows
+                paging
+                nothing
+            />
         </Frame>
     }
 }
 
 /// Whom an import brought in silence can be invited when the programme is ready.
 #[component]
-fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
+fn Invitations(uninvited: u64, invited: Option<u64>, programme: String) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<Invite>();
     view! {
@@ -140,7 +106,7 @@ fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
                 view! {
                     <div class="banners">
                         <Banner kind="ok" icon="circle-check">
-                            {text::programmes::invited(lang, invited)}
+                            {t::invited(lang, invited)}
                         </Banner>
                     </div>
                 }
@@ -150,9 +116,10 @@ fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
             .then(|| {
                 view! {
                     <CommandForm action class="form card">
-                        <p>{text::programmes::uninvited(lang, uninvited)}</p>
+                        <input type="hidden" name="programme" value=programme />
+                        <p>{t::uninvited(lang, uninvited)}</p>
                         <div class="actions">
-                            <SubmitButton label=text::programmes::invite(lang) class="button button--secondary" />
+                            <SubmitButton label=t::invite(lang) class="button button--secondary" />
                         </div>
                     </CommandForm>
                 }
@@ -161,44 +128,32 @@ fn Invitations(uninvited: u64, invited: Option<u64>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Row(member: Member) -> impl IntoView {
-    let lang = use_lang();
+fn row(lang: Lang, member: Member) -> AnyView {
     let name = if member.name.is_empty() {
-        member.email.clone()
+        member.email
     } else {
         member.name
+    };
+    let side = match member.side {
+        Side::Mentor => t::mentor(lang),
+        Side::Mentee => t::mentee(lang),
+    };
+    let profile = if member.is_finished {
+        view! { <span class="tag tag--ok">{t::complete(lang)}</span> }
+    } else {
+        view! { <span class="tag tag--check">{t::unfinished(lang)}</span> }
     };
     view! {
         <tr>
             <th scope="row">
-                <a href=path(lang, &format!("/coordinator/people/{}", member.person))>
-                    <bdi>{name}</bdi>
-                </a>
-                <DemoTag is_demo=member.is_demo />
+                {person_link(member.person, name)} <DemoTag is_demo=member.is_demo />
                 <span dir="auto">{member.headline}</span>
             </th>
-            <td data-label=text::programmes::side(
-                lang,
-            )>
-                {match member.side {
-                    Side::Mentor => text::programmes::mentor(lang),
-                    Side::Mentee => text::programmes::mentee(lang),
-                }}
-            </td>
-            <td data-label=text::programmes::city(lang)>
-                <bdi>{member.city}</bdi>
-            </td>
-            <td data-label=text::programmes::profile(
-                lang,
-            )>
-                {if member.is_finished {
-                    view! { <span class="tag tag--ok">{text::programmes::complete(lang)}</span> }
-                } else {
-                    view! { <span class="tag tag--check">{text::programmes::unfinished(lang)}</span> }
-                }}
-            </td>
-            <td data-label=text::programmes::joined(lang)>{text::date(lang, member.joined)}</td>
+            {cell(t::side(lang), side)}
+            {cell(t::city(lang), view! { <bdi>{member.city}</bdi> })}
+            {cell(t::profile(lang), profile)}
+            {cell(t::joined(lang), text::date(lang, member.joined))}
         </tr>
     }
+    .into_any()
 }

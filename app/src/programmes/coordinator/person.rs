@@ -1,13 +1,19 @@
-//! One member as the office sees them: the profile, never messages or notes.
+//! One member as the office sees them: profile and project, never messages or notes.
 
-use super::{DemoTag, Frame};
+use super::{Frame, in_programme};
 use crate::{
+    matching::joined,
+    profiles::{level_name, stage_name, tongue_name},
     programmes::api::ShowMember,
-    text,
+    text::{self, matching, profiles, programmes as t},
     trust::KeptApart,
-    ui::{Loaded, PageHead, Privacy, path, reading, use_lang},
+    ui::{DemoTag, Loaded, PageHead, Privacy, Star, path, reading, use_lang},
 };
-use domain::profiles::ProfileCard;
+use domain::{
+    matching::views::Labels,
+    profiles::{PHOTO_SIZES, ProfileCard, Project, ReferenceKind, photo_path},
+    programmes::MemberPage,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -15,53 +21,145 @@ use leptos_router::hooks::use_params_map;
 pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let person = Memo::new(move |_| params.with(|params| params.get("person").unwrap_or_default()));
-    let card = reading(move || ShowMember {
+    let member = reading(move || ShowMember {
         person: person.get(),
     });
-    view! { <Loaded resource=card view=|card| view! { <Shown card /> } /> }
+    view! { <Loaded resource=member view=|member| view! { <Shown member /> } /> }
 }
 
 #[component]
-fn Shown(card: ProfileCard) -> impl IntoView {
+fn Shown(member: MemberPage) -> impl IntoView {
     let lang = use_lang();
-    let places = card.sides.mentor.then(|| {
-        let free = u64::try_from(card.free_places()).unwrap_or(0);
-        view! { <Fact name=text::programmes::free_places(lang) value=free.to_string() /> }
-    });
+    let MemberPage {
+        card,
+        points,
+        project,
+        labels,
+    } = member;
+    let name = card.names.shown(lang);
+    let photo = card.photo.as_ref();
+    let photo = photo.map(|hash| photo_path(card.person, hash, PHOTO_SIZES[1]));
+    let back = path(lang, "/coordinator/people") + &in_programme();
+    let needs = names(&labels, ReferenceKind::Expertise, &card.needs);
     view! {
         <Frame current="/coordinator/people">
-            <PageHead title=card.names.shown(lang) sub=card.headline.clone() back=path(lang, "/coordinator/people") />
-            <section class="card">
-                <DemoTag is_demo=card.demo />
-                <dl class="facts">
-                    <Fact name=text::programmes::company(lang) value=card.company.clone() />
-                    <Fact name=text::programmes::city(lang) value=card.city.clone() />
-                    {card
-                        .years
-                        .map(|years| {
-                            view! { <Fact name=text::programmes::years(lang) value=years.to_string() /> }.into_any()
-                        })}
-                    {places}
-                </dl>
-                <p dir="auto">{card.bio.clone()}</p>
-                <Privacy text=text::programmes::no_messages(lang) />
-            </section>
+            <PageHead title=name.clone() sub=card.headline.clone() back />
+            <div class="split">
+                <section class="card stack">
+                    <div class="cluster">
+                        <Star person=card.person name points photo=photo.unwrap_or_default() />
+                        <DemoTag is_demo=card.demo />
+                    </div>
+                    <Facts facts=about(&card, &labels) />
+                    {(!card.bio.is_empty()).then(|| view! { <p dir="auto">{card.bio.clone()}</p> }.into_any())}
+                    <Privacy text=t::no_messages(lang) />
+                </section>
+                {project.map(|project| view! { <Venture project needs labels /> }.into_any())}
+            </div>
             <KeptApart />
         </Frame>
     }
 }
 
+/// What is known of the person, with its names.
+fn about(card: &ProfileCard, labels: &Labels) -> Vec<(&'static str, String)> {
+    let lang = use_lang();
+    let country = card.country.as_ref();
+    let country = country.map(|code| labels.name(ReferenceKind::Country, code.as_str()));
+    let town = Some(card.city.clone()).filter(|city| !city.is_empty());
+    let federation = card.federation.as_ref();
+    let federation = federation.map(|code| labels.name(ReferenceKind::Federation, code.as_str()));
+    let spoken = card.languages.iter().map(|spoken| {
+        let (tongue, level) = (
+            tongue_name(lang, spoken.tongue),
+            level_name(lang, spoken.level),
+        );
+        t::spoken(lang, tongue, level)
+    });
+    let places = u64::try_from(card.free_places()).unwrap_or(0);
+    let years = card.years.map(|years| years.to_string());
+    vec![
+        (t::company(lang), card.company.clone()),
+        (t::city(lang), joined(lang, town.into_iter().chain(country))),
+        (matching::criterion_language(lang), joined(lang, spoken)),
+        (t::years(lang), years.unwrap_or_default()),
+        (
+            matching::criterion_sector(lang),
+            names(labels, ReferenceKind::Sector, &card.sectors),
+        ),
+        (
+            matching::offers_head(lang),
+            names(labels, ReferenceKind::Expertise, &card.offers),
+        ),
+        (
+            matching::criterion_region(lang),
+            names(labels, ReferenceKind::Region, &card.regions),
+        ),
+        (profiles::federation(lang), federation.unwrap_or_default()),
+        (
+            t::free_places(lang),
+            if card.sides.mentor {
+                places.to_string()
+            } else {
+                String::new()
+            },
+        ),
+    ]
+}
+
+fn names(labels: &Labels, kind: ReferenceKind, codes: &[impl ToString]) -> String {
+    let names = codes
+        .iter()
+        .map(|code| labels.name(kind, &code.to_string()));
+    joined(use_lang(), names)
+}
+
+/// What a mentee wants to build.
 #[component]
-fn Fact(name: &'static str, value: String) -> impl IntoView {
-    (!value.is_empty()).then(|| {
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>
-                    <bdi>{value}</bdi>
-                </dd>
-            </div>
-        }
-        .into_any()
-    })
+fn Venture(project: Project, needs: String, labels: Labels) -> impl IntoView {
+    let lang = use_lang();
+    let sector = project.sector.as_ref();
+    let sector = sector.map(|code| labels.name(ReferenceKind::Sector, code.as_str()));
+    let region = project.region.as_ref();
+    let region = region.map(|code| labels.name(ReferenceKind::Region, code.as_str()));
+    let investment = project.investment.map(|money| text::amount(lang, money));
+    let jobs = project.jobs.map(|jobs| text::grouped(lang, jobs));
+    let facts = vec![
+        (matching::needs_head(lang), needs),
+        (
+            matching::stage_head(lang),
+            stage_name(lang, project.stage).to_owned(),
+        ),
+        (matching::criterion_sector(lang), sector.unwrap_or_default()),
+        (matching::criterion_region(lang), region.unwrap_or_default()),
+        (profiles::investment(lang), investment.unwrap_or_default()),
+        (profiles::jobs(lang), jobs.unwrap_or_default()),
+    ];
+    view! {
+        <section class="card stack">
+            <h2>{matching::project_head(lang)} " " <bdi>{project.title}</bdi></h2>
+            {(!project.sought.is_empty()).then(|| view! { <p dir="auto">{project.sought}</p> }.into_any())}
+            <Facts facts />
+        </section>
+    }
+}
+
+/// Those that are known.
+#[component]
+fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let facts = facts
+        .map(|(name, value)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>
+                        <bdi>{value}</bdi>
+                    </dd>
+                </div>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! { <dl class="facts">{facts}</dl> }
 }

@@ -1,114 +1,128 @@
 //! Requests: who asked whom, and where it stands.
 
-use super::{DemoTag, Frame, from_query};
+use super::{Frame, Head, in_programme, person_link};
 use crate::{
     programmes::api::ListRequests,
-    text,
-    ui::{FilterLinks, Loaded, PageHead, Pagination, path, query, reading, use_lang},
+    text::{self, programmes as t},
+    ui::{
+        DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm, cell, from_query, narrowed, path,
+        query, reading, use_lang,
+    },
 };
 use domain::{
     Lang,
-    programmes::{Page, RequestRow},
+    programmes::{Office, Page, RequestRow},
 };
 use leptos::prelude::*;
 
-const STATES: [&str; 6] = ["", "open", "accepted", "declined", "withdrawn", "expired"];
+/// States of requests, and the two groups that today's page counts.
+const STATES: [&str; 8] = [
+    "",
+    "due_soon",
+    "open",
+    "accepted",
+    "declined",
+    "withdrawn",
+    "expired",
+    "expired_lately",
+];
 
 fn state_name(lang: Lang, state: &str) -> &'static str {
     match state {
-        "" => text::programmes::all(lang),
-        "open" => text::programmes::state_open(lang),
-        "accepted" => text::programmes::state_accepted(lang),
-        "declined" => text::programmes::state_declined(lang),
-        "withdrawn" => text::programmes::state_withdrawn(lang),
-        _ => text::programmes::state_expired(lang),
+        "" => t::all(lang),
+        "due_soon" => t::state_due_soon(lang),
+        "open" => t::state_open(lang),
+        "accepted" => t::state_accepted(lang),
+        "declined" => t::state_declined(lang),
+        "withdrawn" => t::state_withdrawn(lang),
+        "expired_lately" => t::state_expired_lately(lang),
+        _ => t::state_expired(lang),
     }
 }
 
 #[component]
 pub fn RequestsPage() -> impl IntoView {
-    let (state, page) = (from_query("state"), from_query("page"));
-    let found = reading(move || ListRequests {
-        state: state.get(),
-        page: page.get(),
+    let narrowed = narrowed(&["programme", "state", "q", "page"]);
+    let found = reading(move || {
+        let narrowed = narrowed.get();
+        ListRequests {
+            programme: narrowed.get("programme"),
+            state: narrowed.get("state"),
+            q: narrowed.get("q"),
+            page: narrowed.get("page"),
+        }
     });
-    view! { <Loaded resource=found view=move |found| view! { <Shown found state=state.get_untracked() /> } /> }
+    let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
+    view! { <Loaded resource=found view /> }
 }
 
 #[component]
-fn Shown(found: Page<RequestRow>, state: String) -> impl IntoView {
+fn Shown(found: Office<Page<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let links = STATES
+    let page = found.shown;
+    let filter = |state| narrowed.filter(state_name(lang, state), &[("state", state)]);
+    let links = STATES.map(filter).to_vec();
+    let here = path(lang, "/coordinator/requests") + &in_programme();
+    let nothing = if narrowed.is_narrow("programme") {
+        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
+    } else {
+        let people = path(lang, "/coordinator/people") + &in_programme();
+        (
+            t::no_requests_title(lang),
+            t::no_requests(lang),
+            t::see_people(lang),
+            people,
+        )
+    };
+    let paging = Paging::of(&page);
+    let columns = vec![
+        t::mentee(lang),
+        t::mentor(lang),
+        t::state(lang),
+        t::made(lang),
+        t::due(lang),
+        text::trust::keep_apart(lang),
+    ];
+    let rows = page
+        .rows
         .into_iter()
-        .map(|one| {
-            (
-                state_name(lang, one),
-                query(&[("state", one)]),
-                state == one,
-            )
-        })
+        .map(|request| row(lang, request))
         .collect();
-    let (pages, page, total) = (found.pages(), found.page, found.total);
-    let href = move |page: u32| query(&[("state", &state), ("page", &page.to_string())]);
     view! {
         <Frame current="/coordinator/requests">
-            <PageHead title=text::programmes::requests(lang) />
-            <FilterLinks label=text::programmes::filters(lang) links />
-            <div class="table-wrap" role="region" tabindex="0" aria-label=text::programmes::requests(lang)>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text::programmes::mentee(lang)}</th>
-                            <th scope="col">{text::programmes::mentor(lang)}</th>
-                            <th scope="col">{text::programmes::state(lang)}</th>
-                            <th scope="col">{text::programmes::made(lang)}</th>
-                            <th scope="col">{text::programmes::due(lang)}</th>
-                            <th scope="col">
-                                <span class="visually-hidden">{text::trust::keep_apart(lang)}</span>
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {found
-                            .rows
-                            .into_iter()
-                            .map(|row| {
-                                let apart = format!(
-                                    "/coordinator/people/{}?with={}#apart",
-                                    row.mentee_id,
-                                    row.mentor_id,
-                                );
-                                let apart = path(lang, &apart);
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            <bdi>{row.mentee}</bdi>
-                                            <DemoTag is_demo=row.is_demo />
-                                        </th>
-                                        <td data-label=text::programmes::mentor(lang)>
-                                            <bdi>{row.mentor}</bdi>
-                                        </td>
-                                        <td data-label=text::programmes::state(lang)>
-                                            <span class="tag">{state_name(lang, &row.state)}</span>
-                                        </td>
-                                        <td data-label=text::programmes::made(
-                                            lang,
-                                        )>{text::short_date(lang, row.made)}</td>
-                                        <td data-label=text::programmes::due(
-                                            lang,
-                                        )>{text::short_date(lang, row.due)}</td>
-                                        <td>
-                                            <a href=apart>{text::trust::keep_apart(lang)}</a>
-                                        </td>
-                                    </tr>
-                                }
-                                    .into_any()
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-            <Pagination page pages total href />
+            <Head title=t::requests(lang) programmes=found.programmes />
+            <SearchForm narrowed=narrowed.clone() label=t::search_pairs(lang) />
+            <ListCard
+                label=t::requests(lang)
+                filters=vec![(t::filters(lang), links)]
+                narrowed
+                columns
+                rows
+                paging
+                nothing
+            />
         </Frame>
     }
+}
+
+fn row(lang: Lang, row: RequestRow) -> AnyView {
+    let programme = from_query("programme").get_untracked();
+    let with = query(&[
+        ("programme", &programme),
+        ("with", &row.mentor_id.to_string()),
+    ]);
+    let apart = format!("/coordinator/people/{}{with}#apart", row.mentee_id);
+    let apart = view! { <a href=path(lang, &apart)>{text::trust::keep_apart(lang)}</a> };
+    let state = view! { <span class="tag">{state_name(lang, &row.state)}</span> };
+    view! {
+        <tr>
+            <th scope="row">{person_link(row.mentee_id, row.mentee)} <DemoTag is_demo=row.is_demo /></th>
+            {cell(t::mentor(lang), person_link(row.mentor_id, row.mentor))}
+            {cell(t::state(lang), state)}
+            {cell(t::made(lang), text::date(lang, row.made))}
+            {cell(t::due(lang), text::date(lang, row.due))}
+            <td>{apart}</td>
+        </tr>
+    }
+    .into_any()
 }

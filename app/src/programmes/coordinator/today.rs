@@ -1,67 +1,84 @@
 //! What waits today.
 
-use super::Frame;
+use super::{Frame, Head};
 use crate::{
     programmes::api::ShowToday,
-    text,
-    ui::{Icon, Loaded, PageHead, live_reading, path, use_lang},
+    text::programmes as t,
+    ui::{Icon, Loaded, Stat, from_query, live_reading, path, query, use_lang},
 };
-use domain::programmes::Today;
+use domain::programmes::{Office, Today};
 use leptos::prelude::*;
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    let today = live_reading(|| ShowToday {});
-    view! { <Loaded resource=today view=|today| view! { <Shown today /> } /> }
+    let programme = from_query("programme");
+    let today = live_reading(move || ShowToday {
+        programme: programme.get(),
+    });
+    let view = move |today| view! { <Shown today programme=programme.get_untracked() /> };
+    view! { <Loaded resource=today view /> }
 }
 
 #[component]
-fn Shown(today: Today) -> impl IntoView {
+fn Shown(today: Office<Today>, programme: String) -> impl IntoView {
     let lang = use_lang();
+    let Office {
+        programmes,
+        shown: today,
+    } = today;
+    let list = |page, name, value| {
+        let query = query(&[("programme", &programme), (name, value)]);
+        path(lang, page) + &query
+    };
+    let (people, requests, pairs) = (
+        "/coordinator/people",
+        "/coordinator/requests",
+        "/coordinator/mentorships",
+    );
     let waits = [
         (
             today.due_soon,
-            text::programmes::due_soon(lang),
-            "/coordinator/requests?state=open",
+            t::due_soon(lang),
+            list(requests, "state", "due_soon"),
         ),
         (
             today.open_requests,
-            text::programmes::open_requests(lang),
-            "/coordinator/requests?state=open",
+            t::open_requests(lang),
+            list(requests, "state", "open"),
         ),
         (
             today.expired_this_week,
-            text::programmes::expired(lang),
-            "/coordinator/requests?state=expired",
+            t::expired(lang),
+            list(requests, "state", "expired_lately"),
         ),
         (
             today.without_charter,
-            text::programmes::without_charter(lang),
-            "/coordinator/mentorships?phase=awaiting_charter",
+            t::without_charter(lang),
+            list(pairs, "phase", "without_charter"),
         ),
         (
             today.without_pledge,
-            text::programmes::without_pledge(lang),
-            "/coordinator/mentorships?phase=awaiting_pledge",
+            t::without_pledge(lang),
+            list(pairs, "phase", "awaiting_pledge"),
         ),
         (
             today.unfinished_profiles,
-            text::programmes::unfinished_profiles(lang),
-            "/coordinator/people?unfinished=1",
+            t::unfinished_profiles(lang),
+            list(people, "unfinished", "1"),
         ),
     ];
     let nothing = waits.iter().all(|(count, _, _)| *count == 0);
     view! {
         <Frame current="/coordinator">
-            <PageHead title=text::programmes::today(lang) sub=today.name />
+            <Head title=t::today(lang) programmes />
             <dl class="stats">
-                <Stat label=text::programmes::mentors(lang) count=today.mentors />
-                <Stat label=text::programmes::mentees(lang) count=today.mentees />
-                <Stat label=text::programmes::active_pairs(lang) count=today.active />
+                <Stat label=t::mentors(lang) count=today.mentors />
+                <Stat label=t::mentees(lang) count=today.mentees />
+                <Stat label=t::active_pairs(lang) count=today.active />
             </dl>
             <section class="section">
-                <h2>{text::programmes::waits(lang)}</h2>
-                {nothing.then(|| view! { <p class="muted">{text::programmes::nothing_waits(lang)}</p> }.into_any())}
+                <h2>{t::waits(lang)}</h2>
+                {nothing.then(|| view! { <p class="muted">{t::nothing_waits(lang)}</p> }.into_any())}
                 <div class="card card--flush">
                     <ul class="rows">
                         {waits
@@ -70,7 +87,7 @@ fn Shown(today: Today) -> impl IntoView {
                             .map(|(count, label, href)| {
                                 view! {
                                     <li>
-                                        <a class="row" href=path(lang, href)>
+                                        <a class="row" href=href>
                                             <span class="row__text">
                                                 <b>{label}</b>
                                             </span>
@@ -86,17 +103,5 @@ fn Shown(today: Today) -> impl IntoView {
                 </div>
             </section>
         </Frame>
-    }
-}
-
-#[component]
-fn Stat(label: &'static str, count: u64) -> impl IntoView {
-    view! {
-        <div class="stat">
-            <dt>{label}</dt>
-            <dd>
-                <b class="figure">{count}</b>
-            </dd>
-        </div>
     }
 }

@@ -5,22 +5,16 @@
 mod sql;
 
 use super::roles::{self, By, administrators_only};
-use crate::{
-    Backend, Error, Result,
-    matching::{fold, matches},
-    programmes, zones,
-};
+use crate::{Backend, Error, Result, matching::Search, programmes, zones};
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, Problem, Role, Timestamp,
     administration::{AccountCounts, AccountRow, AccountState, AccountView, GivenRole, Named},
     parse,
     permissions::RoleKind,
     profiles::Names,
-    programmes::{PAGE_ROWS, Page},
+    programmes::{PAGE_ROWS, Page, Place},
 };
 
-/// Longest text searched for.
-const SEARCH_MAX: usize = 80;
 /// Shortest and longest name of an organisation.
 const ORGANISATION: (usize, usize) = (2, 120);
 
@@ -53,28 +47,25 @@ pub async fn people(
     lang: Lang,
 ) -> Result<Page<AccountRow>> {
     administrators_only(actor)?;
-    let page = filter.page.clamp(1, 100_000);
-    let offset = (page - 1) * PAGE_ROWS;
     let role = filter.role.map_or("", RoleKind::code);
     let state = filter.state.map_or("", AccountState::code);
-    let wanted = fold(&filter.search.chars().take(SEARCH_MAX).collect::<String>());
     let mut reader = backend.db.read().await?;
-    let (total, rows) = if wanted.is_empty() {
-        let total = sql::count(reader.conn(), role, state).await?;
-        let (limit, offset) = (i64::from(PAGE_ROWS), i64::from(offset));
-        let rows = sql::page(reader.conn(), role, state, limit, offset).await?;
-        (count(total), rows)
-    } else {
-        let texts = sql::texts(reader.conn(), role, state).await?;
-        let mut found = texts;
-        found.retain(|(_, text)| matches(&fold(text), &wanted));
-        let shown: Vec<PersonId> = found
-            .iter()
-            .skip(offset as usize)
-            .take(PAGE_ROWS as usize)
-            .map(|(person, _)| *person)
-            .collect();
-        (found.len() as u64, sql::these(reader.conn(), &shown).await?)
+    let (place, rows) = match Search::new(&filter.search) {
+        None => {
+            let total = count(sql::count(reader.conn(), role, state).await?);
+            let place = Place::of(filter.page, total);
+            let (limit, offset) = (i64::from(PAGE_ROWS), place.offset as i64);
+            let rows = sql::page(reader.conn(), role, state, limit, offset).await?;
+            (place, rows)
+        }
+        Some(search) => {
+            let mut found = sql::texts(reader.conn(), role, state).await?;
+            found.retain(|(_, text)| search.finds(text));
+            let place = Place::of(filter.page, found.len() as u64);
+            let shown = found.iter().skip(place.offset).take(PAGE_ROWS as usize);
+            let shown: Vec<PersonId> = shown.map(|(person, _)| *person).collect();
+            (place, sql::these(reader.conn(), &shown).await?)
+        }
     };
     let shown: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let roles = sql::roles_of(reader.conn(), &shown).await?;
@@ -95,7 +86,7 @@ pub async fn people(
             })
         })
         .collect::<Result<_>>()?;
-    Ok(Page { rows, page, total })
+    Ok(place.with(rows))
 }
 
 /// One account, with the roles that could be given.

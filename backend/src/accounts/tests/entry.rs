@@ -124,6 +124,7 @@ crate::on_both_engines! {
         a_member(&backend, "salma@example.org").await;
         let (closed, _) = a_member(&backend, "closed@example.org").await;
         accounts::deactivate(&backend, accounts::By::Operator, CommandId::new(), closed.person, NOW).await.unwrap();
+        mails(&backend, NOW).await;
         let mut linked = draft("linked@example.org");
         linked.password = String::new();
         accounts::sign_up(&backend, CommandId::new(), &linked, Lang::Fr, &origin(), NOW).await.unwrap();

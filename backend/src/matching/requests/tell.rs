@@ -31,6 +31,7 @@ pub async fn ended(
 ) -> Result<()> {
     let next_in = |lang| next.map(|it| it.line(lang).name).unwrap_or_default();
     let facts = NoticeFacts {
+        own: None,
         request: Some(id),
         mentorship: None,
         person: other.person_id,

@@ -34,7 +34,7 @@ pub async fn known(
             "select p.id, p.email, p.deactivated_at is null, coalesce(f.mentee, false)"
         }
     };
-    const FROM: &str = ", m.person_id is not null from people p
+    const FROM: &str = ", m.person_id is not null, p.email_verified_at is not null from people p
         left join profiles f on f.person_id = p.id
         left join memberships m on m.person_id = p.id and m.programme_id = ";
     // No programme has the nil id, so without a programme nobody is a member.

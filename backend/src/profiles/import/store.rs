@@ -10,13 +10,15 @@ use super::{
 };
 use crate::{
     Db, Result,
+    notifications::notify,
     outbox::{Mail, MailContent},
 };
 use domain::{
-    Lang, PersonId, Timestamp,
+    Lang, PersonId, ProgrammeId, Timestamp,
+    notifications::{NoticeFacts, NoticeKind, OwnFacts},
     profiles::{ProfileStep, StepsDone, Tongue},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Rows of one transaction. SQLite takes at most 32,766 values in a statement, of which a person needs some 50.
@@ -26,8 +28,8 @@ pub const BATCH: usize = 250;
 /// a mail for weeks.
 const INVITATION_PATH: &str = "/sign-in-link";
 
-/// Account, address, and whether it is open, they have the role and are members already.
-pub type Known = (PersonId, String, bool, bool, bool);
+/// Account, address, and whether it is open, they have the role, are members already, and proved the address.
+pub type Known = (PersonId, String, bool, bool, bool, bool);
 
 /// Why a person of a file is left as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,13 +79,50 @@ pub async fn write(
     }
     let payload = serde_json::json!({ "side": sql::side(options.role) }).to_string();
     sql::insert_events(tx.conn(), &new, options.by, &payload, options.now).await?;
+    // Who uses the product already is told so; everybody else may be invited to it.
+    let users: HashSet<PersonId> = known.iter().filter(|it| it.5).map(|it| it.0).collect();
+    let (users, others): (Vec<New<'_>>, Vec<New<'_>>) =
+        new.into_iter().partition(|(id, _)| users.contains(id));
     if options.invitations == Invitations::Send {
-        invite(tx.conn(), &new, options.now).await?;
-        let invited: Vec<PersonId> = new.iter().map(|(id, _)| *id).collect();
+        invite(tx.conn(), &others, options.now).await?;
+        let invited: Vec<PersonId> = others.iter().map(|(id, _)| *id).collect();
         sql::mark_invited(tx.conn(), &invited, options.now).await?;
+    }
+    if let Some(programme) = options.programme {
+        tell(tx.conn(), &users, programme, options.now).await?;
     }
     tx.commit().await?;
     Ok(left)
+}
+
+/// Tells people that they belong to a programme now.
+async fn tell(
+    mut conn: crate::db::Conn<'_>,
+    people: &[New<'_>],
+    programme: ProgrammeId,
+    now: Timestamp,
+) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let names = crate::accounts::scope_names(conn.reborrow(), programme.0).await?;
+    for (person, _) in people {
+        let own = OwnFacts {
+            role: None,
+            names: names.clone(),
+            to: "/home".into(),
+        };
+        let facts = NoticeFacts::own(*person, own);
+        notify(
+            conn.reborrow(),
+            *person,
+            NoticeKind::ProgrammeJoined,
+            &facts,
+            now,
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// The same answer as [`write`], without writing.
@@ -101,7 +140,7 @@ pub async fn look(
 fn left(known: &[Known], options: &Options) -> HashMap<String, Left> {
     known
         .iter()
-        .filter_map(|(_, email, is_open, has_role, is_member)| {
+        .filter_map(|(_, email, is_open, has_role, is_member, _)| {
             let has_all = *has_role && (*is_member || options.programme.is_none());
             let why = match (is_open, has_all) {
                 (false, _) => Left::AccountClosed,

@@ -1,9 +1,15 @@
 //! Files into both engines: counted, repeated, rehearsed, at once, and by whom.
 
 use super::*;
-use crate::{Db, on_both_engines, programmes};
+use crate::{
+    Backend, Db,
+    accounts::{self, Hasher},
+    notifications, on_both_engines, outbox, programmes,
+};
 use domain::{
-    Actor, CommandId, Failure, PersonId, ProgrammeId, Role, Timestamp,
+    Actor, CommandId, Failure, Lang, PersonId, ProgrammeId, Role, Timestamp,
+    accounts::EmailAddress,
+    notifications::NoticeKind,
     profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport, RejectReason},
 };
 use std::{io::Cursor, path::Path};
@@ -186,6 +192,24 @@ on_both_engines! {
         assert_eq!(invite(&db, &actor, CommandId::new(), programme, NOW).await.unwrap(), 0);
         assert_eq!(count(&db, "mails").await, 1);
         assert_eq!(uninvited(&db, &actor, programme).await.unwrap(), 0);
+    }
+
+    async fn who_has_an_account_is_told_of_the_programme_instead_of_invited(db: Db) {
+        let programme = a_programme(&db).await;
+        let backend = Backend::new(db.clone(), Hasher::new(1));
+        let email = EmailAddress::parse("nora@example.net").unwrap();
+        let nora = accounts::create_person(&backend, &email, None, Lang::Fr, NOW).await.unwrap();
+        let invite = Options { invitations: Invitations::Send, ..options(ImportAs::Mentors, programme) };
+        for _ in 0..2 {
+            import_bytes(&db, &one_mentor("nora@example.net", "Nora", "2"), &invite).await;
+        }
+        let nora = Actor { person: nora, roles: vec![] };
+        let told = notifications::list(&backend, &nora, 1).await.unwrap().lines;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].kind, NoticeKind::ProgrammeJoined);
+        assert_eq!(told[0].facts.own.as_ref().unwrap().name(Lang::Fr), "Le cercle du mentorat");
+        let mails = outbox::take_due(&db, NOW, 9).await.unwrap();
+        assert!(matches!(&mails[..], [one] if matches!(&one.mail.content, outbox::MailContent::Notice { .. })));
     }
 
     async fn a_closed_account_gets_no_role_and_no_invitation(db: Db) {

@@ -97,7 +97,7 @@ pub async fn save_item(
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,
     };
-    if let Some(parent_kind) = parent_kind(item.kind) {
+    if let Some(parent_kind) = item.kind.parent() {
         let known = sql::codes(tx.conn(), parent_kind.code()).await?;
         let fits = item
             .parent
@@ -120,15 +120,6 @@ pub async fn save_item(
     };
     events::record(tx.conn(), event).await?;
     tx.finish(()).await
-}
-
-/// The kind whose entries group those of this one.
-const fn parent_kind(kind: ReferenceKind) -> Option<ReferenceKind> {
-    match kind {
-        ReferenceKind::Expertise => Some(ReferenceKind::ExpertiseFamily),
-        ReferenceKind::Federation => Some(ReferenceKind::Sector),
-        _ => None,
-    }
 }
 
 /// The entry with its texts cleaned; all problems at once.

@@ -256,6 +256,7 @@ pub fn facts(
     mentorship: Option<MentorshipId>,
 ) -> NoticeFacts {
     NoticeFacts {
+        own: None,
         request,
         mentorship,
         person: person.id,

@@ -22,10 +22,7 @@ const FINISHED: &str = "(exists (select 1 from profile_languages l where l.perso
 
 const PEOPLE_FROM: &str = "from memberships m join people p on p.id = m.person_id
     left join profiles f on f.person_id = m.person_id
-    where m.programme_id = $1 and p.deactivated_at is null and ($2 = '' or m.side = $2)
-    and lower(coalesce(f.given_name, '') || ' ' || coalesce(f.family_name, '') || ' '
-        || coalesce(f.given_name_ar, '') || ' ' || coalesce(f.family_name_ar, '') || ' ' || p.email)
-        like $3 escape '\\'";
+    where m.programme_id = $1 and p.deactivated_at is null and ($2 = '' or m.side = $2)";
 
 fn people_from(unfinished: bool) -> String {
     if unfinished {
@@ -36,7 +33,7 @@ fn people_from(unfinished: bool) -> String {
 }
 
 pub async fn unfinished(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<i64> {
-    count_people(conn, programme, "", true, "%").await
+    count_people(conn, programme, "", true).await
 }
 
 pub async fn count_people(
@@ -44,15 +41,13 @@ pub async fn count_people(
     programme: ProgrammeId,
     side: &str,
     unfinished: bool,
-    pattern: &str,
 ) -> sqlx::Result<i64> {
     fetch_scalar!(
         conn,
         i64,
         AssertSqlSafe(format!("select count(*) {}", people_from(unfinished))),
         programme,
-        side,
-        pattern
+        side
     )
 }
 
@@ -72,12 +67,21 @@ pub struct MemberRow {
     pub finished: bool,
 }
 
+impl MemberRow {
+    /// Where a search looks.
+    pub fn searched(&self) -> String {
+        format!(
+            "{} {} {} {} {}",
+            self.given_name, self.family_name, self.given_name_ar, self.family_name_ar, self.email
+        )
+    }
+}
+
 pub async fn people(
     conn: Conn<'_>,
     programme: ProgrammeId,
     side: &str,
     unfinished: bool,
-    pattern: &str,
     limit: i64,
     offset: i64,
 ) -> sqlx::Result<Vec<MemberRow>> {
@@ -86,7 +90,7 @@ pub async fn people(
             coalesce(f.family_name, '') as family_name, coalesce(f.given_name_ar, '') as given_name_ar,
             coalesce(f.family_name_ar, '') as family_name_ar, coalesce(f.headline, '') as headline,
             coalesce(f.city, '') as city, {FINISHED} as finished
-         {} order by m.joined_at desc, m.person_id, m.side limit $4 offset $5",
+         {} order by m.joined_at desc, m.person_id, m.side limit $3 offset $4",
         people_from(unfinished)
     );
     fetch_all!(
@@ -95,7 +99,6 @@ pub async fn people(
         AssertSqlSafe(text),
         programme,
         side,
-        pattern,
         limit,
         offset
     )
@@ -138,6 +141,8 @@ pub async fn requests_now(
 /// Both names of a pair, in both scripts.
 #[derive(FromRow)]
 pub struct PairNames {
+    pub mentee_id: PersonId,
+    pub mentor_id: PersonId,
     pub mentee_given: String,
     pub mentee_family: String,
     pub mentee_given_ar: String,
@@ -150,6 +155,22 @@ pub struct PairNames {
 }
 
 impl PairNames {
+    /// Where a search looks.
+    pub fn searched(&self) -> String {
+        [
+            &self.mentee_given,
+            &self.mentee_family,
+            &self.mentee_given_ar,
+            &self.mentee_family_ar,
+            &self.mentor_given,
+            &self.mentor_family,
+            &self.mentor_given_ar,
+            &self.mentor_family_ar,
+        ]
+        .map(String::as_str)
+        .join(" ")
+    }
+
     pub fn mentee(&self, lang: Lang) -> String {
         let name = super::names(
             self.mentee_given.clone(),
@@ -171,7 +192,8 @@ impl PairNames {
     }
 }
 
-const PAIR_NAMES: &str = "e.given_name as mentee_given, e.family_name as mentee_family,
+const PAIR_NAMES: &str =
+    "x.mentee_id, x.mentor_id, e.given_name as mentee_given, e.family_name as mentee_family,
     e.given_name_ar as mentee_given_ar, e.family_name_ar as mentee_family_ar,
     o.given_name as mentor_given, o.family_name as mentor_family,
     o.given_name_ar as mentor_given_ar, o.family_name_ar as mentor_family_ar, p.demo as demo";
@@ -183,8 +205,6 @@ const PAIR_JOINS: &str =
 #[derive(FromRow)]
 pub struct Request {
     pub id: RequestId,
-    pub mentee_id: PersonId,
-    pub mentor_id: PersonId,
     pub state: String,
     pub created_at: Timestamp,
     pub due_at: Timestamp,
@@ -192,38 +212,51 @@ pub struct Request {
     pub pair: PairNames,
 }
 
+/// Which requests a list shows: of a state, or of any when it is empty, whose time to answer ends in this span.
+pub struct Wanted<'a> {
+    pub state: &'a str,
+    pub from: Timestamp,
+    pub before: Timestamp,
+}
+
+const WANTED: &str =
+    "x.programme_id = $1 and ($2 = '' or x.state = $2) and x.due_at >= $3 and x.due_at < $4";
+
 pub async fn count_requests(
     conn: Conn<'_>,
     programme: ProgrammeId,
-    state: &str,
+    wanted: &Wanted<'_>,
 ) -> sqlx::Result<i64> {
     fetch_scalar!(
         conn,
         i64,
-        "select count(*) from requests where programme_id = $1 and ($2 = '' or state = $2)",
+        AssertSqlSafe(format!("select count(*) from requests x where {WANTED}")),
         programme,
-        state
+        wanted.state,
+        wanted.from,
+        wanted.before
     )
 }
 
 pub async fn requests(
     conn: Conn<'_>,
     programme: ProgrammeId,
-    state: &str,
+    wanted: &Wanted<'_>,
     limit: i64,
     offset: i64,
 ) -> sqlx::Result<Vec<Request>> {
     let text = format!(
-        "select x.id, x.mentee_id, x.mentor_id, x.state, x.created_at, x.due_at, {PAIR_NAMES} from requests x {PAIR_JOINS}
-         where x.programme_id = $1 and ($2 = '' or x.state = $2)
-         order by case when x.state = 'open' then 0 else 1 end, x.due_at, x.id limit $3 offset $4"
+        "select x.id, x.state, x.created_at, x.due_at, {PAIR_NAMES} from requests x {PAIR_JOINS} where {WANTED}
+         order by case when x.state = 'open' then 0 else 1 end, x.due_at, x.id limit $5 offset $6"
     );
     fetch_all!(
         conn,
         Request,
         AssertSqlSafe(text),
         programme,
-        state,
+        wanted.state,
+        wanted.from,
+        wanted.before,
         limit,
         offset
     )
@@ -236,6 +269,15 @@ const PHASE: &str = "case when x.closed_at is not null then 'closed'
     when exists (select 1 from charters c join charter_signatures s on s.charter_id = c.id
         where c.mentorship_id = x.id) then 'half_signed'
     else 'awaiting_charter' end";
+
+/// Every pair with its phase.
+fn phased() -> String {
+    format!("(select x.*, {PHASE} as phase from mentorships x) x")
+}
+
+/// Of a phase, of any when it is empty, or before a charter that both have signed.
+const IN_PHASE: &str = "x.programme_id = $1 and ($2 = '' or x.phase = $2
+    or ($2 = 'without_charter' and x.phase in ('awaiting_charter', 'half_signed')))";
 
 /// Pairs without a charter that both signed, with one but without a pledge, and at work.
 pub async fn pairs_now(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<(i64, i64, i64)> {
@@ -257,9 +299,7 @@ pub struct Pair {
 }
 
 pub async fn count_pairs(conn: Conn<'_>, programme: ProgrammeId, phase: &str) -> sqlx::Result<i64> {
-    let text = format!(
-        "select count(*) from mentorships x where x.programme_id = $1 and ($2 = '' or {PHASE} = $2)"
-    );
+    let text = format!("select count(*) from {} where {IN_PHASE}", phased());
     fetch_scalar!(conn, i64, AssertSqlSafe(text), programme, phase)
 }
 
@@ -271,9 +311,9 @@ pub async fn pairs(
     offset: i64,
 ) -> sqlx::Result<Vec<Pair>> {
     let text = format!(
-        "select x.id, {PHASE} as phase, x.created_at, {PAIR_NAMES} from mentorships x {PAIR_JOINS}
-         where x.programme_id = $1 and ($2 = '' or {PHASE} = $2)
-         order by x.created_at, x.id limit $3 offset $4"
+        "select x.id, x.phase, x.created_at, {PAIR_NAMES} from {} {PAIR_JOINS} where {IN_PHASE}
+         order by x.created_at, x.id limit $3 offset $4",
+        phased()
     );
     fetch_all!(
         conn,
@@ -283,5 +323,24 @@ pub async fn pairs(
         phase,
         limit,
         offset
+    )
+}
+
+#[cfg(test)]
+pub async fn rename(conn: Conn<'_>, person: PersonId, given: &str) -> sqlx::Result<u64> {
+    crate::db::execute!(
+        conn,
+        "update profiles set given_name = $2 where person_id = $1",
+        person,
+        given
+    )
+}
+
+#[cfg(test)]
+pub async fn forget_languages(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    crate::db::execute!(
+        conn,
+        "delete from profile_languages where person_id = $1",
+        person
     )
 }

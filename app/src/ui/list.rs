@@ -1,0 +1,308 @@
+//! Lists of staff pages: a search, filters as links, a table, and the way from page to page. All of what a list is
+//! narrowed to stands in the address, so that it works without script and can be sent to a colleague.
+
+use super::{Empty, Icon, use_lang};
+use crate::{platform, text};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+    location::Url,
+};
+
+/// The query of a link: `query(&[("side", "mentor"), ("q", "")])` is `?side=mentor`.
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let parts: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
+        .collect();
+    format!("?{}", parts.join("&"))
+}
+
+/// A value of the page's query, as it changes.
+pub fn from_query(name: &'static str) -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()))
+}
+
+/// What a list is narrowed to: these names of the query with their values, empty where there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Narrowed(Vec<(&'static str, String)>);
+
+/// The search and the page have their own place in every list.
+const SEARCH: &str = "q";
+const PAGE: &str = "page";
+
+/// The values that the query has for these names, as they change.
+pub fn narrowed(names: &'static [&'static str]) -> Memo<Narrowed> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        let value = |name: &&'static str| (*name, query.read().get(name).unwrap_or_default());
+        Narrowed(names.iter().map(value).collect())
+    })
+}
+
+/// A filter as a link: label, query, and whether it holds now.
+pub type FilterLink = (String, String, bool);
+
+impl Narrowed {
+    pub fn get(&self, name: &str) -> String {
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// The query with these values instead, and everything else as it is. What is narrowed anew begins at its first
+    /// page.
+    pub fn link(&self, changed: &[(&str, &str)]) -> String {
+        let value = |name: &str, now: &str| {
+            let new = changed.iter().find(|(other, _)| *other == name);
+            match new {
+                Some((_, value)) => (*value).to_owned(),
+                None if name == PAGE => String::new(),
+                None => now.to_owned(),
+            }
+        };
+        let pairs: Vec<_> = self
+            .0
+            .iter()
+            .map(|(name, now)| (*name, value(name, now)))
+            .collect();
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        query(&pairs)
+    }
+
+    /// The link that sets these values.
+    pub fn filter(&self, label: &str, changed: &[(&str, &str)]) -> FilterLink {
+        let holds = changed.iter().all(|(name, value)| self.get(name) == *value);
+        (label.to_owned(), self.link(changed), holds)
+    }
+
+    /// Everything but `kept` left out: does anything narrow the list?
+    pub fn is_narrow(&self, kept: &str) -> bool {
+        let narrows = |name: &str| name != kept && name != PAGE;
+        self.0
+            .iter()
+            .any(|(name, value)| narrows(name) && !value.is_empty())
+    }
+}
+
+/// A search by words that keeps the filters. With script the page stays.
+#[component]
+pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
+    let lang = use_lang();
+    let kept = narrowed.0.iter();
+    let kept = kept.filter(|(name, value)| ![SEARCH, PAGE].contains(name) && !value.is_empty());
+    let kept = kept
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=*name value=value.clone() /> }.into_any()
+        })
+        .collect_view();
+    let navigate = use_navigate();
+    let search = move |event| {
+        if let Some(fields) = platform::fields_of(&event) {
+            event.prevent_default();
+            let page = platform::page_path();
+            let page = page.split('?').next().unwrap_or_default();
+            let stay = NavigateOptions {
+                resolve: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&format!("{page}?{fields}"), stay);
+        }
+    };
+    view! {
+        <form class="filters" method="get" role="search" on:submit=search>
+            {kept}
+            <div class="field filters__search">
+                <label class="visually-hidden" for="q">
+                    {label}
+                </label>
+                <div class="field__box">
+                    <Icon name="search" />
+                    <input
+                        class="input"
+                        type="search"
+                        id="q"
+                        name=SEARCH
+                        value=narrowed.get(SEARCH)
+                        placeholder=label
+                        dir="auto"
+                    />
+                </div>
+            </div>
+            <button class="button button--secondary">{text::programmes::search(lang)}</button>
+        </form>
+    }
+}
+
+/// Filters as links.
+#[component]
+pub fn FilterLinks(label: &'static str, links: Vec<FilterLink>) -> impl IntoView {
+    view! {
+        <nav class="chips" aria-label=label>
+            <ul class="chips__list">
+                {links
+                    .into_iter()
+                    .map(|(label, href, is_current)| {
+                        view! {
+                            <li>
+                                <a class="chip" href=href aria-current=is_current.then_some("true")>
+                                    {label}
+                                </a>
+                            </li>
+                        }
+                            .into_any()
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// Which page of how many, and how many rows there are in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    pub page: u32,
+    pub pages: u32,
+    pub total: u64,
+}
+
+impl Paging {
+    pub fn of<T>(page: &domain::programmes::Page<T>) -> Self {
+        Self {
+            page: page.page,
+            pages: page.pages(),
+            total: page.total,
+        }
+    }
+}
+
+/// What a list says when it is empty, and the one way on: title, sentence, label and target of a link.
+pub type Nothing = (&'static str, &'static str, &'static str, String);
+
+/// A table with its filters above and its pages below; a sentence when there is nothing in it.
+#[component]
+pub fn ListCard(
+    label: &'static str,
+    narrowed: Narrowed,
+    /// Rows of filters, each with its name.
+    filters: Vec<(&'static str, Vec<FilterLink>)>,
+    columns: Vec<&'static str>,
+    /// `<tr>`s.
+    rows: Vec<AnyView>,
+    paging: Paging,
+    nothing: Nothing,
+) -> impl IntoView {
+    let filters = filters
+        .into_iter()
+        .map(|(label, links)| view! { <FilterLinks label links /> }.into_any())
+        .collect_view();
+    let list = if rows.is_empty() {
+        let (title, sentence, action, href) = nothing;
+        view! {
+            <Empty title sentence>
+                <a class="button button--secondary" href=href>
+                    {action}
+                </a>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        let columns = columns
+            .into_iter()
+            .map(|name| view! { <th scope="col">{name}</th> }.into_any())
+            .collect_view();
+        view! {
+            <div class="table-wrap" role="region" tabindex="0" aria-label=label>
+                <table class="table">
+                    <thead>
+                        <tr>{columns}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Pagination paging narrowed />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="card card--flush">
+            <div class="card__filters">{filters}</div>
+            {list}
+        </div>
+    }
+}
+
+/// Back and forth in a list.
+#[component]
+pub fn Pagination(paging: Paging, narrowed: Narrowed) -> impl IntoView {
+    let lang = use_lang();
+    let Paging { page, pages, total } = paging;
+    let step = |target: Option<u32>, label: &'static str, rel: &'static str, icon: &'static str| {
+        let off = target.is_none().then_some("true");
+        let href = target.map(|page| narrowed.link(&[(PAGE, &page.to_string())]));
+        view! {
+            <a class="icon-button" rel=rel role="link" aria-disabled=off aria-label=label href=href>
+                <Icon name=icon class="icon icon--flip" />
+            </a>
+        }
+    };
+    let before = (page > 1).then(|| page - 1);
+    let after = (page < pages).then(|| page + 1);
+    view! {
+        <nav class="pagination" aria-label=text::programmes::pages(lang)>
+            <p>{text::programmes::page_of(lang, page, pages, total)}</p>
+            {step(before, text::programmes::page_before(lang), "prev", "chevron-left")}
+            {step(after, text::programmes::page_after(lang), "next", "chevron-right")}
+        </nav>
+    }
+}
+
+/// A `<td>` that says its column where rows become cards.
+pub fn cell(label: &'static str, content: impl IntoView) -> AnyView {
+    view! { <td data-label=label>{content.into_any()}</td> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mentors() -> Narrowed {
+        Narrowed(vec![
+            ("programme", "CIRCLE".into()),
+            ("side", "mentor".into()),
+            ("unfinished", String::new()),
+            ("q", "él & co".into()),
+            ("page", "3".into()),
+        ])
+    }
+
+    #[test]
+    fn a_filter_keeps_the_search_and_begins_at_the_first_page() {
+        let (_, link, holds) = mentors().filter("", &[("side", ""), ("unfinished", "1")]);
+        assert_eq!(link, "?programme=CIRCLE&unfinished=1&q=%C3%A9l%20%26%20co");
+        assert!(!holds);
+        let (_, _, holds) = mentors().filter("", &[("side", "mentor"), ("unfinished", "")]);
+        assert!(holds);
+    }
+
+    #[test]
+    fn another_page_keeps_everything() {
+        let link = mentors().link(&[("page", "4")]);
+        assert_eq!(
+            link,
+            "?programme=CIRCLE&side=mentor&q=%C3%A9l%20%26%20co&page=4"
+        );
+    }
+
+    #[test]
+    fn the_programme_narrows_nothing() {
+        assert!(mentors().is_narrow("programme"));
+        let link = Narrowed(vec![("programme", "CIRCLE".into()), ("page", "2".into())]);
+        assert!(!link.is_narrow("programme"));
+    }
+}
