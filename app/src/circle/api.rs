@@ -4,8 +4,6 @@ use crate::AppError;
 use domain::{CommandId, circle::ChainView};
 use leptos::prelude::*;
 
-#[cfg(feature = "ssr")]
-
 /// The viewer's own line.
 #[server(endpoint = "circle/chain", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_chain() -> Result<ChainView, AppError> {

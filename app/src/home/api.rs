@@ -30,6 +30,7 @@ pub struct HomeView {
 
 #[cfg(feature = "ssr")]
 use crate::somebody::Named;
+
 /// Stars before one's own on the card of the pledge.
 #[cfg(feature = "ssr")]
 const NEIGHBOURS: usize = 2;

@@ -3,7 +3,7 @@
 use crate::AppError;
 use domain::{
     CommandId,
-    programmes::{ImportView, MemberPage, Members, Office, Page, PairRow, RequestRow, Side, Today},
+    programmes::{ImportView, MemberPage, Members, Office, Page, PairRow, RequestRow, Today},
 };
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub async fn list_people(
     let actor = context.actor()?;
     let filter = backend::programmes::staff::Filter {
         programme,
-        side: Side::from_code(&side),
+        side: domain::programmes::Side::from_code(&side),
         unfinished: !unfinished.is_empty(),
         search: q,
         page: page.parse().unwrap_or(1),

@@ -33,7 +33,7 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
     let lines = blocks
         .blocked
         .into_iter()
-        .map(|line| view! { <Line line person=person.clone() unblock /> })
+        .map(|line| view! { <Line line person=person.clone() unblock /> }.into_any())
         .collect_view();
     let is_open = blocks.proposed.is_some() || block.came_back();
     let other = match blocks.proposed {

@@ -38,12 +38,12 @@ pub fn PageHead(
                         <a class="icon-button page-head__back" href=href aria-label=text::common::back(lang)>
                             <Icon name="arrow-left" class="icon icon--24 icon--flip" />
                         </a>
-                    }
+                    }.into_any()
                 })}
             <div class="page-head__text">
-                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })} <h1>
+                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> }.into_any())} <h1>
                     <bdi>{title}</bdi>
-                </h1> {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> })}
+                </h1> {(!sub.is_empty()).then(|| view! { <p class="page-head__sub">{sub}</p> }.into_any())}
             </div> <div class="page-head__actions">{children.map(|children| children())} <Bell /></div>
         </header>
     }

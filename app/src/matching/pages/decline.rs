@@ -119,6 +119,7 @@ fn Reasons(chosen: RwSignal<DeclineReason>, request: String) -> impl IntoView {
                     </button>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! {
