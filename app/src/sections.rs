@@ -66,8 +66,6 @@ section! {
         Terms: crate::mentorships::TermsForm(),
         Pledge: crate::mentorships::MakePledge(),
         Messages: crate::mentorships::Messages(),
-        Chain: crate::circle::Chain(),
-        Notices: crate::notifications::Notices(),
         MentorDirectory: crate::matching::pages::MentorDirectory(),
         Mentor: crate::matching::pages::Mentor(),
         NewRequest: crate::matching::pages::NewRequest(),
@@ -77,7 +75,7 @@ section! {
 }
 
 section! {
-    /// A person alone: reading, coming in, profile, account.
+    /// A person alone: reading, coming in, profile, account, notices, chain.
     mod person =>
         Landing: crate::landing::Landing(),
         Help: crate::help::Help(),
@@ -91,6 +89,8 @@ section! {
         Me: crate::profiles::pages::Me(),
         ProfileStart: crate::profiles::pages::Start(),
         ProfileStep: crate::profiles::pages::Step(),
+        Chain: crate::circle::Chain(),
+        Notices: crate::notifications::Notices(),
         NoticeChoices: crate::notifications::Choices(),
         Account: crate::accounts::Account(),
         SignIns: crate::accounts::SignIns()
