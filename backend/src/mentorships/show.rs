@@ -123,11 +123,16 @@ async fn view(
         (row.created_at, written)
     }));
     let signatures = sql::signatures(reader.conn(), id).await?;
+    // A change that waits for a signature holds for nobody yet.
+    let in_force = charters.iter().rev().find(|row| {
+        let signed = signatures.iter().filter(|it| it.charter_id == row.id);
+        signed.count() == 2
+    });
+    let months = in_force.map(|row| row.months);
     moments.extend(signatures.into_iter().map(|it| {
         let mine = it.person_id == viewer;
         (it.signed_at, Milestone::Signed { mine })
     }));
-    let months = charters.last().map(|row| row.months);
     let progress = progress(reader.conn(), &pair, months, now).await?;
     let pledge = circle::of_mentorship(reader.conn(), id).await?;
     moments.extend(pledge.iter().map(|(_, at)| (*at, Milestone::Pledged)));

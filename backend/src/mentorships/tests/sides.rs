@@ -79,4 +79,17 @@ on_both_engines! {
         assert_eq!(at(NOW).await, Some(Progress { month: 1, of: 9 }));
         assert_eq!(at(NOW.plus(62 * DAY)).await, Some(Progress { month: 3, of: 9 }));
     }
+
+    async fn a_change_of_the_length_counts_once_both_signed_it(db: Db) {
+        let pair = a_pair(db).await;
+        pair.both_sign().await;
+        let shorter = TermsDraft { months: "6".into(), ..terms("Export vers l’UE") };
+        let (backend, mentor) = (&pair.backend, &pair.mentor);
+        charter::propose(backend, mentor, CommandId::new(), pair.id, 1, &shorter, NOW).await.unwrap();
+        assert_eq!(pair.view(&pair.mentee).await.progress, Some(Progress { month: 1, of: 9 }));
+        let changed = pair.hash().await;
+        pair.sign(&pair.mentor, &changed).await.unwrap();
+        pair.sign(&pair.mentee, &changed).await.unwrap();
+        assert_eq!(pair.view(&pair.mentee).await.progress, Some(Progress { month: 1, of: 6 }));
+    }
 }
