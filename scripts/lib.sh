@@ -9,7 +9,7 @@ TOOLS=$(cd "$TOOLS" && pwd)
 # The browser's standard library of the release build (scripts/setup/35-small-std.sh), and what it and everything
 # linked with it is compiled with. The flags are rustc's unstable ones: they need RUSTC_BOOTSTRAP=1.
 SMALL_STD=$TOOLS/small-std
-SMALL_STD_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+SMALL_STD_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=-inline-threshold=0"
 
 # Ours first: a machine may carry another version of the same tool.
 export PATH="$TOOLS/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

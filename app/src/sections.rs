@@ -66,6 +66,7 @@ section! {
         Terms: crate::mentorships::TermsForm(),
         Pledge: crate::mentorships::MakePledge(),
         Messages: crate::mentorships::Messages(),
+        Notices: crate::notifications::Notices(),
         MentorDirectory: crate::matching::pages::MentorDirectory(),
         Mentor: crate::matching::pages::Mentor(),
         NewRequest: crate::matching::pages::NewRequest(),
@@ -75,7 +76,8 @@ section! {
 }
 
 section! {
-    /// A person alone: reading, coming in, profile, account, notices, chain.
+    /// A person alone: reading, coming in, profile, account, chain. And, so that the sections are equally heavy,
+    /// two pages of staff: the partner's and the reference lists.
     mod person =>
         Landing: crate::landing::Landing(),
         Help: crate::help::Help(),
@@ -90,14 +92,15 @@ section! {
         ProfileStart: crate::profiles::pages::Start(),
         ProfileStep: crate::profiles::pages::Step(),
         Chain: crate::circle::Chain(),
-        Notices: crate::notifications::Notices(),
         NoticeChoices: crate::notifications::Choices(),
         Account: crate::accounts::Account(),
-        SignIns: crate::accounts::SignIns()
+        SignIns: crate::accounts::SignIns(),
+        Partner: crate::impact::Partner(),
+        ReferenceList: crate::profiles::pages::ReferenceList()
 }
 
 section! {
-    /// The programme office, partners, administrators.
+    /// The programme office and the administrators.
     mod staff =>
         Administration: crate::administration::Overview(),
         Accounts: crate::administration::People(),
@@ -110,7 +113,5 @@ section! {
         Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
         Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
         Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
-        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> },
-        Overview: crate::impact::Partner(),
-        ReferenceList: crate::profiles::pages::ReferenceList()
+        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
 }

@@ -25,7 +25,7 @@ pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/mentorships/:id/pledge")) view=mentoring::Pledge::route() />
         <Route path=at(path!("/messages")) view=mentoring::Messages::route() />
         <Route path=at(path!("/chain")) view=person::Chain::route() />
-        <Route path=at(path!("/notices")) view=person::Notices::route() />
+        <Route path=at(path!("/notices")) view=mentoring::Notices::route() />
         <Route path=at(path!("/me/notices")) view=person::NoticeChoices::route() />
     }
     .into_inner()
