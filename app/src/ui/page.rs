@@ -38,7 +38,8 @@ pub fn PageHead(
                         <a class="icon-button page-head__back" href=href aria-label=text::common::back(lang)>
                             <Icon name="arrow-left" class="icon icon--24 icon--flip" />
                         </a>
-                    }.into_any()
+                    }
+                        .into_any()
                 })}
             <div class="page-head__text">
                 {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> }.into_any())} <h1>
