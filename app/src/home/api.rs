@@ -67,6 +67,6 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         goes_on_at: profile.goes_on_at(),
         mentorship: mentorship.named(context.lang),
         requests,
-        chain: chain,
+        chain,
     })
 }
