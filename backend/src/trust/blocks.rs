@@ -5,7 +5,7 @@ use crate::{
     Backend, Error, Result,
     db::{Begun, Conn},
     matching,
-    programmes::staff::coordinated,
+    programmes::staff::member_of,
     zones,
 };
 use domain::{
@@ -23,9 +23,8 @@ pub async fn blocks(
     with: Option<PersonId>,
     lang: Lang,
 ) -> Result<Blocks> {
-    let programme = coordinated(backend, actor, "").await?;
+    let programme = member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
-    member(reader.conn(), programme, person).await?;
     let mut blocked = Vec::new();
     for row in sql::blocks(reader.conn(), programme, person).await? {
         let by = match row.by_person {
@@ -73,10 +72,9 @@ pub async fn block(
     typed: NewBlock,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = coordinated(backend, actor, "").await?;
     let person = typed.person;
+    let programme = member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
-    member(reader.conn(), programme, person).await?;
     let other = named(reader.conn(), programme, &typed.other).await?;
     drop(reader);
     if other == person {
@@ -110,7 +108,7 @@ pub async fn unblock(
     (person, other): (PersonId, PersonId),
     now: Timestamp,
 ) -> Result<()> {
-    let programme = coordinated(backend, actor, "").await?;
+    let programme = member_of(backend, actor, person).await?;
     let by = actor.person;
     let mut tx = match backend
         .db
@@ -120,7 +118,6 @@ pub async fn unblock(
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,
     };
-    member(tx.conn(), programme, person).await?;
     member(tx.conn(), programme, other).await?;
     let pair = (person.min(other), person.max(other));
     matching::lock_both(tx.conn(), person, other).await?;

@@ -120,7 +120,9 @@ async fn told(backend: &crate::Backend) -> Vec<(String, Option<RoleKind>, String
                 path,
             } => {
                 let facts: NoticeFacts = serde_json::from_value(payload).unwrap();
-                (kind, facts.own.unwrap().role, path)
+                // Its link says which notice it is of.
+                let target = path.split('?').next().unwrap_or_default();
+                (kind, facts.own.unwrap().role, target.to_owned())
             }
             other => panic!("{other:?}"),
         })

@@ -20,14 +20,8 @@ pub async fn person(
     person: PersonId,
     lang: Lang,
 ) -> Result<MemberPage> {
+    member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
-    let mut is_member = false;
-    for programme in programmes_of(actor) {
-        is_member = is_member || sql::memberships(reader.conn(), programme, person).await? > 0;
-    }
-    if !is_member {
-        return Err(Failure::NotFound.into());
-    }
     let points = circle::points(reader.conn(), person).await?;
     drop(reader);
     let card = profiles::cards(backend, &[person]).await?.pop();
@@ -43,6 +37,17 @@ pub async fn person(
         project,
         labels,
     })
+}
+
+/// The programme, of those that the actor coordinates, that this person is a member of; the first of several.
+pub async fn member_of(backend: &Backend, actor: &Actor, person: PersonId) -> Result<ProgrammeId> {
+    let mut reader = backend.db.read().await?;
+    for programme in programmes_of(actor) {
+        if sql::memberships(reader.conn(), programme, person).await? > 0 {
+            return Ok(programme);
+        }
+    }
+    Err(Failure::NotFound.into())
 }
 
 fn programmes_of(actor: &Actor) -> impl Iterator<Item = ProgrammeId> + '_ {

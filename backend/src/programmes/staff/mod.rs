@@ -9,7 +9,7 @@ mod tests;
 
 mod member;
 
-pub use member::person;
+pub use member::{member_of, person};
 
 use crate::{Backend, Error, Result, matching::Search, profiles::import, programmes, zones};
 use domain::{
