@@ -35,8 +35,11 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
         .into_iter()
         .map(|line| view! { <Line line person=person.clone() unblock /> }.into_any())
         .collect_view();
-    let is_open = blocks.proposed.is_some() || block.came_back();
-    let other = match blocks.proposed {
+    let proposed = blocks.proposed;
+    let is_open = proposed.is_some() || block.came_back();
+    // Made inside the form, which a field asks for its problem.
+    let other = move || {
+        match proposed {
         Some((id, name)) => view! {
             <input type="hidden" name="other" value=id.to_string() />
             <p>{t::block_with(lang, name)}</p>
@@ -44,6 +47,7 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
         .into_any(),
         None => view! { <Field name="other" kind="email" label=t::block_other(lang) hint=t::block_other_hint(lang) /> }
             .into_any(),
+    }
     };
     view! {
         <section class="section" id="apart">
@@ -56,7 +60,7 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
                     <p>{t::block_text(lang)}</p>
                     <CommandForm action=block>
                         <input type="hidden" name="person" value=person.clone() />
-                        {other}
+                        {other()}
                         <TextArea name="reason" label=t::block_reason(lang) rows=3 maxlength=REASON_MAX as u32 />
                         <Privacy text=t::block_private(lang) />
                         <div class="actions">

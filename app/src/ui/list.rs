@@ -15,9 +15,18 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
     let parts: Vec<String> = pairs
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
+        .map(|(name, value)| format!("{name}={}", escaped(value)))
         .collect();
     format!("?{}", parts.join("&"))
+}
+
+/// Server and browser escape codes such as `due_soon` differently, and neither need.
+fn escaped(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    match value.chars().all(is_plain) {
+        true => value.to_owned(),
+        false => Url::escape(value),
+    }
 }
 
 /// A value of the page's query, as it changes.
