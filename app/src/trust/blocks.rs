@@ -4,7 +4,7 @@ use super::api::{BlockPair, ShowBlocks, UnblockPair};
 use crate::{
     text::{self, trust as t},
     ui::{
-        Command, CommandForm, Field, Loaded, Privacy, SubmitButton, TextArea, live_reading, path,
+        Command, CommandForm, Field, Loaded, Privacy, SubmitButton, TextArea, path, reading_after,
         use_lang,
     },
 };
@@ -12,13 +12,14 @@ use domain::trust::{BlockLine, Blocks, REASON_MAX};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-/// The section of a member's page. It is asked for again after each change of it.
+/// The section of a member's page. It follows its own commands alone: what is typed stays.
 #[component]
 pub fn KeptApart() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let block = Command::of::<BlockPair>();
     let unblock = Command::of::<UnblockPair>();
-    let blocks = live_reading(move || ShowBlocks {
+    let done = move || block.done() + unblock.done();
+    let blocks = reading_after(done, move || ShowBlocks {
         person: params.with(|params| params.get("person").unwrap_or_default()),
         with: query.with(|query| query.get("with").unwrap_or_default()),
     });

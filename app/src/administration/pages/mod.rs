@@ -14,7 +14,7 @@ pub use person::Person;
 pub use weights::ProgrammeWeights;
 
 use crate::{
-    text::{administration as t, profiles},
+    text::administration as t,
     ui::{NavEntry, StaffShell, use_lang},
 };
 use leptos::prelude::*;
@@ -26,13 +26,9 @@ pub fn Frame(current: &'static str, children: Children) -> impl IntoView {
     let lang = use_lang();
     let entry = |href, icon, label| NavEntry { href, icon, label };
     let entries = vec![
-        entry("/admin", "layout-dashboard", t::overview(lang)),
+        entry("/admin", "layout-dashboard", t::overview_tab(lang)),
         entry("/admin/people", "users", t::people(lang)),
-        entry(
-            "/admin/reference",
-            "list-checks",
-            profiles::reference_title(lang),
-        ),
+        entry("/admin/reference", "list-checks", t::reference_tab(lang)),
         entry("/admin/mail", "mail", t::mail(lang)),
     ];
     view! {
