@@ -107,10 +107,18 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     } else {
         "/register-sw.js"
     };
+    // Fetched early, but after what shows the page: it can be read and used before the program runs.
     let preload = (boot == Boot::Now).then(|| {
         view! {
-            <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />
-            <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <link rel="modulepreload" href=script.clone() fetchpriority="low" nonce=nonce.clone() />
+            <link
+                rel="preload"
+                href=wasm.clone()
+                r#as="fetch"
+                r#type="application/wasm"
+                crossorigin="anonymous"
+                fetchpriority="low"
+            />
             <link rel="preload" href=text::file(lang) r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
         }.into_any()
     });
