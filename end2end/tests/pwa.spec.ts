@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type Page, chromium } from "@playwright/test";
 import { kept } from "../support/browser-storage.ts";
 import { launchOptions } from "../support/chromium.ts";
+import { send } from "../support/forms.ts";
 import { Places } from "../support/places.ts";
 import { type Server, cleanEnvironment } from "../support/server.ts";
 import { DEMO, LANGUAGES, expect, signIn, startServer, test as base } from "../support/test.ts";
@@ -245,5 +246,35 @@ test("a repeat visit brings no code over the network @js", async ({ browser, ser
   await page.goto("/fr/home");
   await expect.poll(() => traffic.of("code").some(({ url }) => url.includes("/pkg/"))).toBe(true);
   expect(traffic.bytes("code"), traffic.toString()).toBe(0);
+  await context.close();
+});
+
+test("a page that meets the answer of another version loads itself again, with what was typed @js", async ({ browser, server }) => {
+  const places = new Places(server);
+  // Without the service worker, so that the test sees what the page asks.
+  const context = await browser.newContext({ baseURL: server.url, storageState: await places.state("mentee"), serviceWorkers: "block" });
+  await places.close();
+  const page = await context.newPage();
+  await page.goto("/fr/profile/who");
+  const headline = page.getByLabel(/^Votre activité en une ligne/);
+  await page.route(/\/api\/profiles\/save_who/, async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), "content-type": "application/x-postcard; v=another" } });
+  });
+  const loaded = async () => {
+    const load = page.waitForEvent("load");
+    await send(page, "Continuer");
+    await load;
+  };
+
+  await headline.fill("Des dattes, à moitié dit");
+  await page.getByLabel(/^Téléphone/).fill("pas un numéro");
+  await loaded();
+  await expect(headline).toHaveValue("Des dattes, à moitié dit");
+
+  // What was done is done: the answer leads on.
+  await page.getByLabel(/^Téléphone/).fill("");
+  await loaded();
+  await expect(page).toHaveURL(/\/fr\/profile\/place$/);
   await context.close();
 });

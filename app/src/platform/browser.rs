@@ -149,28 +149,33 @@ pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
 
 async fn answer_of(response: Response) -> Answer {
     let headers = response.headers();
-    if headers.get(REDIRECT_HEADER).is_some()
-        && let Some(target) = headers.get("location")
-    {
+    let kind = headers.get("content-type").unwrap_or_default();
+    let led_to = headers
+        .get(REDIRECT_HEADER)
+        .and_then(|_| headers.get("location"));
+    if kind != Wire::CONTENT_TYPE {
+        // Not from our server at all, or from another version of it.
+        if kind.starts_with(wire::ANY_VERSION) {
+            load_anew(led_to);
+        }
+        return unreachable_server();
+    }
+    if let Some(target) = led_to {
         call_redirect_hook(&target);
     }
-    let kind = headers.get("content-type").unwrap_or_default();
     match response.binary().await {
-        Ok(bytes) if kind == Wire::CONTENT_TYPE && response.ok() => Answer::Value(bytes.into()),
-        Ok(bytes) if kind == Wire::CONTENT_TYPE => Answer::Error(bytes.into()),
-        Ok(_) => {
-            if kind.starts_with(wire::ANY_VERSION) {
-                reload();
-            }
-            unreachable_server()
-        }
+        Ok(bytes) if response.ok() => Answer::Value(bytes.into()),
+        Ok(bytes) => Answer::Error(bytes.into()),
         Err(_) => unreachable_server(),
     }
 }
 
-/// Loads the page again, with what was typed (`watchdog.js`): the server is of another version.
-fn reload() {
-    if let Ok(event) = Event::new("app:reload") {
+/// Leaves this page, whose program the server no longer understands: to where the answer leads, or to the same page
+/// again with what was typed (`watchdog.js`).
+fn load_anew(led_to: Option<String>) {
+    if let Some(target) = led_to {
+        let _ = window().location().set_href(&target);
+    } else if let Ok(event) = Event::new("app:reload") {
         let _ = document().dispatch_event(&event);
     }
 }
