@@ -29,10 +29,11 @@ export async function expectProblem(field: Locator, sentence: RegExp): Promise<v
 }
 
 /** Waits until the form of a button listens for being sent; forms for the browser alone never do. */
-async function awake(button: Locator): Promise<void> {
+export async function awake(button: Locator): Promise<void> {
   if (!scripted()) return;
   const form = button.locator("xpath=ancestor::form[1]");
-  if (!(await form.getAttribute("action"))?.startsWith("/api/")) return;
+  const isOurs = (await form.getAttribute("action"))?.startsWith("/api/") || (await form.getAttribute("role")) === "search";
+  if (!isOurs) return;
   const session = await button.page().context().newCDPSession(button.page());
   await expect
     .poll(async () => {

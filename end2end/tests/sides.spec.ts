@@ -1,4 +1,5 @@
 // The tab Mentorship of whoever mentors: what waits there, and the two sides of somebody who is helped and helps.
+import { awake, scripted } from "../support/forms.ts";
 import { DEMO, ask, expect, joinAsMentee, joinAsMentor, signIn, test } from "../support/test.ts";
 
 test("whoever was helped and helps sees either side by a link", async ({ page, server }) => {
@@ -42,4 +43,18 @@ test("the chain names those concerned, and nobody else", async ({ page, server }
   await expect(line.first()).toContainText("Promesse tenue.");
   await expect(line.filter({ hasText: "Zineb El Mokri" })).toContainText("Vous");
   await expect(line.last()).toContainText("La prochaine étoile");
+});
+
+test("the directory is searched by its address, and with script the page stays", async ({ page, server }) => {
+  await signIn(server, page, DEMO.mentee);
+  await page.goto("/fr/mentors");
+  const search = page.getByRole("searchbox");
+  await search.fill("el mokri");
+  await awake(page.getByRole("button", { name: "Chercher" }));
+  await page.evaluate(() => Object.assign(window, { stays: true }));
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(page).toHaveURL(/\/fr\/mentors\?.*q=el(\+|%20)mokri/);
+  await expect(page.getByRole("link", { name: "Zineb El Mokri" })).toBeVisible();
+  await expect(search).toHaveValue("el mokri");
+  expect(await page.evaluate(() => "stays" in window)).toBe(scripted());
 });

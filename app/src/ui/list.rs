@@ -3,7 +3,7 @@
 
 use super::{Empty, Icon, use_lang};
 use crate::{platform, text};
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::SubmitEvent};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -99,6 +99,23 @@ impl Narrowed {
     }
 }
 
+/// What a form does that narrows its page by the address: with script the page stays.
+pub fn search_in_page() -> impl Fn(SubmitEvent) + 'static {
+    let navigate = use_navigate();
+    move |event| {
+        if let Some(fields) = platform::fields_of(&event) {
+            event.prevent_default();
+            let page = platform::page_path();
+            let page = page.split('?').next().unwrap_or_default();
+            let stay = NavigateOptions {
+                resolve: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&format!("{page}?{fields}"), stay);
+        }
+    }
+}
+
 /// A search by words that keeps the filters. With script the page stays.
 #[component]
 pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
@@ -110,19 +127,7 @@ pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
             view! { <input type="hidden" name=*name value=value.clone() /> }.into_any()
         })
         .collect_view();
-    let navigate = use_navigate();
-    let search = move |event| {
-        if let Some(fields) = platform::fields_of(&event) {
-            event.prevent_default();
-            let page = platform::page_path();
-            let page = page.split('?').next().unwrap_or_default();
-            let stay = NavigateOptions {
-                resolve: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&format!("{page}?{fields}"), stay);
-        }
-    };
+    let search = search_in_page();
     view! {
         <form class="filters" method="get" role="search" on:submit=search>
             {kept}

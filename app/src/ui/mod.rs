@@ -29,7 +29,7 @@ pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
 pub use list::{
     FilterLink, FilterLinks, ListCard, Narrowed, Pagination, Paging, SearchForm, cell, from_query,
-    narrowed, query,
+    narrowed, query, search_in_page,
 };
 pub use next::{NextPanel, TwoSides};
 pub use number::NumberStepper;

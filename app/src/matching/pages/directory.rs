@@ -8,7 +8,8 @@ use crate::{
     },
     text::matching as t,
     ui::{
-        Check, Choice, Empty, Icon, Loaded, PageHead, Select, Shell, Tab, path, reading, use_lang,
+        Check, Choice, Empty, Icon, Loaded, PageHead, Select, Shell, Tab, path, reading,
+        search_in_page, use_lang,
     },
 };
 use domain::{
@@ -127,7 +128,7 @@ fn Filters(filter: DirectoryFilter, labels: Labels) -> impl IntoView {
     };
     let tongues = Tongue::ALL.map(|it| Choice::new(it.code(), tongue(lang, it)));
     view! {
-        <form class="filters" method="get" action=path(lang, "/mentors") role="search">
+        <form class="filters" method="get" action=path(lang, "/mentors") role="search" on:submit=search_in_page()>
             <div class="field filters__search">
                 <label class="visually-hidden" for="q">
                     {t::search_label(lang)}
