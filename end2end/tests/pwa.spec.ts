@@ -36,7 +36,8 @@ const test = base.extend<{ own: { server: Server; restartWithNewVersion(): Promi
 
 /** Until the service worker looks after this page. */
 async function lookedAfter(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+  // It first fetches what the app needs offline: some seconds on a machine that is busy.
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 30_000 });
 }
 
 test.describe("installation @js", () => {
@@ -117,7 +118,10 @@ test.describe("the network @js", () => {
   });
 
   test("a page that cannot be reached offers another try", async ({ page }) => {
+    // The stream opens when the program runs: before that a link loads the whole page.
+    const runs = page.waitForResponse(/\/live$/);
     await page.goto("/fr/home");
+    await runs;
     await page.route("**/api/profiles/show_me*", (route) => route.abort());
     await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Moi" }).click();
     const again = page.getByRole("link", { name: "Réessayer" });
