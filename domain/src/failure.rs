@@ -87,6 +87,10 @@ pub enum Problem {
         max: i64,
     },
     NotInList,
+    /// A name in neither script; one is enough.
+    NoName,
+    /// Nobody of this programme has that address.
+    NobodyHere,
     NotADate,
     InThePast,
     /// Among the 10,000 most common breached passwords.

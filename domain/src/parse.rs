@@ -30,9 +30,31 @@ pub fn paragraph(text: &str, min: usize, max: usize) -> Result<String, Problem> 
     bounded(cleaned.trim().to_owned(), min, max)
 }
 
+/// The same with `0`–`9` for the digits of Arabic and Persian keyboards, and `.` and a space for their signs
+/// (U+066B, U+066C).
+pub fn western_digits(text: &str) -> String {
+    text.chars().map(western_digit).collect()
+}
+
+/// One character of [`western_digits`].
+pub fn western_digit(c: char) -> char {
+    let from = |zero: char| char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c);
+    match c {
+        '٠'..='٩' => from('٠'),
+        '۰'..='۹' => from('۰'),
+        '٫' => '.',
+        '٬' => ' ',
+        _ => c,
+    }
+}
+
 /// A whole number, with any kind of space between thousands.
 pub fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, Problem> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits: String = text
+        .chars()
+        .map(western_digit)
+        .filter(|c| !c.is_whitespace())
+        .collect();
     if digits.is_empty() {
         return Err(Problem::Missing);
     }
@@ -50,6 +72,7 @@ pub fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, Problem> {
 pub fn amount(text: &str, max_minor: i64) -> Result<i64, Problem> {
     let digits: String = text
         .chars()
+        .map(western_digit)
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
         .collect();
     if digits.is_empty() {

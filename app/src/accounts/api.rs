@@ -333,7 +333,7 @@ pub async fn save_settings(
         .map_err(|error| context.fail(error))?;
     context
         .response
-        .redirect(format!("/{}/me/account", lang.code()));
+        .redirect(format!("/{}/me/account?saved=1", lang.code()));
     Ok(())
 }
 
@@ -360,7 +360,7 @@ pub async fn change_password(
     )
     .await
     .map_err(|error| context.fail(error))?;
-    context.redirect("/me/sign-ins");
+    context.redirect("/me/sign-ins?saved=1");
     Ok(())
 }
 

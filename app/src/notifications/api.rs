@@ -78,6 +78,6 @@ pub async fn choose_mail(
     backend::notifications::choose(&context.backend, actor, &kinds)
         .await
         .map_err(|error| context.fail(error))?;
-    context.redirect("/notices");
+    context.redirect("/me/notices?saved=1");
     Ok(())
 }

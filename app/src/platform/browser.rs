@@ -125,6 +125,8 @@ fn get(path: &'static str, query: String) -> Answering {
 pub fn fields_of(event: &SubmitEvent) -> Option<String> {
     let form = form_data_from_event(event).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&form).ok()?;
+    // The button that was pressed, where it has no name.
+    fields.delete("");
     Some(fields.to_string().into())
 }
 

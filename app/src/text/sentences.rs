@@ -57,6 +57,8 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             errors::out_of_range(lang, super::grouped(lang, *min), super::grouped(lang, *max))
         }
         Problem::NotInList => errors::not_in_list(lang).into(),
+        Problem::NoName => errors::no_name(lang).into(),
+        Problem::NobodyHere => errors::nobody_here(lang).into(),
         Problem::NotADate => errors::not_a_date(lang).into(),
         Problem::InThePast => errors::in_the_past(lang).into(),
         Problem::BreachedPassword => errors::breached_password(lang).into(),

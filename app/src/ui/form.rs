@@ -211,6 +211,8 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
                 let line = if label.is_empty() {
                     sentence
                 } else {
+                    // A label that asks ends with its own sign.
+                    let label = label.trim_end_matches(['?', '؟', ':', ' ', '\u{a0}']);
                     text::errors::summary_link(lang, label, sentence)
                 };
                 view! {

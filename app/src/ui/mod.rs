@@ -37,7 +37,9 @@ pub use page::{PageHead, Title};
 pub use posted::Posted;
 pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after};
 pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
-pub use states::{AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved};
+pub use states::{
+    AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved, SavedJustNow,
+};
 pub use stepper::Stepper;
 pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};
 

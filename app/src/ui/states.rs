@@ -1,6 +1,6 @@
 //! When things are not ideal: errors, emptiness, notes to the reader.
 
-use super::{Icon, Plain, Title, path, use_lang};
+use super::{Icon, Plain, Title, from_query, path, use_lang};
 use crate::{AppError, platform, text};
 use domain::Failure;
 use leptos::prelude::*;
@@ -63,6 +63,13 @@ pub fn Saved() -> impl IntoView {
             {text::common::saved(lang)}
         </p>
     }
+}
+
+/// "Saved", where the form of this page led back to it: `?saved=1`.
+#[component]
+pub fn SavedJustNow() -> impl IntoView {
+    let saved = from_query("saved");
+    move || (!saved.get().is_empty()).then(|| view! { <Saved /> }.into_any())
 }
 
 /// The page for an unknown path: the right status, and a way on.

@@ -3,6 +3,7 @@
 //! The Arabic rules are those of Lucene's `ArabicNormalizer`, with digits and the article besides; index and query
 //! go through the same function.
 
+use domain::parse::western_digit;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower-case words without accents, separated by one space.
@@ -17,8 +18,7 @@ pub fn fold(text: &str) -> String {
             'ى' | 'ی' => plain.push('ي'),
             'ة' => plain.push('ه'),
             'ک' => plain.push('ك'),
-            '٠'..='٩' => push_digit(&mut plain, letter, '٠'),
-            '۰'..='۹' => push_digit(&mut plain, letter, '۰'),
+            '٠'..='٩' | '۰'..='۹' => plain.push(western_digit(letter)),
             'ß' => plain.push_str("ss"),
             'æ' => plain.push_str("ae"),
             'œ' => plain.push_str("oe"),
@@ -67,10 +67,6 @@ impl Search {
             None => !self.words.is_empty() && matches(&fold(text), &self.words),
         }
     }
-}
-
-fn push_digit(plain: &mut String, digit: char, zero: char) {
-    plain.extend(char::from_digit(digit as u32 - zero as u32, 10));
 }
 
 /// "الرباط" and "رباط" are one word; what would be left of two letters is too short to be without it.

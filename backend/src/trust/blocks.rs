@@ -136,7 +136,7 @@ async fn member(conn: Conn<'_>, programme: ProgrammeId, person: PersonId) -> Res
 
 /// The member with this id or address.
 async fn named(mut conn: Conn<'_>, programme: ProgrammeId, typed: &str) -> Result<PersonId> {
-    let nobody = || Error::field("other", Problem::NotInList);
+    let nobody = || Error::field("other", Problem::NobodyHere);
     if let Ok(id) = typed.parse::<PersonId>() {
         return match sql::is_member(conn, programme, id).await? {
             true => Ok(id),

@@ -4,8 +4,8 @@ use crate::{
     accounts::api::{self, SettingsView, ShowSettings},
     text,
     ui::{
-        Choice, Command, CommandForm, Field, Loaded, PageHead, Segmented, Shell, SubmitButton, Tab,
-        path, reading, use_lang,
+        Choice, Command, CommandForm, Field, Loaded, PageHead, SavedJustNow, Segmented, Shell,
+        SubmitButton, Tab, path, reading, use_lang,
     },
 };
 use domain::{CommandId, Lang, accounts::Theme};
@@ -23,7 +23,9 @@ pub fn Account() -> impl IntoView {
                 let has_password = settings.has_password;
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow">
-                        <PageHead title=text::accounts::account_title(lang) back=path(lang, "/me") />
+                        <PageHead title=text::accounts::account_title(lang) back=path(lang, "/me")>
+                            <SavedJustNow />
+                        </PageHead>
                         <Appearance lang=settings.lang theme=settings.theme />
                         <Address email=settings.email has_password />
                         <Password has_password />

@@ -4,8 +4,8 @@ use crate::{
     accounts::api::{self, ShowSignIns, SignInLine},
     text,
     ui::{
-        Command, CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, live_reading, path,
-        use_lang,
+        Command, CommandForm, Loaded, PageHead, SavedJustNow, Shell, SubmitButton, Tab,
+        live_reading, path, use_lang,
     },
 };
 use leptos::prelude::*;
@@ -28,7 +28,9 @@ pub fn SignIns() -> impl IntoView {
                             title=text::accounts::sign_ins_title(lang)
                             sub=text::accounts::sign_ins_sub(lang)
                             back=path(lang, "/me/account")
-                        />
+                        >
+                            <SavedJustNow />
+                        </PageHead>
                         <ul class="rows">
                             {lines.into_iter().map(|line| view! { <Line line end /> }.into_any()).collect_view()}
                         </ul>

@@ -162,7 +162,7 @@ fn Action(next: ChainStep) -> impl IntoView {
             format!("/mentorships/{id}/pledge"),
             text::mentorships::do_pledge(lang),
         ),
-        ChainStep::Offer => ("/profile".to_owned(), text::mentorships::do_pledge(lang)),
+        ChainStep::Offer => ("/profile".to_owned(), t::do_offer(lang)),
     };
     view! {
         <p class="actions actions--stretch">

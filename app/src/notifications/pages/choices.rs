@@ -7,7 +7,8 @@ use crate::{
     },
     text::notifications as t,
     ui::{
-        Command, CommandForm, Loaded, PageHead, Shell, SubmitButton, Tab, path, reading, use_lang,
+        Command, CommandForm, Loaded, PageHead, SavedJustNow, Shell, SubmitButton, Tab, path,
+        reading, use_lang,
     },
 };
 use domain::notifications::NoticeChoice;
@@ -29,7 +30,9 @@ pub fn Choices() -> impl IntoView {
                 let action = Command::of::<ChooseMail>();
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow">
-                        <PageHead title=t::choices_title(lang) back=path(lang, "/me") />
+                        <PageHead title=t::choices_title(lang) back=path(lang, "/me")>
+                            <SavedJustNow />
+                        </PageHead>
                         <p>{t::choices_lead(lang)}</p>
                         <CommandForm action>
                             <fieldset class="field">

@@ -88,9 +88,15 @@ fn Page(page: NoticePage) -> impl IntoView {
                     }
                         .into_any()
                 })}
-            <p>
-                <a href=path(lang, "/me/notices")>{t::choices(lang)}</a>
-            </p>
+            {(!is_empty)
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href=path(lang, "/me/notices")>{t::choices(lang)}</a>
+                        </p>
+                    }
+                        .into_any()
+                })}
         </Shell>
     }
 }

@@ -4,6 +4,7 @@
 //! (hamza, *ta marbuta*, *alef maqsura*, vowel marks, as Lucene's `ArabicNormalizer` does). A misspelt name is
 //! taken when exactly one name is clearly nearest.
 
+use domain::parse::western_digit;
 use std::collections::HashMap;
 use strsim::osa_distance;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -33,7 +34,7 @@ pub fn words(text: &str) -> String {
             'ک' => folded.push('ك'),
             'ـ' | 'ء' => {}
             '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            '٠'..='٩' => folded.push(char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
+            '٠'..='٩' => folded.push(western_digit(c)),
             c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             _ => folded.push(' '),
         }

@@ -50,7 +50,7 @@ impl WhoDraft {
             family_ar: name("family_name_ar", &self.family_name_ar).unwrap_or_default(),
         };
         if names.is_empty() && problems.0.is_empty() {
-            problems.add("given_name", Problem::Missing);
+            problems.add("given_name", Problem::NoName);
         }
         let headline = problems.take("headline", parse::line(&self.headline, 0, LINE_MAX));
         let phone = problems.take("phone", phone(&self.phone));

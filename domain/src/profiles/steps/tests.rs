@@ -39,12 +39,14 @@ fn a_name_in_arabic_script_alone_is_enough() {
 }
 
 #[test]
-fn a_phone_number_is_six_to_fifteen_digits_or_nothing() {
+fn a_phone_number_is_eight_to_fifteen_digits_or_nothing() {
     for good in ["", "+212 (0)6 12-34-56-78", "0049.30/123456"] {
         assert_eq!(phone(good), Ok(good.to_owned()));
     }
+    assert_eq!(phone("٠٦١٢٣٤٥٦٧٨"), Ok("0612345678".into()));
     for bad in [
-        "12345",
+        "061234",
+        "000 000",
         "call me",
         "+212 6 12 34 56 78 90 12 34",
         "<script>123456",
