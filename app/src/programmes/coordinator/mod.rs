@@ -9,7 +9,10 @@ mod today;
 
 use crate::{
     text::programmes as t,
-    ui::{FilterLinks, NavEntry, PageHead, StaffShell, from_query, path, query, use_lang},
+    ui::{
+        FilterLink, FilterLinks, ListCard, Narrowed, NavEntry, PageHead, Paging, SearchForm,
+        StaffShell, from_query, path, query, use_lang,
+    },
 };
 use domain::{PersonId, programmes::OfficeProgramme};
 use leptos::prelude::*;
@@ -56,6 +59,49 @@ fn Frame(current: &'static str, children: Children) -> impl IntoView {
         <StaffShell entries current kept=in_programme()>
             {children()}
         </StaffShell>
+    }
+}
+
+/// What an office is told that has none of something yet: title, sentence, label and page of the one way on.
+type NoneYet = (&'static str, &'static str, &'static str, &'static str);
+
+/// One of the office's lists: head, search, filters, rows, pages. Children stand before the rows.
+#[component]
+fn ListPage(
+    current: &'static str,
+    title: &'static str,
+    programmes: Vec<OfficeProgramme>,
+    /// Beside the title.
+    #[prop(optional)]
+    action: Option<AnyView>,
+    /// What the search looks for.
+    search: &'static str,
+    narrowed: Narrowed,
+    filters: Vec<FilterLink>,
+    columns: Vec<&'static str>,
+    rows: Vec<AnyView>,
+    paging: Paging,
+    none_yet: NoneYet,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let to = |page| path(lang, page) + &in_programme();
+    let nothing = if narrowed.is_narrow("programme") {
+        let all = to(current);
+        (t::none_title(lang), t::none(lang), t::show_all(lang), all)
+    } else {
+        let (title, sentence, label, page) = none_yet;
+        (title, sentence, label, to(page))
+    };
+    view! {
+        <Frame current>
+            <Head title programmes>
+                {action}
+            </Head>
+            <SearchForm narrowed=narrowed.clone() label=search />
+            {children.map(|children| children())}
+            <ListCard label=title filters=vec![(t::filters(lang), filters)] narrowed columns rows paging nothing />
+        </Frame>
     }
 }
 

@@ -1,13 +1,10 @@
 //! Mentorships: how far each pair is.
 
-use super::{Frame, Head, in_programme, person_link};
+use super::{ListPage, person_link};
 use crate::{
     programmes::api::ListPairs,
     text::{self, programmes as t},
-    ui::{
-        DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm, cell, narrowed, path, reading,
-        use_lang,
-    },
+    ui::{DemoTag, Loaded, Narrowed, Paging, cell, narrowed, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -46,24 +43,12 @@ fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let page = found.shown;
     let filter = |label, phase| narrowed.filter(label, &[("phase", phase)]);
-    let mut links = vec![
+    let mut filters = vec![
         filter(t::all(lang), ""),
         filter(t::phase_without_charter(lang), "without_charter"),
     ];
     let phases = PairPhase::ALL.into_iter();
-    links.extend(phases.map(|phase| filter(phase_name(lang, phase), phase.code())));
-    let here = path(lang, "/coordinator/mentorships") + &in_programme();
-    let nothing = if narrowed.is_narrow("programme") {
-        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
-    } else {
-        let requests = path(lang, "/coordinator/requests") + &in_programme();
-        (
-            t::no_pairs_title(lang),
-            t::no_pairs(lang),
-            t::see_requests(lang),
-            requests,
-        )
-    };
+    filters.extend(phases.map(|phase| filter(phase_name(lang, phase), phase.code())));
     let paging = Paging::of(&page);
     let columns = vec![
         t::mentee(lang),
@@ -72,20 +57,25 @@ fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
         t::since(lang),
     ];
     let rows = page.rows.into_iter().map(|pair| row(lang, pair)).collect();
+    let none_yet = (
+        t::no_pairs_title(lang),
+        t::no_pairs(lang),
+        t::see_requests(lang),
+        "/coordinator/requests",
+    );
     view! {
-        <Frame current="/coordinator/mentorships">
-            <Head title=t::pairs(lang) programmes=found.programmes />
-            <SearchForm narrowed=narrowed.clone() label=t::search_pairs(lang) />
-            <ListCard
-                label=t::pairs(lang)
-                filters=vec![(t::filters(lang), links)]
-                narrowed
-                columns
-                rows
-                paging
-                nothing
-            />
-        </Frame>
+        <ListPage
+            current="/coordinator/mentorships"
+            title=t::pairs(lang)
+            programmes=found.programmes
+            search=t::search_pairs(lang)
+            narrowed
+            filters
+            columns
+            rows
+            paging
+            none_yet
+        />
     }
 }
 

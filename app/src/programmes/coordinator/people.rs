@@ -1,12 +1,12 @@
 //! Everybody in the programme.
 
-use super::{Frame, Head, in_programme, person_link};
+use super::{ListPage, in_programme, person_link};
 use crate::{
     programmes::api::{Invite, ListPeople},
     text::{self, programmes as t},
     ui::{
-        Banner, Command, CommandForm, DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm,
-        SubmitButton, cell, from_query, narrowed, path, reading, use_lang,
+        Banner, Command, CommandForm, DemoTag, Loaded, Narrowed, Paging, SubmitButton, cell,
+        from_query, narrowed, path, reading, use_lang,
     },
 };
 use domain::{
@@ -42,24 +42,19 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     let filter = |label, side, unfinished| {
         narrowed.filter(label, &[("side", side), ("unfinished", unfinished)])
     };
-    let links = vec![
+    let filters = vec![
         filter(t::everybody(lang), "", ""),
         filter(t::mentors(lang), "mentor", ""),
         filter(t::mentees(lang), "mentee", ""),
         filter(t::unfinished(lang), "", "1"),
     ];
     let import = path(lang, "/coordinator/import") + &in_programme();
-    let nothing = if narrowed.is_narrow("programme") {
-        let here = path(lang, "/coordinator/people") + &in_programme();
-        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
-    } else {
-        (
-            t::no_people_title(lang),
-            t::no_people(lang),
-            t::import_first(lang),
-            import.clone(),
-        )
-    };
+    let action = view! {
+        <a class="button button--secondary button--small" href=import>
+            {t::import(lang)}
+        </a>
+    }
+    .into_any();
     let paging = Paging::of(&page);
     let columns = vec![
         t::name(lang),
@@ -73,25 +68,28 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
         .into_iter()
         .map(|member| row(lang, member))
         .collect();
+    let none_yet = (
+        t::no_people_title(lang),
+        t::no_people(lang),
+        t::import_first(lang),
+        "/coordinator/import",
+    );
     view! {
-        <Frame current="/coordinator/people">
-            <Head title=t::people(lang) programmes=found.programmes>
-                <a class="button button--secondary button--small" href=import>
-                    {t::import(lang)}
-                </a>
-            </Head>
-            <SearchForm narrowed=narrowed.clone() label=t::search_people(lang) />
+        <ListPage
+            current="/coordinator/people"
+            title=t::people(lang)
+            programmes=found.programmes
+            action
+            search=t::search_people(lang)
+            narrowed
+            filters
+            columns
+            rows
+            paging
+            none_yet
+        >
             <Invitations uninvited invited programme />
-            <ListCard
-                label=t::people(lang)
-                filters=vec![(t::filters(lang), links)]
-                narrowed
-                columns
-                rows
-                paging
-                nothing
-            />
-        </Frame>
+        </ListPage>
     }
 }
 

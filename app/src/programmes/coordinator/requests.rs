@@ -1,12 +1,12 @@
 //! Requests: who asked whom, and where it stands.
 
-use super::{Frame, Head, in_programme, person_link};
+use super::{ListPage, person_link};
 use crate::{
     programmes::api::ListRequests,
     text::{self, programmes as t},
     ui::{
-        DemoTag, ListCard, Loaded, Narrowed, Paging, SearchForm, cell, from_query, narrowed, path,
-        query, reading, use_lang,
+        DemoTag, Loaded, Narrowed, Paging, cell, from_query, narrowed, path, query, reading,
+        use_lang,
     },
 };
 use domain::{
@@ -61,19 +61,7 @@ fn Shown(found: Office<Page<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let page = found.shown;
     let filter = |state| narrowed.filter(state_name(lang, state), &[("state", state)]);
-    let links = STATES.map(filter).to_vec();
-    let here = path(lang, "/coordinator/requests") + &in_programme();
-    let nothing = if narrowed.is_narrow("programme") {
-        (t::none_title(lang), t::none(lang), t::show_all(lang), here)
-    } else {
-        let people = path(lang, "/coordinator/people") + &in_programme();
-        (
-            t::no_requests_title(lang),
-            t::no_requests(lang),
-            t::see_people(lang),
-            people,
-        )
-    };
+    let filters = STATES.map(filter).to_vec();
     let paging = Paging::of(&page);
     let columns = vec![
         t::mentee(lang),
@@ -88,20 +76,25 @@ fn Shown(found: Office<Page<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
         .into_iter()
         .map(|request| row(lang, request))
         .collect();
+    let none_yet = (
+        t::no_requests_title(lang),
+        t::no_requests(lang),
+        t::see_people(lang),
+        "/coordinator/people",
+    );
     view! {
-        <Frame current="/coordinator/requests">
-            <Head title=t::requests(lang) programmes=found.programmes />
-            <SearchForm narrowed=narrowed.clone() label=t::search_pairs(lang) />
-            <ListCard
-                label=t::requests(lang)
-                filters=vec![(t::filters(lang), links)]
-                narrowed
-                columns
-                rows
-                paging
-                nothing
-            />
-        </Frame>
+        <ListPage
+            current="/coordinator/requests"
+            title=t::requests(lang)
+            programmes=found.programmes
+            search=t::search_pairs(lang)
+            narrowed
+            filters
+            columns
+            rows
+            paging
+            none_yet
+        />
     }
 }
 
