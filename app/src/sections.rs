@@ -76,8 +76,8 @@ section! {
 }
 
 section! {
-    /// A person alone: reading, coming in, profile, account, chain. And, so that the sections are equally heavy,
-    /// two pages of staff: the partner's and the reference lists.
+    /// A person alone: reading, coming in, profile, account, chain. And, so that the sections are equally heavy, the
+    /// partner's page.
     mod person =>
         Landing: crate::landing::Landing(),
         Help: crate::help::Help(),
@@ -95,8 +95,7 @@ section! {
         NoticeChoices: crate::notifications::Choices(),
         Account: crate::accounts::Account(),
         SignIns: crate::accounts::SignIns(),
-        Partner: crate::impact::Partner(),
-        ReferenceList: crate::profiles::pages::ReferenceList()
+        Partner: crate::impact::Partner()
 }
 
 section! {
@@ -113,5 +112,6 @@ section! {
         Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
         Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
         Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
-        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
+        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> },
+        ReferenceList: crate::profiles::pages::ReferenceList()
 }

@@ -147,6 +147,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn digits_of_arabic_and_persian_keyboards_are_digits() {
+        assert_eq!(whole_number("١٢", 0, 100), Ok(12));
+        assert_eq!(whole_number("۱۲", 0, 100), Ok(12));
+        assert_eq!(amount("١٬٢٠٠٫٥", i64::MAX), Ok(120_050));
+        assert_eq!(western_digits("٠٦١٢ لا"), "0612 لا");
+    }
+
+    #[test]
     fn a_line_loses_odd_spaces_and_overrides_but_keeps_letters() {
         assert_eq!(
             line("\u{a0} Leïla \u{202e}\n Chraïbi ", 1, 40),

@@ -7,7 +7,10 @@ pub(crate) mod pages;
 
 pub use names::{level_name, stage_name, tongue_name};
 
-use crate::{routes::at, sections::person};
+use crate::{
+    routes::at,
+    sections::{person, staff},
+};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -21,7 +24,7 @@ pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/me")) view=person::Me::route() />
         <Route path=at(path!("/profile")) view=person::ProfileStart::route() />
         <Route path=at(path!("/profile/:step")) view=person::ProfileStep::route() />
-        <Route path=at(path!("/admin/reference")) view=person::ReferenceList::route() />
+        <Route path=at(path!("/admin/reference")) view=staff::ReferenceList::route() />
     }
     .into_inner()
     .into_any_nested_route()

@@ -11,7 +11,7 @@ use crate::{
     notifications::wall_time,
 };
 use domain::{
-    Actor, Lang, MentorshipId, PersonId,
+    Actor, Failure, Lang, MentorshipId, PersonId,
     circle::{
         ChainFacts, ChainSize, ChainStar, ChainStep, ChainView, Kin, Line, MAP_COLUMNS, MapStar,
         PledgeForm, PledgeView, Points, Record, cells,
@@ -19,20 +19,35 @@ use domain::{
     mentorships::{MentorshipState, Side},
     profiles::Names,
 };
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
-/// How much of a person's star is filled.
-pub(crate) async fn points(conn: Conn<'_>, person: PersonId) -> Result<Points> {
-    Ok(Points::of(&record(
-        &sql::star(conn, person, person).await?,
-    )?))
+/// How much of each of these people's stars is filled.
+pub(crate) async fn points(
+    conn: Conn<'_>,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Points>> {
+    // Who looks does not matter for this.
+    let Some((first, others)) = people.split_first() else {
+        return Ok(HashMap::new());
+    };
+    let rows = sql::stars(conn, *first, others.iter().copied()).await?;
+    let points = rows.iter();
+    points
+        .map(|row| Ok((row.person_id, Points::of(&record(row)?))))
+        .collect()
+}
+
+/// How much of one person's star is filled.
+pub(crate) async fn points_of(conn: Conn<'_>, person: PersonId) -> Result<Points> {
+    let mut points = points(conn, &[person]).await?;
+    Ok(points.remove(&person).ok_or(Failure::NotFound)?)
 }
 
 /// How much of the actor's own star is filled.
 pub async fn own_points(backend: &Backend, actor: &Actor) -> Result<Points> {
     let mut reader = backend.db.read().await?;
-    points(reader.conn(), actor.person).await
+    points_of(reader.conn(), actor.person).await
 }
 
 /// The actor's own line: everybody who helped on the way to them, themselves, and everybody helped since; and the map
@@ -40,26 +55,31 @@ pub async fn own_points(backend: &Backend, actor: &Actor) -> Result<Points> {
 pub async fn chain(backend: &Backend, actor: &Actor, lang: Lang) -> Result<ChainView> {
     let me = actor.person;
     let mut reader = backend.db.read().await?;
-    let mut stars = Stars::new(me, lang);
     let above = sql::above(reader.conn(), me).await?;
+    let edges = sql::below(reader.conn(), me).await?;
+    let branches = in_branches(&edges, me, 0, &HashSet::new());
+    let family = family(&mut reader, &above, me).await?;
+    let people = above.iter().map(|(person, _)| *person);
+    let people = people.chain(branches.iter().chain(&family).map(|place| place.person));
+    let mut stars = Stars::load(&mut reader, me, people, lang).await?;
+
     let mut line_above = Vec::with_capacity(above.len());
     for (person, up) in &above {
-        line_above.extend(stars.add(&mut reader, *person, -up).await?);
+        line_above.extend(stars.add(*person, -up)?);
     }
-    let own_row = sql::star(reader.conn(), me, me).await?;
-    let own = stars.shown(me, &own_row, 0)?;
-    let edges = sql::below(reader.conn(), me).await?;
-    let mut below = Vec::with_capacity(edges.len());
-    for place in in_branches(&edges, me, 0, &HashSet::new()) {
-        below.extend(stars.add(&mut reader, place.person, place.step).await?);
+    let own = stars.shown(me, 0)?;
+    let mut below = Vec::with_capacity(branches.len());
+    for place in &branches {
+        below.extend(stars.add(place.person, place.step)?);
     }
-    let family = family(&mut reader, &above, me).await?;
-    let map = stars.map(&mut reader, &family).await?;
+    let map = stars.map(&family)?;
+    let own_row = stars.row(me)?;
+    let is_mentor = own_row.mentor.unwrap_or(false) || own_row.helped > 0;
     let pledge = pledge(reader.conn(), me).await?;
     let next = ChainStep::of(ChainFacts {
         awaits_pledge: awaits_pledge(reader.conn(), me).await?,
         has_pledged: pledge.is_some(),
-        is_mentor: own_row.mentor.unwrap_or(false) || own_row.helped > 0,
+        is_mentor,
         is_alone: line_above.is_empty() && below.is_empty(),
     });
     Ok(ChainView {
@@ -126,16 +146,17 @@ async fn family(
 pub async fn line(backend: &Backend, actor: &Actor, nearest: usize, lang: Lang) -> Result<Line> {
     let me = actor.person;
     let mut reader = backend.db.read().await?;
-    let mut stars = Stars::new(me, lang);
-    let above = sql::above(reader.conn(), me).await?;
-    let mut near = Vec::with_capacity(nearest);
-    for (person, up) in above.into_iter().rev().take(nearest).rev() {
-        near.extend(stars.add(&mut reader, person, -up).await?);
+    let mut above = sql::above(reader.conn(), me).await?;
+    let near = above.split_off(above.len().saturating_sub(nearest));
+    let people = near.iter().map(|(person, _)| *person);
+    let mut stars = Stars::load(&mut reader, me, people, lang).await?;
+    let mut above = Vec::with_capacity(near.len());
+    for (person, up) in near {
+        above.extend(stars.add(person, -up)?);
     }
-    let own_row = sql::star(reader.conn(), me, me).await?;
     Ok(Line {
-        above: near,
-        own: stars.shown(me, &own_row, 0)?,
+        above,
+        own: stars.shown(me, 0)?,
         pledge: pledge(reader.conn(), me).await?,
     })
 }
@@ -147,17 +168,17 @@ pub(crate) async fn around(
     viewer: PersonId,
     lang: Lang,
 ) -> Result<Vec<ChainStar>> {
-    let mut stars = Stars::new(viewer, lang);
     let before = sql::above(reader.conn(), person).await?.pop();
     let after = sql::below(reader.conn(), person).await?;
     let after = after.into_iter().filter(|(_, by, _)| *by == person).take(2);
-    let mut around = Vec::new();
-    if let Some((mentor, up)) = before {
-        around.extend(stars.add(reader, mentor, -up).await?);
-    }
-    around.extend(stars.add(reader, person, 0).await?);
-    for (mentee, _, step) in after {
-        around.extend(stars.add(reader, mentee, step).await?);
+    let before = before.into_iter().map(|(mentor, up)| (mentor, -up));
+    let after = after.map(|(mentee, _, step)| (mentee, step));
+    let places: Vec<_> = before.chain([(person, 0)]).chain(after).collect();
+    let people = places.iter().map(|(person, _)| *person);
+    let mut stars = Stars::load(reader, viewer, people, lang).await?;
+    let mut around = Vec::with_capacity(places.len());
+    for (person, step) in places {
+        around.extend(stars.add(person, step)?);
     }
     Ok(around)
 }
@@ -218,38 +239,46 @@ fn in_branches(
 struct Stars {
     viewer: PersonId,
     lang: Lang,
+    rows: HashMap<PersonId, StarRow>,
     people: HashSet<PersonId>,
     steps: BTreeSet<i64>,
     countries: HashSet<String>,
 }
 
 impl Stars {
-    fn new(viewer: PersonId, lang: Lang) -> Self {
-        Self {
+    /// What the tables hold of the viewer and of these people, who may be named several times.
+    async fn load(
+        reader: &mut Reader,
+        viewer: PersonId,
+        people: impl Iterator<Item = PersonId>,
+        lang: Lang,
+    ) -> Result<Self> {
+        let people: HashSet<PersonId> = people.filter(|person| *person != viewer).collect();
+        let rows = sql::stars(reader.conn(), viewer, people).await?;
+        Ok(Self {
             viewer,
             lang,
+            rows: rows.into_iter().map(|row| (row.person_id, row)).collect(),
             people: HashSet::new(),
             steps: BTreeSet::new(),
             countries: HashSet::new(),
-        }
+        })
+    }
+
+    fn row(&self, person: PersonId) -> Result<&StarRow> {
+        Ok(self.rows.get(&person).ok_or(Failure::NotFound)?)
     }
 
     /// `None` for somebody who is in the line already: two who helped each other.
-    async fn add(
-        &mut self,
-        reader: &mut Reader,
-        person: PersonId,
-        step: i64,
-    ) -> Result<Option<ChainStar>> {
+    fn add(&mut self, person: PersonId, step: i64) -> Result<Option<ChainStar>> {
         if self.people.contains(&person) {
             return Ok(None);
         }
-        let row = sql::star(reader.conn(), person, self.viewer).await?;
-        self.shown(person, &row, step).map(Some)
+        self.shown(person, step).map(Some)
     }
 
     /// The map of a family, everybody of which counts; empty where it is too wide.
-    async fn map(&mut self, reader: &mut Reader, family: &[Place]) -> Result<Vec<MapStar>> {
+    fn map(&mut self, family: &[Place]) -> Result<Vec<MapStar>> {
         let kin: Vec<Kin> = family
             .iter()
             .map(|place| Kin {
@@ -260,8 +289,7 @@ impl Stars {
         let cells = cells(&kin);
         let mut map = Vec::with_capacity(family.len());
         for (place, cell) in family.iter().zip(&cells) {
-            let row = sql::star(reader.conn(), place.person, self.viewer).await?;
-            let star = self.shown(place.person, &row, place.step)?;
+            let star = self.shown(place.person, place.step)?;
             map.push(MapStar {
                 person: star.person,
                 name: star.name,
@@ -274,7 +302,8 @@ impl Stars {
         Ok(if is_wide { Vec::new() } else { map })
     }
 
-    fn shown(&mut self, person: PersonId, row: &StarRow, step: i64) -> Result<ChainStar> {
+    fn shown(&mut self, person: PersonId, step: i64) -> Result<ChainStar> {
+        let row = self.row(person)?.clone();
         self.people.insert(person);
         self.steps.insert(step);
         self.countries.extend(row.country.clone());
@@ -307,7 +336,7 @@ impl Stars {
             name,
             city: text(&row.city.clone().filter(|_| is_known)),
             year: wall_time(row.joined_at, None)?.day.year,
-            points: Points::of(&record(row)?),
+            points: Points::of(&record(&row)?),
             is_viewer,
             step,
             others: others.unsigned_abs(),

@@ -5,7 +5,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use chain::{around, points};
+pub(crate) use chain::{around, points, points_of};
 pub use chain::{chain, line, own_points};
 
 use crate::{

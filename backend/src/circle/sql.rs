@@ -1,7 +1,8 @@
 //! SQL of the circle.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use crate::db::{Conn, execute, fetch_all, fetch_all_in, fetch_optional};
 use domain::{MentorshipId, PersonId, PledgeId, Timestamp, circle::NewPledge};
+use std::iter;
 
 pub async fn insert_pledge(
     conn: Conn<'_>,
@@ -76,6 +77,7 @@ pub async fn of_person(
 /// Somebody as a star: who they are, what the records hold of them, and what `viewer` has to do with them.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct StarRow {
+    pub person_id: PersonId,
     pub given_name: Option<String>,
     pub family_name: Option<String>,
     pub given_name_ar: Option<String>,
@@ -100,36 +102,44 @@ pub struct StarRow {
     pub in_directory: i64,
 }
 
-pub async fn star(conn: Conn<'_>, person: PersonId, viewer: PersonId) -> sqlx::Result<StarRow> {
-    fetch_one!(
+/// The viewer and these people, in no order.
+pub async fn stars(
+    conn: Conn<'_>,
+    viewer: PersonId,
+    people: impl IntoIterator<Item = PersonId>,
+) -> sqlx::Result<Vec<StarRow>> {
+    // The viewer is the first of the list, so that the text can name them.
+    let people: Vec<PersonId> = iter::once(viewer).chain(people).collect();
+    fetch_all_in!(
         conn,
         StarRow,
         "with pledge as (
-             select form, amount, made_at from pledges where person_id = $1 order by made_at desc limit 1
+             select g.person_id, g.form, g.amount, g.made_at from pledges g where not exists (
+                 select 1 from pledges later where later.person_id = g.person_id
+                     and (later.made_at > g.made_at or (later.made_at = g.made_at and later.id > g.id)))
          )
-         select f.given_name, f.family_name, f.given_name_ar, f.family_name_ar, f.city, f.country, f.mentor,
-             p.created_at as joined_at,
-             (select count(*) from memberships where person_id = $1 and side = 'mentee') as mentee_sides,
-             (select count(*) from memberships where person_id = $1 and side = 'mentor') as mentor_sides,
-             (select count(*) from mentorships where mentee_id = $1 and chartered_at is not null) as was_chartered,
-             (select count(*) from mentorships where mentee_id = $1 and chartered_at is not null
+         select p.id as person_id, f.given_name, f.family_name, f.given_name_ar, f.family_name_ar, f.city, f.country,
+             f.mentor, p.created_at as joined_at,
+             (select count(*) from memberships where person_id = p.id and side = 'mentee') as mentee_sides,
+             (select count(*) from memberships where person_id = p.id and side = 'mentor') as mentor_sides,
+             (select count(*) from mentorships where mentee_id = p.id and chartered_at is not null) as was_chartered,
+             (select count(*) from mentorships where mentee_id = p.id and chartered_at is not null
                  and closed_at is not null) as was_accompanied,
-             (select count(distinct mentee_id) from mentorships where mentor_id = $1
+             (select count(distinct mentee_id) from mentorships where mentor_id = p.id
                  and chartered_at is not null) as helped,
-             (select count(*) from mentorships where mentor_id = $1 and chartered_at is not null
-                 and closed_at >= coalesce((select made_at from pledge), 0)) as has_accompanied,
-             (select form from pledge) as pledge_form,
-             (select amount from pledge) as pledge_amount,
-             cast((select coalesce(sum(amount), 0) from circle_entries where kind = 'credit' and person_id = $1
-                 and at >= coalesce((select made_at from pledge), 0)) as bigint) as credit,
-             (select count(*) from mentorships where (mentee_id = $1 and mentor_id = $2)
-                 or (mentor_id = $1 and mentee_id = $2)) as with_viewer,
+             (select count(*) from mentorships where mentor_id = p.id and chartered_at is not null
+                 and closed_at >= coalesce(g.made_at, 0)) as has_accompanied,
+             g.form as pledge_form, g.amount as pledge_amount,
+             cast((select coalesce(sum(amount), 0) from circle_entries where kind = 'credit' and person_id = p.id
+                 and at >= coalesce(g.made_at, 0)) as bigint) as credit,
+             (select count(*) from mentorships where (mentee_id = p.id and mentor_id = $1)
+                 or (mentor_id = p.id and mentee_id = $1)) as with_viewer,
              (select count(*) from memberships m join memberships v on v.programme_id = m.programme_id
-                 where m.person_id = $1 and m.side = 'mentor' and v.person_id = $2
+                 where m.person_id = p.id and m.side = 'mentor' and v.person_id = $1
                  and p.deactivated_at is null) as in_directory
-         from people p left join profiles f on f.person_id = p.id where p.id = $1",
-        person,
-        viewer
+         from people p left join profiles f on f.person_id = p.id left join pledge g on g.person_id = p.id
+         where p.id in {list}",
+        people
     )
 }
 

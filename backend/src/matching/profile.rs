@@ -33,7 +33,7 @@ pub async fn explain(
     let open = requests::open_of(reader.conn(), actor.person).await?;
     let mentored = requests::is_mentored(reader.conn(), programme, actor.person).await?;
     let conflict = trust::declaration(reader.conn(), actor.person, mentor.offer.person).await?;
-    let points = circle::points(reader.conn(), mentor.offer.person).await?;
+    let points = circle::points_of(reader.conn(), mentor.offer.person).await?;
     let chain = circle::around(&mut reader, mentor.offer.person, actor.person, lang).await?;
     drop(reader);
     let mut page = MentorPage {

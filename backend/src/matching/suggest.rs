@@ -51,11 +51,16 @@ pub async fn suggest(
     )
     .await?;
     let mut reader = backend.db.read().await?;
+    let people: Vec<_> = best.iter().map(|mentor| mentor.offer.person).collect();
+    let points = circle::points(reader.conn(), &people).await?;
     let mut suggestions = Vec::with_capacity(best.len());
     for mentor in best {
         suggestions.push(Suggestion {
             card: mentor.card(lang),
-            points: circle::points(reader.conn(), mentor.offer.person).await?,
+            points: points
+                .get(&mentor.offer.person)
+                .copied()
+                .unwrap_or_default(),
             assessment: assess(&mentee.needs, &mentor.offer, &pool.rules).told_to_members(),
         });
     }

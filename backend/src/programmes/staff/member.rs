@@ -22,7 +22,7 @@ pub async fn person(
 ) -> Result<MemberPage> {
     member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
-    let points = circle::points(reader.conn(), person).await?;
+    let points = circle::points_of(reader.conn(), person).await?;
     drop(reader);
     let card = profiles::cards(backend, &[person]).await?.pop();
     let card = card.ok_or(Failure::NotFound)?;
