@@ -25,28 +25,30 @@ pub async fn blocks(
 ) -> Result<Blocks> {
     let programme = member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
-    let mut blocked = Vec::new();
-    for row in sql::blocks(reader.conn(), programme, person).await? {
-        let by = match row.by_person {
-            Some(by) => sql::name(reader.conn(), by).await?.shown(lang),
-            None => String::new(),
-        };
-        blocked.push(BlockLine {
-            person: row.other,
-            name: sql::name(reader.conn(), row.other).await?.shown(lang),
-            reason: row.reason,
-            by,
-            on: zones::day(row.created_at, zones::OFFICE)?,
-        });
-    }
-    let known = blocked.iter().map(|line| line.person).chain([person]);
-    let with = with.filter(|it| !known.collect::<Vec<_>>().contains(it));
-    let proposed = match with {
-        Some(other) if sql::is_member(reader.conn(), programme, other).await? => {
-            Some((other, sql::name(reader.conn(), other).await?.shown(lang)))
-        }
+    let rows = sql::blocks(reader.conn(), programme, person).await?;
+    let is_new = |it: &PersonId| *it != person && rows.iter().all(|row| row.other != *it);
+    let proposed = match with.filter(is_new) {
+        Some(other) if sql::is_member(reader.conn(), programme, other).await? => Some(other),
         _ => None,
     };
+    let named = rows.iter().flat_map(|row| [Some(row.other), row.by_person]);
+    let named: Vec<PersonId> = named.chain([proposed]).flatten().collect();
+    let names = sql::names(reader.conn(), &named).await?;
+    let name = |person: PersonId| {
+        let names = names.get(&person);
+        names.map(|names| names.shown(lang)).unwrap_or_default()
+    };
+    let blocked = rows.into_iter().map(|row| {
+        Ok(BlockLine {
+            person: row.other,
+            name: name(row.other),
+            by: row.by_person.map(name).unwrap_or_default(),
+            reason: row.reason,
+            on: zones::day(row.created_at, zones::OFFICE)?,
+        })
+    });
+    let blocked = blocked.collect::<Result<_>>()?;
+    let proposed = proposed.map(|other| (other, name(other)));
     Ok(Blocks {
         person,
         blocked,

@@ -1,7 +1,8 @@
 //! SQL of conflicts of interest and blocked pairs.
 
-use crate::db::{Conn, execute, fetch_all, fetch_optional, fetch_scalar};
+use crate::db::{Conn, execute, fetch_all, fetch_all_in, fetch_optional, fetch_scalar};
 use domain::{PersonId, ProgrammeId, Timestamp, profiles::Names};
+use std::collections::HashMap;
 
 /// Whether one of the two is a mentor and the other a mentee of the same programme.
 pub async fn may_meet(conn: Conn<'_>, one: PersonId, other: PersonId) -> sqlx::Result<bool> {
@@ -146,18 +147,25 @@ pub async fn member_by_email(
     Ok(found.map(|row| row.0))
 }
 
-pub async fn name(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Names> {
-    let found = fetch_optional!(
+type NameRow = (PersonId, String, String, String, String);
+
+/// What these people are called; whoever has no profile is not among them.
+pub async fn names(conn: Conn<'_>, people: &[PersonId]) -> sqlx::Result<HashMap<PersonId, Names>> {
+    let rows = fetch_all_in!(
         conn,
-        (String, String, String, String),
-        "select given_name, family_name, given_name_ar, family_name_ar from profiles where person_id = $1",
-        person
+        NameRow,
+        "select person_id, given_name, family_name, given_name_ar, family_name_ar
+         from profiles where person_id in {list}",
+        people
     )?;
-    let (given, family, given_ar, family_ar) = found.unwrap_or_default();
-    Ok(Names {
-        given,
-        family,
-        given_ar,
-        family_ar,
-    })
+    let named = |(person, given, family, given_ar, family_ar): NameRow| {
+        let names = Names {
+            given,
+            family,
+            given_ar,
+            family_ar,
+        };
+        (person, names)
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
