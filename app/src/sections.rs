@@ -67,6 +67,7 @@ section! {
         Pledge: crate::mentorships::MakePledge(),
         Messages: crate::mentorships::Messages(),
         Notices: crate::notifications::Notices(),
+        NoticeChoices: crate::notifications::Choices(),
         MentorDirectory: crate::matching::pages::MentorDirectory(),
         Mentor: crate::matching::pages::Mentor(),
         NewRequest: crate::matching::pages::NewRequest(),
@@ -77,7 +78,7 @@ section! {
 
 section! {
     /// A person alone: reading, coming in, profile, account, chain. And, so that the sections are equally heavy, the
-    /// partner's page.
+    /// partner's page and the reference lists.
     mod person =>
         Landing: crate::landing::Landing(),
         Help: crate::help::Help(),
@@ -92,10 +93,10 @@ section! {
         ProfileStart: crate::profiles::pages::Start(),
         ProfileStep: crate::profiles::pages::Step(),
         Chain: crate::circle::Chain(),
-        NoticeChoices: crate::notifications::Choices(),
         Account: crate::accounts::Account(),
         SignIns: crate::accounts::SignIns(),
-        Partner: crate::impact::Partner()
+        Partner: crate::impact::Partner(),
+        ReferenceList: crate::profiles::pages::ReferenceList()
 }
 
 section! {
@@ -112,6 +113,5 @@ section! {
         Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
         Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
         Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
-        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> },
-        ReferenceList: crate::profiles::pages::ReferenceList()
+        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
 }

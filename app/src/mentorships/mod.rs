@@ -26,7 +26,7 @@ pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/messages")) view=mentoring::Messages::route() />
         <Route path=at(path!("/chain")) view=person::Chain::route() />
         <Route path=at(path!("/notices")) view=mentoring::Notices::route() />
-        <Route path=at(path!("/me/notices")) view=person::NoticeChoices::route() />
+        <Route path=at(path!("/me/notices")) view=mentoring::NoticeChoices::route() />
     }
     .into_inner()
     .into_any_nested_route()

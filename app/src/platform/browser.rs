@@ -58,6 +58,12 @@ pub fn page_path() -> String {
     )
 }
 
+/// What Base64 stands for: the browser has code for it, so ours needs none. Nothing for what is no Base64.
+pub fn from_base64(text: &str) -> Vec<u8> {
+    let binary = window().atob(text).unwrap_or_default();
+    binary.chars().map(|c| c as u8).collect()
+}
+
 /// Sets the status of the page; only a server can.
 pub fn set_status(_status: u16) {}
 

@@ -4,6 +4,7 @@ use crate::{
     AppError,
     ui::{Answer, Answering, Posted, ViewerInfo},
 };
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use domain::{Failure, Lang};
 use leptos::web_sys::SubmitEvent;
 use serde::{Serialize, de::DeserializeOwned};
@@ -44,6 +45,11 @@ pub fn page_path() -> String {
         return context.path.to_string();
     }
     String::new()
+}
+
+/// What Base64 stands for; nothing for what is no Base64.
+pub fn from_base64(text: &str) -> Vec<u8> {
+    STANDARD_NO_PAD.decode(text).unwrap_or_default()
 }
 
 /// Sets the status of the page that is being rendered.

@@ -7,10 +7,7 @@ pub(crate) mod pages;
 
 pub use names::{level_name, stage_name, tongue_name};
 
-use crate::{
-    routes::at,
-    sections::{person, staff},
-};
+use crate::{routes::at, sections::person};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -24,7 +21,7 @@ pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/me")) view=person::Me::route() />
         <Route path=at(path!("/profile")) view=person::ProfileStart::route() />
         <Route path=at(path!("/profile/:step")) view=person::ProfileStep::route() />
-        <Route path=at(path!("/admin/reference")) view=staff::ReferenceList::route() />
+        <Route path=at(path!("/admin/reference")) view=person::ReferenceList::route() />
     }
     .into_inner()
     .into_any_nested_route()

@@ -4,7 +4,7 @@
 //! the framework's generic code then stands in the program once, not once for each type. The form is postcard, whose
 //! readers are a third of JSON's in code (`docs/decisions/code-size.md` has the measurements).
 
-use crate::AppError;
+use crate::{AppError, platform};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use domain::Failure;
 use serde::{Serialize, de::DeserializeOwned};
@@ -74,10 +74,7 @@ impl FromStr for Answer {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        let bytes = |text| {
-            let bytes = STANDARD_NO_PAD.decode::<&str>(text);
-            bytes.unwrap_or_default().into()
-        };
+        let bytes = |text| platform::from_base64(text).into();
         Ok(match text.strip_prefix('+') {
             Some(value) => Answer::Value(bytes(value)),
             None => Answer::Error(bytes(text.strip_prefix('-').unwrap_or(text))),
