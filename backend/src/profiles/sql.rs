@@ -490,40 +490,6 @@ pub async fn photo(
     )
 }
 
-#[cfg(test)]
-pub async fn insert_test_membership(
-    conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    side: &str,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)",
-        programme,
-        person,
-        side,
-        now
-    )
-}
-
-/// An account without a password, for tests.
-#[cfg(test)]
-pub async fn insert_test_person(
-    conn: Conn<'_>,
-    person: PersonId,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, 'fr', 'system', false, $3)",
-        person,
-        format!("{person}@example.org"),
-        now
-    )
-}
-
 /// A mentorship that holds a place, for tests.
 #[cfg(test)]
 pub async fn insert_test_mentorship(

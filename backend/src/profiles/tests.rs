@@ -1,7 +1,7 @@
 //! Steps are saved whole, by their owner only, and read by whom they are meant for.
 
 use super::*;
-use crate::{Db, accounts::Hasher, on_both_engines, profiles::reference};
+use crate::{Db, accounts::Hasher, db::testing, on_both_engines, profiles::reference};
 use domain::{
     CommandId, OrganisationId, Problem, ProgrammeId, Role,
     profiles::{
@@ -40,9 +40,7 @@ impl World {
     async fn a_member(&self) -> Actor {
         let person = PersonId::new();
         let mut tx = self.backend.db.write().await.unwrap();
-        sql::insert_test_person(tx.conn(), person, NOW)
-            .await
-            .unwrap();
+        testing::sql::person(tx.conn(), person, NOW).await.unwrap();
         tx.commit().await.unwrap();
         Actor {
             person,
@@ -60,7 +58,7 @@ impl World {
 
     async fn join(&self, actor: &Actor, side: &str) {
         let mut tx = self.backend.db.write().await.unwrap();
-        sql::insert_test_membership(tx.conn(), self.programme, actor.person, side, NOW)
+        testing::sql::member(tx.conn(), self.programme, actor.person, side, NOW)
             .await
             .unwrap();
         tx.commit().await.unwrap();

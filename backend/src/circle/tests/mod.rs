@@ -3,7 +3,12 @@
 mod sql;
 
 use super::*;
-use crate::{Backend, accounts::Hasher, db::Db, on_both_engines};
+use crate::{
+    Backend,
+    accounts::Hasher,
+    db::{Db, testing},
+    on_both_engines,
+};
 use domain::{
     Lang, PersonId, ProgrammeId,
     circle::{ChainSize, ChainStar, ChainStep, ChainView},
@@ -21,7 +26,9 @@ impl World {
         let backend = Backend::new(db, Hasher::new(1));
         let programme = ProgrammeId::new();
         let mut tx = backend.db.write().await.unwrap();
-        sql::programme(tx.conn(), programme, NOW).await.unwrap();
+        testing::sql::programme(tx.conn(), programme, NOW)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         Self { backend, programme }
     }
@@ -33,7 +40,7 @@ impl World {
             .await
             .unwrap();
         let side = if is_mentor { "mentor" } else { "mentee" };
-        sql::member(tx.conn(), self.programme, id, side)
+        testing::sql::member(tx.conn(), self.programme, id, side, NOW)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -1,18 +1,7 @@
 //! SQL of the people and pairs that the tests of the circle are about.
 
-use crate::db::{Conn, execute};
+use crate::db::{Conn, execute, testing::sql as testing};
 use domain::{MentorshipId, PersonId, PledgeId, ProgrammeId, Timestamp};
-
-pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
-         values ($1, 'TEST', '', '', '', '', '{}', $2, $3)",
-        id,
-        false,
-        now
-    )
-}
 
 pub async fn person(
     mut conn: Conn<'_>,
@@ -21,14 +10,7 @@ pub async fn person(
     is_mentor: bool,
     now: Timestamp,
 ) -> sqlx::Result<u64> {
-    execute!(
-        conn.reborrow(),
-        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, 'fr', 'system', $3, $4)",
-        id,
-        format!("{id}@example.org"),
-        false,
-        now
-    )?;
+    testing::person(conn.reborrow(), id, now).await?;
     execute!(
         conn,
         "insert into profiles (person_id, given_name, family_name, given_name_ar, family_name_ar, headline, bio,
@@ -39,21 +21,6 @@ pub async fn person(
         country,
         is_mentor,
         !is_mentor
-    )
-}
-
-pub async fn member(
-    conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    side: &str,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, 0)",
-        programme,
-        person,
-        side
     )
 }
 

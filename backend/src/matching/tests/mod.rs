@@ -6,7 +6,7 @@ mod finding;
 mod races;
 mod sql;
 
-use crate::{Backend, Db, Result, accounts::Hasher, matching};
+use crate::{Backend, Db, Result, accounts::Hasher, db::testing, matching};
 use domain::{
     Actor, CommandId, Failure, PersonId, ProgrammeId, Refusal, RequestId, Timestamp, time::DAY,
 };
@@ -25,7 +25,9 @@ impl World {
     pub async fn new(db: Db) -> Self {
         let programme = ProgrammeId::new();
         let mut tx = db.write().await.unwrap();
-        sql::programme(tx.conn(), programme, NOW).await.unwrap();
+        testing::sql::programme(tx.conn(), programme, NOW)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let backend = Backend::new(db, Hasher::new(1));
         Self { backend, programme }
@@ -58,11 +60,11 @@ impl World {
     async fn a_person(&self, name: &str, side: &str) -> PersonId {
         let id = PersonId::new();
         let mut tx = self.backend.db.write().await.unwrap();
-        sql::person(tx.conn(), id, NOW).await.unwrap();
+        testing::sql::person(tx.conn(), id, NOW).await.unwrap();
         sql::profile(tx.conn(), id, (name, "Chraïbi"), "", 1)
             .await
             .unwrap();
-        sql::member(tx.conn(), self.programme, id, side)
+        testing::sql::member(tx.conn(), self.programme, id, side, NOW)
             .await
             .unwrap();
         sql::language(tx.conn(), id, "fr").await.unwrap();

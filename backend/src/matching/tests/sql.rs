@@ -1,29 +1,8 @@
 //! SQL of the people that the tests of matching are about.
 
 use crate::db::{Conn, execute, fetch_one, fetch_scalar, fetch_scalars};
-use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
+use domain::{PersonId, RequestId, Timestamp};
 use uuid::Uuid;
-
-pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
-         values ($1, $2, 'P', 'P', 'P', 'P', '{}', false, $3)",
-        id,
-        id.to_string(),
-        now
-    )
-}
-
-pub async fn person(conn: Conn<'_>, id: PersonId, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, 'fr', 'system', false, $3)",
-        id,
-        format!("{id}@example.org"),
-        now
-    )
-}
 
 pub async fn profile(
     conn: Conn<'_>,
@@ -44,21 +23,6 @@ pub async fn profile(
         family,
         company,
         capacity
-    )
-}
-
-pub async fn member(
-    conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    side: &str,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, 0)",
-        programme,
-        person,
-        side
     )
 }
 

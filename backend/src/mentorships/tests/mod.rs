@@ -6,7 +6,13 @@ mod signing;
 mod sql;
 
 use super::*;
-use crate::{Backend, Error, accounts::Hasher, circle, db::Db, notifications, on_both_engines};
+use crate::{
+    Backend, Error,
+    accounts::Hasher,
+    circle,
+    db::{Db, testing},
+    notifications, on_both_engines,
+};
 use domain::{
     CommandId, Refusal,
     mentorships::{CharterView, MentorshipState, MentorshipView, NextStep, TermsDraft},
@@ -37,11 +43,13 @@ async fn a_pair(db: Db) -> Couple {
     let programme = ProgrammeId::new();
     let mut tx = backend.db.write().await.unwrap();
     for (actor, email) in [&mentee, &mentor, &stranger] {
-        sql::person(tx.conn(), actor.person, email, NOW)
+        testing::sql::addressed(tx.conn(), actor.person, email, NOW)
             .await
             .unwrap();
     }
-    sql::programme(tx.conn(), programme, NOW).await.unwrap();
+    testing::sql::programme(tx.conn(), programme, NOW)
+        .await
+        .unwrap();
     for (lang, body) in [("fr", "# But\n\nS’aider."), ("ar", "# الهدف")] {
         sql::text(tx.conn(), programme, lang, body).await.unwrap();
     }

@@ -15,7 +15,7 @@ impl Couple {
 
     async fn join(&self, actor: &Actor, side: &str) {
         let mut tx = self.backend.db.write().await.unwrap();
-        sql::join(tx.conn(), self.programme, actor.person, side, NOW)
+        testing::sql::member(tx.conn(), self.programme, actor.person, side, NOW)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -3,50 +3,6 @@
 use crate::db::{Conn, execute, fetch_scalar};
 use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
 
-pub async fn person(
-    conn: Conn<'_>,
-    id: PersonId,
-    email: &str,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into people (id, email, lang, theme, demo, created_at) values ($1, $2, 'fr', 'system', $3, $4)",
-        id,
-        email,
-        false,
-        now
-    )
-}
-
-pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
-         values ($1, 'TEST', '', '', '', '', '{}', $2, $3)",
-        id,
-        false,
-        now
-    )
-}
-
-pub async fn join(
-    conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    side: &str,
-    now: Timestamp,
-) -> sqlx::Result<u64> {
-    execute!(
-        conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)",
-        programme,
-        person,
-        side,
-        now
-    )
-}
-
 /// An open request that waits for the mentor's answer.
 pub async fn request(
     conn: Conn<'_>,

@@ -26,23 +26,22 @@ pub async fn known(
     if emails.is_empty() {
         return Ok(Vec::new());
     }
-    let head = match role {
-        ImportAs::Mentors => {
-            "select p.id, p.email, p.deactivated_at is null, coalesce(f.mentor, false)"
-        }
-        ImportAs::Mentees => {
-            "select p.id, p.email, p.deactivated_at is null, coalesce(f.mentee, false)"
-        }
+    let has_role = match role {
+        ImportAs::Mentors => "coalesce(f.mentor, false)",
+        ImportAs::Mentees => "coalesce(f.mentee, false)",
     };
-    const FROM: &str = ", m.person_id is not null, p.email_verified_at is not null from people p
+    const HEAD: &str = "select p.id as person_id, p.email, p.deactivated_at is null as is_open,
+        m.person_id is not null as is_member, p.email_verified_at is not null as is_verified, ";
+    const FROM: &str = " as has_role from people p
         left join profiles f on f.person_id = p.id
         left join memberships m on m.person_id = p.id and m.programme_id = ";
     // No programme has the nil id, so without a programme nobody is a member.
     let programme = programme.map_or(Uuid::nil(), |programme| programme.0);
     macro_rules! run {
         ($engine:ty, $c:expr) => {{
-            let mut query = QueryBuilder::<$engine>::new(head);
+            let mut query = QueryBuilder::<$engine>::new(HEAD);
             query
+                .push(has_role)
                 .push(FROM)
                 .push_bind(programme)
                 .push(" and m.side = ")

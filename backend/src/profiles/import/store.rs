@@ -28,8 +28,17 @@ pub const BATCH: usize = 250;
 /// a mail for weeks.
 const INVITATION_PATH: &str = "/sign-in-link";
 
-/// Account, address, and whether it is open, they have the role, are members already, and proved the address.
-pub type Known = (PersonId, String, bool, bool, bool, bool);
+/// Somebody of a file who has an account already.
+#[derive(sqlx::FromRow)]
+pub struct Known {
+    pub person_id: PersonId,
+    pub email: String,
+    pub is_open: bool,
+    pub has_role: bool,
+    pub is_member: bool,
+    /// Proved the address: uses the product.
+    pub is_verified: bool,
+}
 
 /// Why a person of a file is left as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +70,7 @@ pub async fn write(
     let left = left(&known, options);
     let ids: HashMap<&str, PersonId> = known
         .iter()
-        .map(|known| (known.1.as_str(), known.0))
+        .map(|known| (known.email.as_str(), known.person_id))
         .collect();
     let new: Vec<New<'_>> = people
         .iter()
@@ -80,7 +89,11 @@ pub async fn write(
     let payload = serde_json::json!({ "side": sql::side(options.role) }).to_string();
     sql::insert_events(tx.conn(), &new, options.by, &payload, options.now).await?;
     // Who uses the product already is told so; everybody else may be invited to it.
-    let users: HashSet<PersonId> = known.iter().filter(|it| it.5).map(|it| it.0).collect();
+    let users: HashSet<PersonId> = known
+        .iter()
+        .filter(|it| it.is_verified)
+        .map(|it| it.person_id)
+        .collect();
     let (users, others): (Vec<New<'_>>, Vec<New<'_>>) =
         new.into_iter().partition(|(id, _)| users.contains(id));
     if options.invitations == Invitations::Send {
@@ -140,14 +153,14 @@ pub async fn look(
 fn left(known: &[Known], options: &Options) -> HashMap<String, Left> {
     known
         .iter()
-        .filter_map(|(_, email, is_open, has_role, is_member, _)| {
-            let has_all = *has_role && (*is_member || options.programme.is_none());
-            let why = match (is_open, has_all) {
+        .filter_map(|it| {
+            let has_all = it.has_role && (it.is_member || options.programme.is_none());
+            let why = match (it.is_open, has_all) {
                 (false, _) => Left::AccountClosed,
                 (true, true) => Left::HasRole,
                 (true, false) => return None,
             };
-            Some((email.clone(), why))
+            Some((it.email.clone(), why))
         })
         .collect()
 }

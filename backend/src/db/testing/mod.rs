@@ -5,6 +5,8 @@
     reason = "test support: a missing database should stop the test"
 )]
 
+pub mod sql;
+
 use super::{Db, Migrations};
 use std::{ops::Deref, path::PathBuf, time::Duration};
 
