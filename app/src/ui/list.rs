@@ -131,25 +131,25 @@ pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
     view! {
         <form class="filters" method="get" role="search" on:submit=search>
             {kept}
-            <div class="field filters__search">
-                <label class="visually-hidden" for="q">
-                    {label}
-                </label>
-                <div class="field__box">
-                    <Icon name="search" />
-                    <input
-                        class="input"
-                        type="search"
-                        id="q"
-                        name=SEARCH
-                        value=narrowed.get(SEARCH)
-                        placeholder=label
-                        dir="auto"
-                    />
-                </div>
-            </div>
+            <SearchField label value=narrowed.get(SEARCH) />
             <button class="button button--secondary">{text::programmes::search(lang)}</button>
         </form>
+    }
+}
+
+/// Where the words of a search are typed; named `q`.
+#[component]
+pub fn SearchField(label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div class="field filters__search">
+            <label class="visually-hidden" for=SEARCH>
+                {label}
+            </label>
+            <div class="field__box">
+                <Icon name="search" />
+                <input class="input" type="search" id=SEARCH name=SEARCH value=value placeholder=label dir="auto" />
+            </div>
+        </div>
     }
 }
 

@@ -8,8 +8,8 @@ use crate::{
     },
     text::matching as t,
     ui::{
-        Check, Choice, Empty, Icon, Loaded, PageHead, Select, Shell, Tab, path, reading,
-        search_in_page, use_lang,
+        Check, Choice, Empty, Icon, Loaded, PageHead, SearchField, Select, Shell, Tab, path,
+        reading, search_in_page, use_lang,
     },
 };
 use domain::{
@@ -129,23 +129,7 @@ fn Filters(filter: DirectoryFilter, labels: Labels) -> impl IntoView {
     let tongues = Tongue::ALL.map(|it| Choice::new(it.code(), tongue(lang, it)));
     view! {
         <form class="filters" method="get" action=path(lang, "/mentors") role="search" on:submit=search_in_page()>
-            <div class="field filters__search">
-                <label class="visually-hidden" for="q">
-                    {t::search_label(lang)}
-                </label>
-                <div class="field__box">
-                    <Icon name="search" />
-                    <input
-                        class="input"
-                        type="search"
-                        id="q"
-                        name="q"
-                        dir="auto"
-                        value=filter.text.clone()
-                        placeholder=t::search_label(lang)
-                    />
-                </div>
-            </div>
+            <SearchField label=t::search_label(lang) value=filter.text.clone() />
             <details class="filters__more">
                 <summary class="button button--secondary">
                     <Icon name="sliders-horizontal" />
