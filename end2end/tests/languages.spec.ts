@@ -49,12 +49,13 @@ test("on a phone the account page changes the language, and it is kept", async (
   await page.goto("/fr/me/account");
   await page.getByRole("radio", { name: "العربية" }).check();
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-  await expect(page).toHaveURL(/\/ar\/me\/account$/);
+  await expect(page).toHaveURL(/\/ar\/me\/account\?saved=1$/);
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("status").filter({ hasText: "تم الحفظ" })).toBeVisible();
   await expectNextVisit(page, "ar");
   await page.getByRole("radio", { name: "Français" }).check();
   await page.getByRole("button", { name: "حفظ", exact: true }).click();
-  await expect(page).toHaveURL(/\/fr\/me\/account$/);
+  await expect(page).toHaveURL(/\/fr\/me\/account\?saved=1$/);
   await expectNextVisit(page, "fr");
 });
 
