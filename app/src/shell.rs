@@ -17,14 +17,14 @@ pub struct Assets {
     /// Path of the WASM itself.
     pub wasm: String,
     pub stylesheet: String,
-    /// Which script code belongs to which lazily loaded section.
-    pub splits: Option<leptos::WasmSplitManifest>,
 }
 
 /// When the page becomes interactive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Boot {
-    Now,
+    /// As soon as the page has been seen: it can be read and used before the program runs, and on a slow line the
+    /// program would hold up style and font.
+    Painted,
     /// When the browser has nothing else to do: public reading pages work without.
     Idle,
     /// Not at all: the offline page, which may be older than the code.
@@ -48,10 +48,6 @@ pub fn shell(
     let path = context
         .map(|context| context.path.to_string())
         .unwrap_or_default();
-    // Names the page's section, to be fetched early: not for a page to read, whose program may wait.
-    if let Some(splits) = assets.splits.clone().filter(|_| boot == Boot::Now) {
-        provide_context(splits);
-    }
     let font = match lang {
         Lang::Ar => "/fonts/alexandria-arabic.woff2",
         _ => "/fonts/alexandria-latin.woff2",
@@ -89,13 +85,21 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     let return_to = path
         .map(|path| format!("history.replaceState(null,'',{});", js_string(&path)))
         .unwrap_or_default();
+    // The program's three files at once; the texts are only warmed here, for the program to find.
     let hydrate = format!(
-        "const go=()=>import({}).then(m=>m.default({{module_or_path:{}}}).then(()=>m.hydrate()));",
+        "const go=()=>{{const wasm=fetch({});fetch({}).catch(()=>{{}});\
+         return import({}).then(m=>m.default({{module_or_path:wasm}}).then(()=>m.hydrate()))}};",
+        js_string(&wasm),
+        js_string(&text::file(lang)),
         js_string(&script),
-        js_string(&wasm)
     );
     let start = match boot {
-        Boot::Now => format!("{return_to}{hydrate}go();"),
+        // A tab in the background paints nothing, and not every browser tells: then soon.
+        Boot::Painted => format!(
+            "{return_to}{hydrate}let going;const once=()=>{{going??=go()}};\
+             document.hidden?once():setTimeout(once,2000);\
+             new PerformanceObserver(once).observe({{type:'paint',buffered:true}});"
+        ),
         Boot::Idle => format!(
             "{return_to}{hydrate}addEventListener('load',()=>'requestIdleCallback' in window?\
              requestIdleCallback(go,{{timeout:8000}}):setTimeout(go,2000));"
@@ -107,23 +111,7 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     } else {
         "/register-sw.js"
     };
-    // Fetched early, but after what shows the page: it can be read and used before the program runs.
-    let preload = (boot == Boot::Now).then(|| {
-        view! {
-            <link rel="modulepreload" href=script.clone() fetchpriority="low" nonce=nonce.clone() />
-            <link
-                rel="preload"
-                href=wasm.clone()
-                r#as="fetch"
-                r#type="application/wasm"
-                crossorigin="anonymous"
-                fetchpriority="low"
-            />
-            <link rel="preload" href=text::file(lang) r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
-        }.into_any()
-    });
     view! {
-        {preload}
         <script type="module" src=plain_script nonce=nonce.clone()></script>
         <script type="module" nonce=nonce>
             {start}

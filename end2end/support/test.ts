@@ -53,22 +53,22 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
   // Playwright's own option, so that page.goto("/fr") reaches this worker's server.
   baseURL: async ({ server }, use) => use(server.url),
 
-  page: async ({ page, expectedFailures, javaScriptEnabled }, use, info) => {
-    const { problems } = watch(page, expectedFailures, javaScriptEnabled ?? true);
+  page: async ({ page, expectedFailures }, use, info) => {
+    const { problems } = watch(page, expectedFailures);
     await use(page);
     if (info.status === info.expectedStatus && problems.length > 0) {
       throw new Error(`The page was not quiet:\n${problems.join("\n")}`);
     }
   },
 
-  visitor: async ({ browser, expectedFailures, javaScriptEnabled }, use, info) => {
+  visitor: async ({ browser, expectedFailures }, use, info) => {
     const contexts: BrowserContext[] = [];
     const watched: Watch[] = [];
     await use(async () => {
       const context = await browser.newContext();
       const page = await context.newPage();
       contexts.push(context);
-      watched.push(watch(page, expectedFailures, javaScriptEnabled ?? true));
+      watched.push(watch(page, expectedFailures));
       return page;
     });
     for (const context of contexts) await context.close();

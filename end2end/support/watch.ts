@@ -9,7 +9,7 @@ export interface Watch {
  * Collects errors of scripts and of the console (violations of the Content-Security-Policy are among
  * them) and answers of 400 or more, or none, to anything but a page itself or an address matching `expected`.
  */
-export function watch(page: Page, expected: RegExp[], scripting: boolean): Watch {
+export function watch(page: Page, expected: RegExp[]): Watch {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
   page.on("console", (message) => {
@@ -26,8 +26,6 @@ export function watch(page: Page, expected: RegExp[], scripting: boolean): Watch
     const reason = request.failure()?.errorText ?? "";
     // The browser itself gives up what it was loading when the reader goes on to another page.
     if (reason === "net::ERR_ABORTED") return;
-    // Where nothing may run, Chromium refuses to fetch a module ahead, and calls that "csp".
-    if (reason === "csp" && !scripting) return;
     if (!expected.some((pattern) => pattern.test(request.url()))) problems.push(`${reason} ${request.url()}`);
   });
   return { problems };

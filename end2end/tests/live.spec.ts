@@ -1,7 +1,7 @@
 // What happens to somebody shows on the page they have open, without a reload.
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { DEMO, expect, signIn, test } from "../support/test.ts";
+import { ask, DEMO, expect, joinAsMentee, joinAsMentor, signIn, test } from "../support/test.ts";
 
 /** Sends what a form of ours would send, as the person who is signed in there. */
 async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
@@ -52,6 +52,26 @@ test("a request and its acceptance reach the pages that are open @js", async ({ 
   await expect(mentee.getByText("Acceptée").first()).toBeVisible();
   expect(await stays(mentee)).toBe(true);
   await context.close();
+});
+
+test("what is chosen in a form stays while the page around it is read again @js", async ({ page, visitor, server }) => {
+  const mentors = await visitor();
+  const mentor = await joinAsMentor(server, mentors, "Ghita");
+  await joinAsMentee(server, page, "Yassir");
+  const path = await ask(server, page, mentor);
+  await open(mentors, path);
+  await mentors.locator("summary").filter({ hasText: "Déclarer un conflit d’intérêts" }).click();
+  await mentors.getByLabel("Quel lien").selectOption({ label: "Famille" });
+  const other = await visitor();
+  await joinAsMentee(server, other, "Sanae");
+  const read = mentors.waitForResponse(/\/api\/matching\/request\b/);
+  await ask(server, other, mentor);
+  await (await read).finished();
+  // What was read is shown in the next frame at the latest.
+  await mentors.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  await expect(mentors.locator(".bell .dot--count")).toHaveText("2");
+  await expect(mentors.getByLabel("Quel lien")).toHaveValue("family");
+  await expect(mentors.getByLabel("Quel lien")).toBeVisible();
 });
 
 test("a page that is left closes its stream, and opens it again on the way back @js", async ({ page, server }) => {

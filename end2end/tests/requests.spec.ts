@@ -146,14 +146,19 @@ test("a mentor is reminded on the fourth day, and after the seventh the mentee i
   test.setTimeout(120_000);
   const today = await startServer({ data: "demo" });
   let server = today;
+  const mentors = await visitor();
+  // A page that is still fetching its program when the server stops would rightly complain.
+  const stop = async () => {
+    await Promise.all([page, mentors].map((one) => one.goto("about:blank")));
+    await server.stop();
+  };
   try {
-    const mentors = await visitor();
     const mentor = await joinAsMentor(server, mentors, "Jamila");
     const mentee = await joinAsMentee(server, page, "Nizar");
     const path = await ask(server, page, mentor);
     await lastMail(server, mentor.email, /vous demande un mentorat/);
 
-    await server.stop();
+    await stop();
     server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "4"] });
     await lastMail(server, mentor.email, /attend votre réponse/);
     await mentors.goto(`${server.url}/fr/notices`);
@@ -161,7 +166,7 @@ test("a mentor is reminded on the fourth day, and after the seventh the mentee i
     await mentors.getByRole("link", { name: reminder }).click();
     await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toBeVisible();
 
-    await server.stop();
+    await stop();
     server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "8"] });
     await lastMail(server, mentee.email, /n’a pas répondu à temps/);
     await page.goto(`${server.url}/fr/notices`);
@@ -173,7 +178,7 @@ test("a mentor is reminded on the fourth day, and after the seventh the mentee i
     await expect(state(mentors)).toContainText("Sans réponse");
     await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toHaveCount(0);
   } finally {
-    await server.stop();
+    await stop();
     await today.dispose();
   }
 });

@@ -2,7 +2,6 @@
 
 use crate::pwa::Screenshot;
 use app::shell::Assets;
-use leptos::{WasmSplitManifest, prelude::ArcStoredValue};
 use std::{
     collections::HashMap,
     io,
@@ -38,7 +37,6 @@ impl Site {
             script: name("js", "js", "mentoring"),
             wasm: name("wasm", "wasm", "mentoring"),
             stylesheet: name("css", "css", "mentoring"),
-            splits: splits(root, &hashes),
         };
         let mut parts: Vec<String> = hashes
             .iter()
@@ -88,25 +86,4 @@ fn files(folder: &Path) -> io::Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
-}
-
-/// The manifest of lazily loaded sections, when the build split the code.
-fn splits(root: &Path, hashes: &HashMap<String, String>) -> Option<WasmSplitManifest> {
-    let (manifest, script) = match (hashes.get("manifest"), hashes.get("split")) {
-        (Some(manifest), Some(split)) => (
-            format!("__wasm_split_manifest.{manifest}.json"),
-            format!("__wasm_split.{split}.js"),
-        ),
-        _ => (
-            "__wasm_split_manifest.json".into(),
-            "__wasm_split.______________________.js".into(),
-        ),
-    };
-    let text = std::fs::read_to_string(root.join("pkg").join(manifest)).ok()?;
-    let sections = serde_json::from_str(&text).ok()?;
-    Some(WasmSplitManifest(ArcStoredValue::new((
-        "/pkg".into(),
-        sections,
-        script,
-    ))))
 }

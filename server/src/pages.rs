@@ -149,7 +149,7 @@ fn boot_of(context: &RequestContext) -> Boot {
     } else if READING_PAGES.contains(&page) {
         Boot::Idle
     } else {
-        Boot::Now
+        Boot::Painted
     }
 }
 

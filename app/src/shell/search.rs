@@ -56,7 +56,11 @@ impl PublicPage {
 #[component]
 pub fn ForSearch(base_url: String, lang: Lang, path: String) -> impl IntoView {
     let Some(page) = PublicPage::of(&path) else {
-        return view! { <meta name="robots" content="noindex" /> }.into_any();
+        return view! {
+            <meta name="robots" content="noindex" />
+            <meta name="description" content=text::landing::description(lang) />
+        }
+        .into_any();
     };
     let address = page.address(&base_url, lang);
     let base_url = base_url.trim_end_matches('/');

@@ -11,11 +11,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// The two commands, which outlive what the page reads anew.
+/// The two commands and what is chosen of the form: they outlive what the page reads anew.
 #[derive(Clone, Copy)]
 pub struct ConflictCommands {
     declare: Command,
     take_back: Command,
+    kind: StoredValue<String>,
 }
 
 impl ConflictCommands {
@@ -24,6 +25,7 @@ impl ConflictCommands {
         Self {
             declare: Command::of::<DeclareConflict>(),
             take_back: Command::of::<TakeConflictBack>(),
+            kind: StoredValue::default(),
         }
     }
 }
@@ -41,26 +43,31 @@ pub fn Conflict(
     let request = request.map(|id| id.to_string()).unwrap_or_default();
     match declaration {
         Declaration::NotAsked => ().into_any(),
-        Declaration::Declared(kind) => view! {
-            <CommandForm action=commands.take_back>
-                <input type="hidden" name="other" value=other.to_string() />
-                <input type="hidden" name="request" value=request />
-                <p class="note">
-                    <Icon name="info" />
-                    <span>{t::declared(lang, name, label(lang, kind))}</span>
-                </p>
-                <div class="actions">
-                    <SubmitButton label=t::take_back(lang) class="button button--secondary" />
-                </div>
-            </CommandForm>
+        Declaration::Declared(kind) => {
+            commands.kind.set_value(String::new());
+            view! {
+                <CommandForm action=commands.take_back>
+                    <input type="hidden" name="other" value=other.to_string() />
+                    <input type="hidden" name="request" value=request />
+                    <p class="note">
+                        <Icon name="info" />
+                        <span>{t::declared(lang, name, label(lang, kind))}</span>
+                    </p>
+                    <div class="actions">
+                        <SubmitButton label=t::take_back(lang) class="button button--secondary" />
+                    </div>
+                </CommandForm>
+            }
+            .into_any()
         }
-        .into_any(),
         Declaration::NotDeclared => {
             let kinds = ConflictKind::ALL.map(|kind| Choice::new(kind.code(), label(lang, kind)));
+            let chosen = commands.kind.get_value();
+            let is_open = commands.declare.came_back() || !chosen.is_empty();
             view! {
-                <details class="disclosure" open=commands.declare.came_back()>
+                <details class="disclosure" open=is_open>
                     <summary>{t::declare_title(lang)}</summary>
-                    <div class="stack">
+                    <div class="stack" on:input=move |event| commands.kind.set_value(event_target_value(&event))>
                         <p>{t::declare_text(lang, name)}</p>
                         <CommandForm action=commands.declare>
                             <input type="hidden" name="other" value=other.to_string() />
@@ -69,6 +76,7 @@ pub fn Conflict(
                                 name="kind"
                                 label=t::kind(lang)
                                 groups=vec![kinds.to_vec().into()]
+                                value=chosen
                                 empty=t::choose(lang)
                             />
                             <Privacy text=t::declare_private(lang) />

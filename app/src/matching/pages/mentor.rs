@@ -26,7 +26,6 @@ use leptos_router::hooks::use_params_map;
 pub fn Mentor() -> impl IntoView {
     let params = use_params_map();
     let conflict = ConflictCommands::new();
-    // A declaration comes back to this very page; all that could be lost of its form is a choice in a list.
     let mentor = live_reading(move || api::ShowMentor {
         mentor: params.read().get("id").unwrap_or_default(),
     });
