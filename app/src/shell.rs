@@ -85,13 +85,20 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     let return_to = path
         .map(|path| format!("history.replaceState(null,'',{});", js_string(&path)))
         .unwrap_or_default();
-    // The program's three files at once; the texts are only warmed here, for the program to find.
+    // The program's three files at once; the texts are only warmed here, for the program to find. Until it has taken
+    // over the whole page, which can take a section's files more, no click is for it: links and forms do what the HTML
+    // says. Then `<html data-alive>` and `app:alive` say so. What cannot be fetched leaves the page as it is; a panic
+    // is the watchdog's.
     let hydrate = format!(
-        "const go=()=>{{const wasm=fetch({});fetch({}).catch(()=>{{}});\
-         return import({}).then(m=>m.default({{module_or_path:wasm}}).then(()=>m.hydrate()))}};",
-        js_string(&wasm),
-        js_string(&text::file(lang)),
-        js_string(&script),
+        "const hold=e=>e.stopImmediatePropagation();\
+         const go=()=>{{const wasm=fetch({wasm});fetch({texts}).catch(()=>{{}});addEventListener('click',hold);\
+         return import({script}).then(m=>m.default({{module_or_path:wasm}}).then(()=>m.hydrate()))\
+         .then(()=>{{removeEventListener('click',hold);\
+         document.documentElement.dataset.alive='';dispatchEvent(new Event('app:alive'))}})\
+         .catch(e=>{{if(e instanceof WebAssembly.RuntimeError)throw e}})}};",
+        wasm = js_string(&wasm),
+        texts = js_string(&text::file(lang)),
+        script = js_string(&script),
     );
     let start = match boot {
         // A tab in the background paints nothing, and not every browser tells: then soon.

@@ -79,6 +79,11 @@ test("the first signed-in page brings little code, and a repeat visit none", asy
   report("code of the first signed-in page", `${kb(code)} in ${traffic.of("code").length} requests`, `${budgets.code.first_signed_in_page_kb} KB`);
   expect.soft(code, traffic.toString()).toBeGreaterThan(0);
   expect.soft(code, traffic.toString()).toBeLessThanOrEqual(budgets.code.first_signed_in_page_kb * 1000);
+  const { painted, asked } = await fresh.evaluate(() => ({
+    painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+    asked: performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).map(({ startTime }) => startTime),
+  }));
+  expect.soft(Math.min(...asked), "the program is fetched once the page was seen").toBeGreaterThanOrEqual(painted);
 
   traffic.reset();
   await fresh.goto(home);

@@ -11,6 +11,8 @@ export interface Watch {
  */
 export function watch(page: Page, expected: RegExp[]): Watch {
   const problems: string[] = [];
+  // Modules that could not be had. The same happens to what a module was importing when the reader went on.
+  const lost: string[] = [];
   page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
   page.on("console", (message) => {
     // A failed request appears below, with its address and status.
@@ -26,7 +28,14 @@ export function watch(page: Page, expected: RegExp[]): Watch {
     const reason = request.failure()?.errorText ?? "";
     // The browser itself gives up what it was loading when the reader goes on to another page.
     if (reason === "net::ERR_ABORTED") return;
-    if (!expected.some((pattern) => pattern.test(request.url()))) problems.push(`${reason} ${request.url()}`);
+    const problem = `${reason} ${request.url()}`;
+    if (expected.some((pattern) => pattern.test(request.url()))) return;
+    problems.push(problem);
+    if (reason === "net::ERR_FAILED" && request.resourceType() === "script") lost.push(problem);
+  });
+  page.on("framenavigated", (frame) => {
+    if (frame !== page.mainFrame()) return;
+    for (const problem of lost.splice(0)) problems.splice(problems.indexOf(problem), 1);
   });
   return { problems };
 }

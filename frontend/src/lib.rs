@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the page's own script once the code is there.
+/// Called by the page's own script once the code is there; done when the whole page is taken over.
 #[wasm_bindgen]
 pub async fn hydrate() {
     // The release build's panics say nothing (`scripts/lib.sh`); the page's watchdog sees them all the same.
@@ -10,6 +10,9 @@ pub async fn hydrate() {
     console_error_panic_hook::set_once();
     app::ui::belong_to_main();
     if app::text::load(app::platform::page_lang()).await.is_ok() {
-        leptos::mount::hydrate_lazy(app::App);
+        let body = leptos::tachys::dom::body();
+        leptos::mount::hydrate_from_async(body, app::App)
+            .await
+            .forget();
     }
 }

@@ -25,12 +25,20 @@ pub fn KeepBell() -> impl IntoView {
             is_signed_in.get()
         };
         platform::keep_live(is_wanted, move |message| {
-            if let Some((unread, kind)) = live::read(&message)
-                && viewer.hear(unread, kind)
-            {
-                said.set(t::bell(lang, unread));
+            if let Some((unread, kind)) = live::read(&message) {
+                viewer.hear(unread, kind);
             }
         });
+        // Whoever told the new count: the stream, or the page that asked.
+        Effect::watch(
+            move || viewer.unread(),
+            move |unread, known, _| {
+                if known.is_some_and(|known| unread > known) {
+                    said.set(t::bell(lang, *unread));
+                }
+            },
+            false,
+        );
     }
     view! {
         <p class="visually-hidden" role="status">

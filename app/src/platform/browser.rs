@@ -195,14 +195,18 @@ fn unreachable_server() -> Answer {
 
 /// Keeps a live stream open while it is wanted and the page is shown, and hands on what it says. A page that is not
 /// shown has none: browsers allow six connections to a server without HTTP/2, and do not keep a page for the way
-/// back while it has one open.
+/// back while it has one open. Nor has a page that the program is still taking over: what it heard then would be lost.
 pub fn keep_live(is_wanted: impl Fn() -> bool + 'static, heard: impl Fn(String) + 'static) {
-    let is_shown = RwSignal::new(true);
+    let is_alive = || {
+        let root = document().document_element();
+        root.is_some_and(|root| root.has_attribute("data-alive"))
+    };
+    let is_shown = RwSignal::new(is_alive());
     let turn = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        is_shown.set(event.type_() != "pagehide" && !document().hidden());
+        is_shown.set(is_alive() && event.type_() != "pagehide" && !document().hidden());
     });
     let turn: Function = turn.into_js_value().unchecked_into();
-    for name in ["pageshow", "pagehide", "visibilitychange"] {
+    for name in ["app:alive", "pageshow", "pagehide", "visibilitychange"] {
         // A change of visibility is told to the document, and bubbles.
         let _ = window().add_event_listener_with_callback(name, &turn);
     }

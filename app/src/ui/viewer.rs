@@ -35,18 +35,16 @@ impl CurrentViewer {
         self.info.set(unread.map(|unread| ViewerInfo { unread }));
     }
 
-    /// Keeps what the live stream said, and says whether there is more to read than before. Where things stand is
-    /// news only when it differs from what the page knew.
-    pub fn hear(self, unread: u64, kind: &str) -> bool {
+    /// Keeps what the live stream said. Where things stand is news only when it differs from what the page knew.
+    pub fn hear(self, unread: u64, kind: &str) {
         let known = self.info.get_untracked().map_or(0, |viewer| viewer.unread);
         if kind != live::STANDING || unread != known {
             self.changes.happened();
         }
         self.set_unread(Some(unread));
-        unread > known
     }
 
-    fn unread(self) -> u64 {
+    pub fn unread(self) -> u64 {
         self.info.get().map_or(0, |viewer| viewer.unread)
     }
 }

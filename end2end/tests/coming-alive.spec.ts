@@ -1,0 +1,23 @@
+// Between the first sight of a page and its program: all of it works as plain HTML until the program has taken over.
+import { expect, test } from "../support/test.ts";
+
+test.describe("while a section is on its way @js", () => {
+  test.use({ viewer: "mentee" });
+
+  test("a link leads where it says", async ({ page }) => {
+    let give = () => {};
+    const released = new Promise<void>((resolve) => (give = resolve));
+    await page.route(/\/pkg\/split_.*\.wasm$/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(/\/pkg\/split_.*\.wasm$/);
+    await page.goto("/fr/notices");
+    // The program runs now, and waits for the section to take over its page.
+    await asked;
+    await page.getByRole("link", { name: "Chaîne" }).click();
+    give();
+    await expect(page).toHaveURL(/\/fr\/chain$/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("La chaîne");
+  });
+});
