@@ -97,7 +97,7 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
          document.documentElement.dataset.alive='';dispatchEvent(new Event('app:alive'))}})\
          .catch(e=>{{if(e instanceof WebAssembly.RuntimeError)throw e}})}};",
         wasm = js_string(&wasm),
-        texts = js_string(&text::file(lang)),
+        texts = js_string(text::file(lang)),
         script = js_string(&script),
     );
     let start = match boot {
