@@ -113,9 +113,14 @@
     WebAssembly.instantiateStreaming = never;
   }
 
+  // A page that is left loses what it was fetching: the program ends over that, but nothing is wrong with it.
+  let leaving = false;
+  addEventListener("beforeunload", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+
   const onFailure = (error) => {
     const panicked = typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
-    if (!panicked || "plain" in root.dataset) return;
+    if (!panicked || leaving || "plain" in root.dataset) return;
     // Offline a reload would replace the page by the offline page: the page as it stands is worth more.
     if (!navigator.onLine) return;
     // Without storage the next load could not know: it would panic and reload for ever.
