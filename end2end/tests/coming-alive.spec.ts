@@ -20,4 +20,16 @@ test.describe("while a section is on its way @js", () => {
     await expect(page).toHaveURL(/\/fr\/chain$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("La chaîne");
   });
+
+  test("a page that was left then is taken over when it is opened again", async ({ page }) => {
+    const held = /\/pkg\/split_.*\.wasm$/;
+    await page.route(held, () => {});
+    const asked = page.waitForRequest(held);
+    await page.goto("/fr/notices");
+    await asked;
+    await page.goto("/fr/help");
+    await page.unroute(held);
+    await page.goto("/fr/notices");
+    await expect(page.locator("html")).toHaveAttribute("data-alive");
+  });
 });
