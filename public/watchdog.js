@@ -113,10 +113,13 @@
     WebAssembly.instantiateStreaming = never;
   }
 
-  // A page that is left loses what it was fetching: the program ends over that, but nothing is wrong with it.
+  // A page that is left loses what it was fetching: the program ends over that, but nothing is wrong with it. Not every
+  // page that is about to be left is: a link to write a mail, or a download, leaves it where it is.
   let leaving = false;
-  addEventListener("beforeunload", () => (leaving = true));
-  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => (leaving = false), 10_000);
+  });
 
   const onFailure = (error) => {
     const panicked = typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
