@@ -6,6 +6,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod documents;
 pub mod error;
 pub mod platform;
 pub mod routes;

@@ -1,19 +1,16 @@
-//! The root of the application and the map of its pages.
+//! The root of the application and the map of its pages. Pages that are no part of the program are in `documents`.
 
 use crate::{
     accounts::AccountRoutes,
-    administration::AdministrationRoutes,
+    documents::Elsewhere,
     home::Home,
-    impact::ImpactRoutes,
     matching::MatchingRoutes,
     mentorships::MentorshipRoutes,
     notifications::KeepBell,
-    offline::Offline,
     platform,
     profiles::ProfileRoutes,
-    programmes::CoordinatorRoutes,
     sections::person,
-    ui::{NotFound, posted, viewer},
+    ui::{posted, viewer},
 };
 use domain::Lang;
 use leptos::prelude::*;
@@ -35,16 +32,11 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <KeepBell />
-            <FlatRoutes fallback=NotFound>
+            <FlatRoutes fallback=Elsewhere>
                 <Route path=at(path!("")) view=person::Landing::route() />
                 <Route path=at(path!("/home")) view=Home />
-                <Route path=at(path!("/help")) view=person::Help::route() />
-                <Route path=at(path!("/offline")) view=Offline />
                 <AccountRoutes />
                 <ProfileRoutes />
-                <CoordinatorRoutes />
-                <AdministrationRoutes />
-                <ImpactRoutes />
                 <MatchingRoutes />
                 <MentorshipRoutes />
             </FlatRoutes>

@@ -4,8 +4,8 @@
 //! (`docs/decisions/code-size.md` has the measurements). `section!` makes one split point for all pages of a
 //! section, and for each page a route that fetches the section while the page's data is on its way.
 
-/// `section! { mod staff => CoordinatorToday: crate::programmes::Today(), … }` defines the module `staff` with
-/// one route type per page, to be used as `view=staff::CoordinatorToday::route()`.
+/// `section! { mod person => Me: crate::profiles::pages::Me(), … }` defines the module `person` with
+/// one route type per page, to be used as `view=person::Me::route()`.
 macro_rules! section {
     ($(#[$doc:meta])* mod $section:ident => $($page:ident : $show:expr),+ $(,)?) => {
         $(#[$doc])*
@@ -77,11 +77,9 @@ section! {
 }
 
 section! {
-    /// A person alone: reading, coming in, profile, account, chain. And, so that the sections are equally heavy, the
-    /// partner's page and the reference lists.
+    /// A person alone: coming in, profile, account, chain.
     mod person =>
         Landing: crate::landing::Landing(),
-        Help: crate::help::Help(),
         SignIn: crate::accounts::SignIn(),
         AskForLink: crate::accounts::AskForLink(),
         SignUp: crate::accounts::SignUp(),
@@ -94,24 +92,5 @@ section! {
         ProfileStep: crate::profiles::pages::Step(),
         Chain: crate::circle::Chain(),
         Account: crate::accounts::Account(),
-        SignIns: crate::accounts::SignIns(),
-        Partner: crate::impact::Partner(),
-        ReferenceList: crate::profiles::pages::ReferenceList()
-}
-
-section! {
-    /// The programme office and the administrators.
-    mod staff =>
-        Administration: crate::administration::Overview(),
-        Accounts: crate::administration::People(),
-        Account: crate::administration::Person(),
-        Mails: crate::administration::Mails(),
-        ProgrammeWeights: crate::administration::ProgrammeWeights(),
-        Today: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Today /> },
-        People: view! { <crate::programmes::Coordinator section=crate::programmes::Section::People /> },
-        Person: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Person /> },
-        Requests: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Requests /> },
-        Pairs: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Pairs /> },
-        Import: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Import /> },
-        Report: view! { <crate::programmes::Coordinator section=crate::programmes::Section::Report /> }
+        SignIns: crate::accounts::SignIns()
 }

@@ -2,7 +2,7 @@
 
 mod search;
 
-use crate::{App, context::RequestContext, text};
+use crate::{App, context::RequestContext, documents::Documents, text};
 use domain::Lang;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
@@ -27,8 +27,16 @@ pub enum Boot {
     Painted,
     /// When the browser has nothing else to do: public reading pages work without.
     Idle,
-    /// Not at all: the offline page, which may be older than the code.
-    Never,
+    /// Never: the page is a document.
+    Document,
+    /// Never, for another reason: the offline page may be older than the code, and has a script of its own.
+    Offline,
+}
+
+impl Boot {
+    const fn is_program(self) -> bool {
+        matches!(self, Boot::Painted | Boot::Idle)
+    }
 }
 
 /// The whole document. `base_url` is the site's address as people reach it.
@@ -54,7 +62,7 @@ pub fn shell(
     };
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code() dir=lang.dir() data-theme=theme data-demo=demo translate="no">
+        <html lang=lang.code() dir=lang.dir() data-theme=theme data-demo=demo data-document=!boot.is_program() translate="no">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -70,7 +78,7 @@ pub fn shell(
                 <MetaTags />
             </head>
             <body>
-                <App />
+                {if boot.is_program() { App().into_any() } else { Documents().into_any() }}
             </body>
         </html>
     }
@@ -111,9 +119,9 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
             "{return_to}{hydrate}addEventListener('load',()=>'requestIdleCallback' in window?\
              requestIdleCallback(go,{{timeout:8000}}):setTimeout(go,2000));"
         ),
-        Boot::Never => return_to,
+        Boot::Document | Boot::Offline => return_to,
     };
-    let plain_script = if boot == Boot::Never {
+    let plain_script = if boot == Boot::Offline {
         "/offline.js"
     } else {
         "/register-sw.js"

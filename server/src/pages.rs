@@ -3,6 +3,7 @@
 use crate::{AppState, context::lang_of, cookie, headers};
 use app::{
     context::{RequestContext, ResponseWishes},
+    documents::is_document,
     shell::{Boot, shell},
     ui::{Posted, ViewerInfo},
 };
@@ -19,7 +20,7 @@ use std::sync::{Arc, Mutex};
 /// Largest body of a form.
 const FORM_LIMIT: usize = 256 * 1024;
 /// Public reading pages, without their language: they work with no WASM and fetch it when idle.
-const READING_PAGES: [&str; 2] = ["", "/help"];
+const READING_PAGES: [&str; 1] = [""];
 /// Fields that are never written into a page again.
 const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "current_password"];
 
@@ -145,7 +146,9 @@ fn boot_of(context: &RequestContext) -> Boot {
         .unwrap_or_default();
     let page = page.trim_end_matches('/');
     if page == "/offline" {
-        Boot::Never
+        Boot::Offline
+    } else if is_document(page) {
+        Boot::Document
     } else if READING_PAGES.contains(&page) {
         Boot::Idle
     } else {

@@ -6,7 +6,7 @@ mod pages;
 
 pub use pages::{Frame, Mails, Overview, People, Person, ProgrammeWeights};
 
-use crate::{routes::at, sections::staff as section};
+use crate::routes::at;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -14,11 +14,11 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn AdministrationRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/admin")) view=section::Administration::route() />
-        <Route path=at(path!("/admin/people")) view=section::Accounts::route() />
-        <Route path=at(path!("/admin/people/:person")) view=section::Account::route() />
-        <Route path=at(path!("/admin/mail")) view=section::Mails::route() />
-        <Route path=at(path!("/admin/programmes/:code")) view=section::ProgrammeWeights::route() />
+        <Route path=at(path!("/admin")) view=Overview />
+        <Route path=at(path!("/admin/people")) view=People />
+        <Route path=at(path!("/admin/people/:person")) view=Person />
+        <Route path=at(path!("/admin/mail")) view=Mails />
+        <Route path=at(path!("/admin/programmes/:code")) view=ProgrammeWeights />
     }
     .into_inner()
     .into_any_nested_route()

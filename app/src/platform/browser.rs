@@ -64,6 +64,25 @@ pub fn from_base64(text: &str) -> Vec<u8> {
     binary.chars().map(|c| c as u8).collect()
 }
 
+/// Leaves the page that the address names now to the server. Not before the program is alive: until then the page is
+/// the server's own, and asking again would bring the same.
+pub fn ask_server_for_page() -> bool {
+    let is_alive = is_alive();
+    if is_alive {
+        let location = window().location();
+        let _ = location
+            .href()
+            .and_then(|address| location.replace(&address));
+    }
+    is_alive
+}
+
+/// Has the program taken over the whole page?
+fn is_alive() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-alive"))
+}
+
 /// Sets the status of the page; only a server can.
 pub fn set_status(_status: u16) {}
 
@@ -197,10 +216,6 @@ fn unreachable_server() -> Answer {
 /// shown has none: browsers allow six connections to a server without HTTP/2, and do not keep a page for the way
 /// back while it has one open. Nor has a page that the program is still taking over: what it heard then would be lost.
 pub fn keep_live(is_wanted: impl Fn() -> bool + 'static, heard: impl Fn(String) + 'static) {
-    let is_alive = || {
-        let root = document().document_element();
-        root.is_some_and(|root| root.has_attribute("data-alive"))
-    };
     let is_shown = RwSignal::new(is_alive());
     let turn = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         is_shown.set(is_alive() && event.type_() != "pagehide" && !document().hidden());

@@ -62,6 +62,11 @@ pub fn set_status(status: u16) {
     let _ = status;
 }
 
+/// Only a browser has a program that might not know a page.
+pub fn ask_server_for_page() -> bool {
+    false
+}
+
 /// Only a browser waits.
 pub struct Waiting;
 

@@ -21,8 +21,15 @@ pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/me")) view=person::Me::route() />
         <Route path=at(path!("/profile")) view=person::ProfileStart::route() />
         <Route path=at(path!("/profile/:step")) view=person::ProfileStep::route() />
-        <Route path=at(path!("/admin/reference")) view=person::ReferenceList::route() />
     }
     .into_inner()
     .into_any_nested_route()
+}
+
+/// The lists an administrator edits: documents (`crate::documents`).
+#[component(transparent)]
+pub fn ReferenceRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=at(path!("/admin/reference")) view=pages::ReferenceList /> }
+        .into_inner()
+        .into_any_nested_route()
 }

@@ -8,21 +8,21 @@ pub use coordinator::{Coordinator, Section};
 /// Where the form of a file of people is posted; a route of its own, since it carries a file.
 pub const IMPORT_ACTION: &str = "/imports";
 
-use crate::{routes::at, sections::staff as section};
+use crate::routes::at;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-/// Pages of coordinators, under the language segment. All are one component, so that they load as one section.
+/// Pages of coordinators, under the language segment.
 #[component(transparent)]
 pub fn CoordinatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/coordinator")) view=section::Today::route() />
-        <Route path=at(path!("/coordinator/people")) view=section::People::route() />
-        <Route path=at(path!("/coordinator/people/:person")) view=section::Person::route() />
-        <Route path=at(path!("/coordinator/requests")) view=section::Requests::route() />
-        <Route path=at(path!("/coordinator/mentorships")) view=section::Pairs::route() />
-        <Route path=at(path!("/coordinator/import")) view=section::Import::route() />
-        <Route path=at(path!("/coordinator/import/:import")) view=section::Report::route() />
+        <Route path=at(path!("/coordinator")) view=|| view! { <Coordinator section=Section::Today /> } />
+        <Route path=at(path!("/coordinator/people")) view=|| view! { <Coordinator section=Section::People /> } />
+        <Route path=at(path!("/coordinator/people/:person")) view=|| view! { <Coordinator section=Section::Person /> } />
+        <Route path=at(path!("/coordinator/requests")) view=|| view! { <Coordinator section=Section::Requests /> } />
+        <Route path=at(path!("/coordinator/mentorships")) view=|| view! { <Coordinator section=Section::Pairs /> } />
+        <Route path=at(path!("/coordinator/import")) view=|| view! { <Coordinator section=Section::Import /> } />
+        <Route path=at(path!("/coordinator/import/:import")) view=|| view! { <Coordinator section=Section::Report /> } />
     }
     .into_inner()
     .into_any_nested_route()

@@ -3,6 +3,7 @@
 mod cli;
 mod cookies;
 mod demo_mark;
+mod documents;
 mod forms;
 mod import_size;
 mod imports;
