@@ -62,7 +62,14 @@ pub fn shell(
     };
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code() dir=lang.dir() data-theme=theme data-demo=demo data-document=!boot.is_program() translate="no">
+        <html
+            lang=lang.code()
+            dir=lang.dir()
+            data-theme=theme
+            data-demo=demo
+            data-document=!boot.is_program()
+            translate="no"
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -77,9 +84,7 @@ pub fn shell(
                 <Scripts assets boot lang path=posted.then_some(path.clone()) />
                 <MetaTags />
             </head>
-            <body>
-                {if boot.is_program() { App().into_any() } else { Documents().into_any() }}
-            </body>
+            <body>{if boot.is_program() { App().into_any() } else { Documents().into_any() }}</body>
         </html>
     }
 }

@@ -18,11 +18,17 @@ pub fn CoordinatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=at(path!("/coordinator")) view=|| view! { <Coordinator section=Section::Today /> } />
         <Route path=at(path!("/coordinator/people")) view=|| view! { <Coordinator section=Section::People /> } />
-        <Route path=at(path!("/coordinator/people/:person")) view=|| view! { <Coordinator section=Section::Person /> } />
+        <Route
+            path=at(path!("/coordinator/people/:person"))
+            view=|| view! { <Coordinator section=Section::Person /> }
+        />
         <Route path=at(path!("/coordinator/requests")) view=|| view! { <Coordinator section=Section::Requests /> } />
         <Route path=at(path!("/coordinator/mentorships")) view=|| view! { <Coordinator section=Section::Pairs /> } />
         <Route path=at(path!("/coordinator/import")) view=|| view! { <Coordinator section=Section::Import /> } />
-        <Route path=at(path!("/coordinator/import/:import")) view=|| view! { <Coordinator section=Section::Report /> } />
+        <Route
+            path=at(path!("/coordinator/import/:import"))
+            view=|| view! { <Coordinator section=Section::Report /> }
+        />
     }
     .into_inner()
     .into_any_nested_route()
