@@ -2,7 +2,7 @@
 //!
 //! The HTML is plain and loads nothing from anywhere; the text part says the same and holds the same link.
 
-use crate::{notifications, text::mail as words};
+use crate::{notifications, platform::escape, text::mail as words};
 use backend::outbox::{Mail, MailContent};
 use domain::{
     Lang,
@@ -118,13 +118,6 @@ fn notice(lang: Lang, kind: &str, payload: &serde_json::Value) -> (String, Strin
     };
     let text = words::notice_text(lang, said);
     (subject, text, words::notice_action(lang))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

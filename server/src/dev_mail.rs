@@ -1,5 +1,6 @@
 //! `/dev/mail`: the mails that were written to files because no mail server is configured. There only then.
 
+use app::platform::escape;
 use axum::{
     Router,
     extract::{Path, State},
@@ -218,13 +219,6 @@ fn linked(text: &str) -> String {
             }
         })
         .collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ fn is_alive() -> bool {
     root.is_some_and(|root| root.has_attribute("data-alive"))
 }
 
+/// Text for `<title>` and `<textarea>`: it becomes a text of the document, never HTML.
+pub fn raw_text(text: String) -> String {
+    text
+}
+
 /// Sets the status of the page; only a server can.
 pub fn set_status(_status: u16) {}
 

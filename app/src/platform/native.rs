@@ -52,6 +52,19 @@ pub fn from_base64(text: &str) -> Vec<u8> {
     STANDARD_NO_PAD.decode(text).unwrap_or_default()
 }
 
+/// Text for `<title>` and `<textarea>`, whose content the framework writes as it is; a browser reads it back as it was.
+pub fn raw_text(text: String) -> String {
+    escape(&text)
+}
+
+/// The text as it stands in HTML, between tags or in a quoted attribute.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
 /// Sets the status of the page that is being rendered.
 pub fn set_status(status: u16) {
     #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! Fields with label, hint and error. Inside a `CommandForm` they show what was typed and what is wrong with it.
 
 use super::{FormScope, Icon, use_lang};
-use crate::text;
+use crate::{platform, text};
 use leptos::prelude::*;
 
 /// What a field of the current form starts with, and its problem as it changes.
@@ -75,7 +75,8 @@ pub fn Field(
     }
 }
 
-/// Several lines of text.
+/// Several lines of text. The only place that makes a `<textarea>`: the framework writes what is in it as it is, and what
+/// somebody typed could close it and go on as markup.
 #[component]
 pub fn TextArea(
     name: &'static str,
@@ -104,7 +105,7 @@ pub fn TextArea(
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=described_by(name, has_hint)
                 >
-                    {value}
+                    {platform::raw_text(value)}
                 </textarea>
             </div>
             {has_hint

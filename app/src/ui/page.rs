@@ -1,10 +1,11 @@
 //! Heads of pages.
 
 use super::{Icon, use_lang, viewer::Bell};
-use crate::text;
+use crate::{platform, text};
 use leptos::prelude::*;
 
-/// The document's title: `Sign in – Mentoring MeM`.
+/// The document's title: `Sign in – Mentoring MeM`. The only place that makes a `<title>` for a page: the framework writes
+/// its text as it is, and a name in it would be markup.
 #[component]
 pub fn Title(#[prop(into)] text: String) -> impl IntoView {
     let lang = use_lang();
@@ -14,7 +15,7 @@ pub fn Title(#[prop(into)] text: String) -> impl IntoView {
     } else {
         format!("{text} – {name}")
     };
-    view! { <leptos_meta::Title text=title /> }
+    view! { <leptos_meta::Title text=platform::raw_text(title) /> }
 }
 
 /// The head of a page inside the shell. Children are actions at inline-end, before the bell.

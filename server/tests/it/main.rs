@@ -9,6 +9,7 @@ mod import_size;
 mod imports;
 mod kill;
 mod live;
+mod markup;
 mod matrix;
 mod metrics;
 mod notices;

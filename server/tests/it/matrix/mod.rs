@@ -3,7 +3,7 @@
 //! What there is to ask is taken from the program: a server function or a route without a row fails here. A cell
 //! that differs fails, and so does an answer with private words of the pair to anybody else.
 
-mod functions;
+pub mod functions;
 mod routes;
 
 use crate::world::{FORM, PRIVATE, Server, Stage, Who, World, get, post};
