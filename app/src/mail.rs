@@ -6,7 +6,7 @@ use crate::{notifications, platform::escape, text::mail as words};
 use backend::outbox::{Mail, MailContent};
 use domain::{
     Lang,
-    notifications::{NoticeFacts, NoticeKind},
+    notifications::{NoticeFacts, NoticeKind, OwnFacts},
 };
 use serde::Deserialize;
 
@@ -91,6 +91,13 @@ fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
             words::old_address_text(lang),
             words::address_action(lang),
         ),
+        MailContent::Invitation {
+            name,
+            programme: names,
+            side,
+            ..
+        } if !side.is_empty() => return invitation(lang, name, names, side),
+        // Of an older program.
         MailContent::Invitation { name, .. } => {
             return (
                 words::invitation_subject(lang).to_owned(),
@@ -101,6 +108,26 @@ fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
         MailContent::Notice { kind, payload, .. } => return notice(lang, kind, payload),
     };
     (subject.to_owned(), text.to_owned(), action)
+}
+
+/// Who invites, to which programme and as what.
+fn invitation(
+    lang: Lang,
+    name: &str,
+    names: &[String; 4],
+    side: &str,
+) -> (String, String, &'static str) {
+    let own = OwnFacts {
+        names: names.clone(),
+        ..OwnFacts::default()
+    };
+    let programme = own.name(lang);
+    let text = match side {
+        "mentor" => words::invited_mentor_text(lang, name, programme),
+        _ => words::invited_mentee_text(lang, name, programme),
+    };
+    let subject = words::invited_subject(lang, programme);
+    (subject, text, words::invited_action(lang))
 }
 
 /// A notice says by mail what it says in the app. One whose kind or facts this program does not know, since an older
@@ -174,16 +201,19 @@ mod tests {
             lang: "ar".into(),
             content: MailContent::Invitation {
                 name: "<b>Salma</b>".into(),
-                path: "/sign-in-link".into(),
+                path: "/invitation?t=secret".into(),
+                programme: ["Le cercle", "الحلقة", "The circle", "Der Kreis"].map(String::from),
+                side: "mentor".into(),
             },
         };
         let written = write(&mail, "https://mem.example.org/");
         assert!(written.html.contains("dir=\"rtl\""));
         assert!(written.html.contains("&lt;b&gt;Salma"));
+        assert!(written.text.contains("«الحلقة»") && written.text.contains("مرشدًا"));
         assert!(
             written
                 .text
-                .contains("https://mem.example.org/ar/sign-in-link\n")
+                .contains("https://mem.example.org/ar/invitation?t=secret\n")
         );
     }
 }

@@ -42,13 +42,17 @@ pub enum NoticeKind {
     RoleRevoked,
     AccountClosed,
     AccountReopened,
-    /// To somebody who has an account: an import made them a member of a programme.
+    /// To somebody who has an account: an import made them a member of a programme. No longer given: they are asked.
     ProgrammeJoined,
+    /// To somebody who has an account: will they belong to a programme?
+    ProgrammeInvited,
+    /// To the office: somebody who was invited said no.
+    InvitationRefused,
 }
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 20] = [
+    pub const ALL: [NoticeKind; 22] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -69,6 +73,8 @@ impl NoticeKind {
         NoticeKind::AccountClosed,
         NoticeKind::AccountReopened,
         NoticeKind::ProgrammeJoined,
+        NoticeKind::ProgrammeInvited,
+        NoticeKind::InvitationRefused,
     ];
 
     /// As it is stored.
@@ -94,6 +100,8 @@ impl NoticeKind {
             NoticeKind::AccountClosed => "account.closed",
             NoticeKind::AccountReopened => "account.reopened",
             NoticeKind::ProgrammeJoined => "programme.joined",
+            NoticeKind::ProgrammeInvited => "programme.invited",
+            NoticeKind::InvitationRefused => "invitation.refused",
         }
     }
 

@@ -183,6 +183,10 @@ pub async fn show_link(token: String) -> Result<LinkView, AppError> {
             Purpose::SignIn => LinkKind::SignIn,
             Purpose::Reset => LinkKind::Reset,
             Purpose::NewAddress | Purpose::OldAddress => LinkKind::Address,
+            // Has a page of its own.
+            Purpose::Invitation => {
+                return Err(context.refuse(domain::Failure::Refused(domain::Refusal::LinkExpired)));
+            }
         },
         email: link.email,
     })

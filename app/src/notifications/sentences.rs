@@ -40,6 +40,13 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::ProgrammeJoined => {
             t::programme_joined(lang, facts.own.as_ref().map_or("", |own| own.name(lang)))
         }
+        NoticeKind::ProgrammeInvited => {
+            t::programme_invited(lang, facts.own.as_ref().map_or("", |own| own.name(lang)))
+        }
+        NoticeKind::InvitationRefused => {
+            let programme = facts.own.as_ref().map_or("", |own| own.name(lang));
+            t::invitation_refused(lang, name, programme)
+        }
     };
     let next = match lang {
         Lang::Ar if !facts.next_ar.is_empty() => &facts.next_ar,
@@ -84,6 +91,8 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::AccountClosed => t::kind_account_closed(lang),
         NoticeKind::AccountReopened => t::kind_account_reopened(lang),
         NoticeKind::ProgrammeJoined => t::kind_programme_joined(lang),
+        NoticeKind::ProgrammeInvited => t::kind_programme_invited(lang),
+        NoticeKind::InvitationRefused => t::kind_invitation_refused(lang),
     }
 }
 

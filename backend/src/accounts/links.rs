@@ -16,15 +16,18 @@ pub enum Purpose {
     Reset,
     NewAddress,
     OldAddress,
+    /// To belong to a programme.
+    Invitation,
 }
 
 impl Purpose {
-    const ALL: [Purpose; 5] = [
+    const ALL: [Purpose; 6] = [
         Purpose::SignUp,
         Purpose::SignIn,
         Purpose::Reset,
         Purpose::NewAddress,
         Purpose::OldAddress,
+        Purpose::Invitation,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Purpose {
             Purpose::Reset => "reset",
             Purpose::NewAddress => "new_address",
             Purpose::OldAddress => "old_address",
+            Purpose::Invitation => "invitation",
         }
     }
 
@@ -51,14 +55,17 @@ impl Purpose {
             Purpose::SignIn => "account.ask_for_link",
             Purpose::Reset => "account.ask_for_reset",
             Purpose::NewAddress | Purpose::OldAddress => "account.change_address",
+            Purpose::Invitation => "programme.invite",
         }
     }
 
     /// How long a link of this kind works, in milliseconds.
-    const fn lasts(self) -> i64 {
+    pub(super) const fn lasts(self) -> i64 {
         match self {
             Purpose::SignIn | Purpose::Reset => time::HOUR,
             Purpose::SignUp | Purpose::NewAddress | Purpose::OldAddress => 2 * time::DAY,
+            // Whoever is invited did not ask for it, and may be away.
+            Purpose::Invitation => 30 * time::DAY,
         }
     }
 }

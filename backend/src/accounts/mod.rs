@@ -2,6 +2,7 @@
 
 mod address;
 mod breached;
+pub(crate) mod invited;
 mod links;
 pub mod operator;
 mod password;
@@ -37,7 +38,7 @@ pub use sign_in::{
     sign_out_everywhere,
 };
 pub use sign_up::sign_up;
-pub(crate) use sql::scope_names;
+pub(crate) use sql::{join, scope_names};
 
 /// Where a request to sign in comes from.
 #[derive(Clone, Debug)]

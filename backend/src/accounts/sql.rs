@@ -1,6 +1,8 @@
 //! SQL of accounts.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars};
+use crate::db::{
+    Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
+};
 use domain::{PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side};
 use uuid::Uuid;
 
@@ -143,8 +145,9 @@ pub async fn join(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)
-         on conflict (programme_id, person_id, side) do nothing",
+        "insert into memberships (programme_id, person_id, side, joined_at, agreed_at) values ($1, $2, $3, $4, $4)
+         on conflict (programme_id, person_id, side) do update
+         set agreed_at = coalesce(memberships.agreed_at, excluded.agreed_at)",
         programme,
         person,
         side.code(),
@@ -502,6 +505,27 @@ pub async fn insert_link(conn: Conn<'_>, link: NewLink<'_>) -> sqlx::Result<u64>
         link.payload,
         link.now,
         link.expires
+    )
+}
+
+/// Many at once.
+pub async fn insert_links(conn: Conn<'_>, links: Vec<NewLink<'_>>) -> sqlx::Result<u64> {
+    insert_many!(
+        conn,
+        "insert into mail_links (id, token_hash, purpose, email, person_id, payload, created_at, expires_at) ",
+        links,
+        |values, link| {
+            values
+                .push_bind(Uuid::now_v7())
+                .push_bind(link.token_hash)
+                .push_bind(link.purpose)
+                .push_bind(link.email)
+                .push_bind(link.person)
+                .push_bind(link.payload)
+                .push_bind(link.now)
+                .push_bind(link.expires);
+        },
+        ""
     )
 }
 

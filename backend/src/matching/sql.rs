@@ -37,7 +37,8 @@ pub type Range = (PersonId, PersonId);
 
 pub const EVERYBODY: Range = (PersonId(Uuid::nil()), PersonId(Uuid::max()));
 
-/// People of one side of a programme whose account is in use.
+/// People of one side of a programme whose account is in use. Mentors only when they said yes themselves: whom an import
+/// brought is neither listed nor asked before.
 pub async fn members(
     conn: Conn<'_>,
     programme: ProgrammeId,
@@ -56,7 +57,8 @@ pub async fn members(
          from memberships m
          join profiles f on f.person_id = m.person_id
          join people p on p.id = m.person_id
-         where m.programme_id = $1 and m.side = $2 and m.person_id between $3 and $4 and p.deactivated_at is null",
+         where m.programme_id = $1 and m.side = $2 and m.person_id between $3 and $4 and p.deactivated_at is null
+         and (m.side = 'mentee' or m.agreed_at is not null)",
         programme,
         side,
         from,
@@ -304,7 +306,8 @@ pub async fn mentor_programmes(conn: Conn<'_>, person: PersonId) -> sqlx::Result
     fetch_scalars!(
         conn,
         ProgrammeId,
-        "select programme_id from memberships where person_id = $1 and side = 'mentor' order by joined_at desc",
+        "select programme_id from memberships where person_id = $1 and side = 'mentor' and agreed_at is not null
+         order by joined_at desc",
         person
     )
 }

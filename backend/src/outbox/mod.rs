@@ -51,9 +51,16 @@ pub enum MailContent {
     AddressChanging {
         path: String,
     },
+    /// To belong to a programme: one link that signs in, says as what, and takes a no as well.
     Invitation {
         name: String,
         path: String,
+        /// In French, Arabic, English and German.
+        #[serde(default)]
+        programme: [String; 4],
+        /// As `Side::code`; empty in invitations of an older program.
+        #[serde(default)]
+        side: String,
     },
     /// A notice by mail; kind and payload as in the table `notices`.
     Notice {

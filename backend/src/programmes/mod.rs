@@ -4,6 +4,7 @@
 //! touches what is there already.
 
 pub mod demo;
+pub mod invitations;
 pub(crate) mod sql;
 pub mod staff;
 #[cfg(test)]

@@ -245,6 +245,8 @@ pub enum ImportWarning {
     AmountInterpreted { taken: Money },
     /// Characters that were lost before the file came to us.
     DamagedText,
+    /// The address has an account: its person is asked, and nothing of the row is written before they say yes.
+    AskedFirst,
 }
 
 impl ImportWarning {
@@ -258,6 +260,7 @@ impl ImportWarning {
             ImportWarning::ListShortened { .. } => "list_shortened",
             ImportWarning::AmountInterpreted { .. } => "amount_interpreted",
             ImportWarning::DamagedText => "damaged_text",
+            ImportWarning::AskedFirst => "asked_first",
         }
     }
 }

@@ -127,6 +127,97 @@ impl Side {
     }
 }
 
+/// How far somebody has come to a programme. Whoever signed up has agreed by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// An import brought them; they know nothing of it yet.
+    Imported,
+    /// The invitation is written.
+    Invited,
+    /// They proved their address, and have not answered.
+    Came,
+    /// They said yes: only now others see them.
+    Agreed,
+    Refused,
+}
+
+impl Standing {
+    pub const ALL: [Standing; 5] = [
+        Standing::Imported,
+        Standing::Invited,
+        Standing::Came,
+        Standing::Agreed,
+        Standing::Refused,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Standing::Imported => "imported",
+            Standing::Invited => "invited",
+            Standing::Came => "came",
+            Standing::Agreed => "agreed",
+            Standing::Refused => "refused",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|standing| standing.code() == code)
+    }
+}
+
+/// What somebody was asked, as the page that answers it says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationView {
+    /// Code of the programme.
+    pub code: String,
+    /// Its name, in the reader's language.
+    pub programme: String,
+    pub side: Side,
+    /// Who asks; empty where it was the command line.
+    pub by: String,
+    /// The given name of who is asked; may be empty.
+    pub name: String,
+    pub email: String,
+}
+
+/// What a page says before many are invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationsView {
+    pub code: String,
+    pub programme: String,
+    /// How many mails would be written, by the language they are written in and the side they ask for.
+    pub mails: Vec<(crate::Lang, Side, u64)>,
+    /// How many would be told in the product, since they use it.
+    pub notices: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InvitationAnswer {
+    Accept,
+    Refuse,
+}
+
+impl InvitationAnswer {
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "accept" => Some(InvitationAnswer::Accept),
+            "refuse" => Some(InvitationAnswer::Refuse),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody known elsewhere who was asked to join, and is no member: the office sees the address it gave, and no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub email: String,
+    pub side: Side,
+    pub standing: Standing,
+    pub on: Day,
+}
+
 /// A member of a programme in the coordinator's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -137,15 +228,22 @@ pub struct Member {
     pub headline: String,
     pub city: String,
     pub joined: Day,
+    pub standing: Standing,
     pub is_finished: bool,
     pub is_demo: bool,
 }
 
-/// A page of members, and how many of all could still be invited.
+/// A page of members, how many of all could still be invited, and who was asked and is none yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Members {
     pub page: Page<Member>,
     pub uninvited: u64,
+    /// The latest first, at most [`Members::ASKED_MAX`].
+    pub asked: Vec<Asked>,
+}
+
+impl Members {
+    pub const ASKED_MAX: i64 = 200;
 }
 
 /// One member: the profile, and a mentee's project.

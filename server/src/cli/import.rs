@@ -70,7 +70,7 @@ pub async fn import(
             Role::Mentors => ImportAs::Mentors,
             Role::Mentees => ImportAs::Mentees,
         },
-        programme: Some(programme),
+        programme,
         mode: if args.dry_run {
             Mode::DryRun
         } else {
@@ -104,7 +104,8 @@ pub async fn import(
         })?;
     if args.invite && !args.dry_run {
         // Those of earlier imports too, whom a repeat of their file would not invite.
-        import::invite_by_operator(&db, programme, Clock::System.now()).await?;
+        backend::programmes::invitations::invite_by_operator(&db, programme, Clock::System.now())
+            .await?;
     }
     db.close().await;
     say(&report, args, out)

@@ -8,11 +8,12 @@ use backend::{
     accounts::{self, Hasher, operator},
     db::Migrations,
     mentorships::charter,
-    programmes::{self, demo},
+    programmes::{self, demo, invitations},
 };
 use domain::{
     Actor, CommandId, Lang, MentorshipId, PersonId, RequestId, SignInId, Timestamp,
     accounts::EmailAddress, mentorships::TermsDraft, profiles::WhoDraft,
+    programmes::InvitationAnswer,
 };
 use http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
@@ -237,10 +238,27 @@ impl World {
         [("photo of mentee", mentee), ("photo of mentor", mentor)]
     }
 
-    /// An import that makes the stranger a mentor, with a rejected row.
+    /// An import that invites the stranger as a mentor, with a rejected row; the stranger says yes.
     async fn import(&self, server: &Server) -> String {
         let token = self.token(Who::Coordinator);
         let answer = server.send(import_form(token)).await;
+        let stranger = self.token(Who::Stranger).unwrap();
+        let session = accounts::viewer(&server.backend, stranger, NOW).await;
+        let stranger = session.unwrap().unwrap().actor;
+        let asked = invitations::waiting(&server.backend, &stranger, Lang::Fr).await;
+        for one in asked.unwrap() {
+            let (command, yes) = (CommandId::new(), InvitationAnswer::Accept);
+            let said = invitations::answer(
+                &server.backend,
+                &stranger,
+                command,
+                &one.code,
+                one.side,
+                yes,
+                NOW,
+            );
+            said.await.unwrap();
+        }
         let target = answer.headers()[header::LOCATION].to_str().unwrap();
         target.rsplit('/').next().unwrap().to_owned()
     }
@@ -376,6 +394,7 @@ pub fn import_form(token: Option<&str>) -> Request<Body> {
     let fields = [
         ("side", "mentors"),
         ("mode", "write"),
+        ("invite", "on"),
         ("page", "/fr/coordinator/import"),
         ("file", IMPORT_FILE),
     ];

@@ -35,7 +35,9 @@ pub fn PeoplePage() -> impl IntoView {
 #[component]
 fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let Members { page, uninvited } = found.shown;
+    let Members {
+        page, uninvited, ..
+    } = found.shown;
     // Said once, by the page that the invitation leads to.
     let invited = from_query("invited").get_untracked().parse().ok();
     let programme = narrowed.get("programme");

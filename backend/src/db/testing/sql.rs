@@ -44,7 +44,7 @@ pub async fn member(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, $3, $4)",
+        "insert into memberships (programme_id, person_id, side, joined_at, agreed_at) values ($1, $2, $3, $4, $4)",
         programme,
         person,
         side,

@@ -12,7 +12,6 @@ mod draft;
 mod encoding;
 mod fields;
 mod headings;
-mod invite;
 mod labels;
 mod languages;
 mod lists;
@@ -36,7 +35,6 @@ mod week;
 mod xlsx;
 
 pub use headings::column_of;
-pub use invite::{invite, invite_by_operator, uninvited};
 pub use neutralise::neutralise;
 pub use rejected::{Codes, Wording};
 pub use run::{ImportError, Invitations, Mode, Options, Progress, Rejected, import, programme};

@@ -7,7 +7,7 @@ use super::{
     rejected::{RejectedRows, Wording},
     row::Outcome,
     sql,
-    store::{self, Left},
+    store::{self, Fate},
     table::{Percent, Row, Source},
     tally::Tally,
 };
@@ -26,8 +26,8 @@ use tokio::{sync::mpsc, task::spawn_blocking};
 #[derive(Clone, Debug)]
 pub struct Options {
     pub role: ImportAs,
-    /// People become members of it. Without one they only get the role.
-    pub programme: Option<ProgrammeId>,
+    /// People become members of it.
+    pub programme: ProgrammeId,
     pub mode: Mode,
     pub invitations: Invitations,
     /// Who imports; none on the command line.
@@ -279,18 +279,22 @@ impl Intake<'_> {
     async fn flush(&mut self) -> Result<(), ImportError> {
         let pending = std::mem::take(&mut self.pending);
         let people: Vec<&ImportedPerson> = pending.iter().map(|(_, person, _)| &**person).collect();
-        let left = match self.options.mode {
+        let fates = match self.options.mode {
             _ if people.is_empty() => return Ok(()),
             Mode::Write => store::write(self.db, &people, self.options).await?,
             Mode::DryRun => store::look(self.db, &people, self.options).await?,
         };
-        for (row, person, warnings) in pending {
-            match left.get(person.email.as_str()) {
-                Some(Left::HasRole) => self.tally.duplicate(row.number, None),
-                Some(Left::AccountClosed) => {
-                    let email = person.email.as_str();
+        for (row, person, mut warnings) in pending {
+            let email = person.email.as_str();
+            match fates.get(email) {
+                Some(Fate::HasRole) => self.tally.duplicate(row.number, None),
+                Some(Fate::AccountClosed) => {
                     let note = CellNote::new("", email, RejectReason::AccountClosed);
                     self.reject(&row, vec![note])?;
+                }
+                Some(Fate::Asked) => {
+                    warnings.insert(0, CellNote::new("", email, ImportWarning::AskedFirst));
+                    self.tally.imported(row.number, warnings);
                 }
                 None => self.tally.imported(row.number, warnings),
             }

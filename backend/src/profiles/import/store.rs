@@ -10,25 +10,18 @@ use super::{
 };
 use crate::{
     Db, Result,
-    notifications::notify,
-    outbox::{Mail, MailContent},
+    programmes::invitations::{self, Invited},
 };
 use domain::{
-    Lang, PersonId, ProgrammeId, Timestamp,
-    notifications::{NoticeFacts, NoticeKind, OwnFacts},
+    Lang, PersonId, Timestamp,
     profiles::{ProfileStep, StepsDone, Tongue},
 };
-use std::collections::{HashMap, HashSet};
-use uuid::Uuid;
+use std::collections::HashMap;
 
 /// Rows of one transaction. SQLite takes at most 32,766 values in a statement, of which a person needs some 50.
 pub const BATCH: usize = 250;
 
-/// Where an invited person begins: they prove the address by asking for a link there, so that no secret waits in
-/// a mail for weeks.
-const INVITATION_PATH: &str = "/sign-in-link";
-
-/// Somebody of a file who has an account already.
+/// Somebody of a file who has an account.
 #[derive(sqlx::FromRow)]
 pub struct Known {
     pub person_id: PersonId,
@@ -38,24 +31,40 @@ pub struct Known {
     pub is_member: bool,
     /// Proved the address: uses the product.
     pub is_verified: bool,
+    /// Belongs to another programme.
+    pub is_elsewhere: bool,
+    /// Was asked to take this side in this programme before.
+    pub is_asked: bool,
 }
 
-/// Why a person of a file is left as they are.
+impl Known {
+    /// Whoever uses the product, or whom another programme brought, is asked first: until they say yes this programme
+    /// makes them no member and writes nothing into their profile.
+    const fn is_apart(&self) -> bool {
+        self.is_verified || self.is_elsewhere
+    }
+}
+
+/// What becomes of a person of a file who is not simply written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Fate {
+    /// Left as they are: they have the role, or were asked before.
     HasRole,
+    /// Left as they are.
     AccountClosed,
+    /// Nothing is written but the question.
+    Asked,
 }
 
 /// An account with what the file says about its person.
 pub type New<'a> = (PersonId, &'a ImportedPerson);
 
-/// Writes those who lack the role and returns, by address, those who are left as they are.
+/// Writes those who lack the role and returns, by address, what became of the others.
 pub async fn write(
     db: &Db,
     people: &[&ImportedPerson],
     options: &Options,
-) -> Result<HashMap<String, Left>> {
+) -> Result<HashMap<String, Fate>> {
     // One order for everybody: two imports at once cannot wait for each other in a circle.
     let mut people = people.to_vec();
     people.sort_by(|a, b| a.email.cmp(&b.email));
@@ -67,75 +76,47 @@ pub async fn write(
     sql::insert_people(tx.conn(), &accounts, options.now).await?;
     let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
     let known = sql::known(tx.conn(), &emails, options.role, options.programme).await?;
-    let left = left(&known, options);
+    let fates = fates(&known);
     let ids: HashMap<&str, PersonId> = known
         .iter()
         .map(|known| (known.email.as_str(), known.person_id))
         .collect();
-    let new: Vec<New<'_>> = people
-        .iter()
-        .filter(|person| !left.contains_key(person.email.as_str()))
-        .filter_map(|person| Some((*ids.get(person.email.as_str())?, *person)))
-        .collect();
+    let of = |fate: Option<Fate>| -> Vec<New<'_>> {
+        people
+            .iter()
+            .filter(|person| fates.get(person.email.as_str()).copied() == fate)
+            .filter_map(|person| Some((*ids.get(person.email.as_str())?, *person)))
+            .collect()
+    };
+    let (new, asked) = (of(None), of(Some(Fate::Asked)));
     sql::upsert_profiles(tx.conn(), &new, options.now).await?;
     sql::insert_languages(tx.conn(), &new).await?;
     sql::insert_sectors(tx.conn(), &new).await?;
     sql::insert_expertise(tx.conn(), &new).await?;
     sql::insert_regions(tx.conn(), &new).await?;
     sql::insert_projects(tx.conn(), &new, options.now).await?;
-    if let Some(programme) = options.programme {
-        sql::insert_memberships(tx.conn(), &new, programme, options.role, options.now).await?;
-    }
+    sql::insert_memberships(
+        tx.conn(),
+        &new,
+        options.programme,
+        options.role,
+        options.now,
+    )
+    .await?;
     let payload = serde_json::json!({ "side": sql::side(options.role) }).to_string();
     sql::insert_events(tx.conn(), &new, options.by, &payload, options.now).await?;
-    // Who uses the product already is told so; everybody else may be invited to it.
-    let users: HashSet<PersonId> = known
-        .iter()
-        .filter(|it| it.is_verified)
-        .map(|it| it.person_id)
-        .collect();
-    let (users, others): (Vec<New<'_>>, Vec<New<'_>>) =
-        new.into_iter().partition(|(id, _)| users.contains(id));
+    let all: Vec<PersonId> = new.iter().chain(&asked).map(|(id, _)| *id).collect();
+    let invitations = Invited {
+        programme: options.programme,
+        side: sql::side(options.role),
+        by: options.by,
+    };
+    invitations::open(tx.conn(), &invitations, &all, options.now).await?;
     if options.invitations == Invitations::Send {
-        invite(tx.conn(), &others, options.now).await?;
-        let invited: Vec<PersonId> = others.iter().map(|(id, _)| *id).collect();
-        sql::mark_invited(tx.conn(), &invited, options.now).await?;
-    }
-    if let Some(programme) = options.programme {
-        tell(tx.conn(), &users, programme, options.now).await?;
+        invitations::send_to(tx.conn(), options.programme, &all, options.now).await?;
     }
     tx.commit().await?;
-    Ok(left)
-}
-
-/// Tells people that they belong to a programme now.
-async fn tell(
-    mut conn: crate::db::Conn<'_>,
-    people: &[New<'_>],
-    programme: ProgrammeId,
-    now: Timestamp,
-) -> Result<()> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let names = crate::accounts::scope_names(conn.reborrow(), programme.0).await?;
-    for (person, _) in people {
-        let own = OwnFacts {
-            role: None,
-            names: names.clone(),
-            to: "/home".into(),
-        };
-        let facts = NoticeFacts::own(*person, own);
-        notify(
-            conn.reborrow(),
-            *person,
-            NoticeKind::ProgrammeJoined,
-            &facts,
-            now,
-        )
-        .await?;
-    }
-    Ok(())
+    Ok(fates)
 }
 
 /// The same answer as [`write`], without writing.
@@ -143,56 +124,27 @@ pub async fn look(
     db: &Db,
     people: &[&ImportedPerson],
     options: &Options,
-) -> Result<HashMap<String, Left>> {
+) -> Result<HashMap<String, Fate>> {
     let emails: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
     let mut reader = db.read().await?;
     let known = sql::known(reader.conn(), &emails, options.role, options.programme).await?;
-    Ok(left(&known, options))
+    Ok(fates(&known))
 }
 
-fn left(known: &[Known], options: &Options) -> HashMap<String, Left> {
+fn fates(known: &[Known]) -> HashMap<String, Fate> {
     known
         .iter()
         .filter_map(|it| {
-            let has_all = it.has_role && (it.is_member || options.programme.is_none());
-            let why = match (it.is_open, has_all) {
-                (false, _) => Left::AccountClosed,
-                (true, true) => Left::HasRole,
-                (true, false) => return None,
+            let fate = match () {
+                () if !it.is_open => Fate::AccountClosed,
+                () if it.has_role && it.is_member => Fate::HasRole,
+                () if it.is_apart() && it.is_asked => Fate::HasRole,
+                () if it.is_apart() => Fate::Asked,
+                () => return None,
             };
-            Some((it.email.clone(), why))
+            Some((it.email.clone(), fate))
         })
         .collect()
-}
-
-async fn invite(conn: crate::db::Conn<'_>, people: &[New<'_>], now: Timestamp) -> Result<()> {
-    let mails = people
-        .iter()
-        .map(|(id, person)| {
-            let lang = written_language(person).code();
-            invitation(*id, person.email.as_str(), lang, &person.given_name)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    sql::insert_mails(conn, &mails, now).await?;
-    Ok(())
-}
-
-/// An invitation as an outbox row: id, person and payload.
-pub fn invitation(
-    person: PersonId,
-    email: &str,
-    lang: &str,
-    name: &str,
-) -> Result<(Uuid, PersonId, String)> {
-    let mail = Mail {
-        to: email.to_owned(),
-        lang: lang.to_owned(),
-        content: MailContent::Invitation {
-            name: name.to_owned(),
-            path: INVITATION_PATH.to_owned(),
-        },
-    };
-    Ok((Uuid::now_v7(), person, serde_json::to_string(&mail)?))
 }
 
 /// The language to write to a person in: French when they speak it, else the first of ours that they speak.

@@ -4,13 +4,14 @@ use super::*;
 use crate::{
     Backend, Db,
     accounts::{self, Hasher},
-    notifications, on_both_engines, outbox, programmes,
+    notifications, on_both_engines, outbox,
+    programmes::{self, invitations},
 };
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, ProgrammeId, Role, Timestamp,
     accounts::EmailAddress,
     notifications::NoticeKind,
-    profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport, RejectReason},
+    profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport, ImportWarning, RejectReason},
 };
 use std::{io::Cursor, path::Path};
 
@@ -43,7 +44,7 @@ async fn another_programme(db: &Db) -> ProgrammeId {
 fn options(role: ImportAs, programme: ProgrammeId) -> Options {
     Options {
         role,
-        programme: Some(programme),
+        programme,
         mode: Mode::Write,
         invitations: Invitations::None,
         by: None,
@@ -151,15 +152,24 @@ on_both_engines! {
         assert_eq!((latin.as_str(), arabic.as_str()), ("", "إلياس"));
     }
 
-    async fn a_mentor_of_one_programme_joins_another(db: Db) {
+    async fn a_person_of_another_programme_is_asked_and_nothing_else_is_written(db: Db) {
         let programme = a_programme(&db).await;
         let other = another_programme(&db).await;
-        let file = one_mentor("a@example.org", "Samira", "1");
-        for (programme, imported) in [(programme, 1), (other, 1), (other, 0)] {
-            let report = import_bytes(&db, &file, &options(ImportAs::Mentors, programme)).await;
-            assert_eq!(report.summary.imported, imported);
+        import_bytes(&db, &one_mentor("a@example.org", "Samira", "1"), &options(ImportAs::Mentors, programme)).await;
+        let before = (profile(&db, "a@example.org").await, count(&db, "events").await);
+        let mentee = "Prénom;Nom;Courriel;Pays;Secteur;Langues;Besoins;Titre du projet;Stade\n\
+            Mallory;Tahiri;a@example.org;Maroc;Artisanat;Arabe;Cybersécurité;Tapis;Idée\n";
+        for (dry, imported) in [(true, 1), (false, 1), (true, 0), (false, 0)] {
+            let mode = if dry { Mode::DryRun } else { Mode::Write };
+            let options = Options { mode, ..options(ImportAs::Mentees, other) };
+            let report = import_bytes(&db, mentee.as_bytes(), &options).await;
+            assert_eq!((report.summary.imported, report.summary.warned), (imported, imported));
+            if imported == 1 {
+                assert_eq!(report.warned[0].notes[0].what, ImportWarning::AskedFirst);
+            }
         }
-        assert_eq!((count(&db, "people").await, count(&db, "members").await), (1, 2));
+        assert_eq!((profile(&db, "a@example.org").await, count(&db, "events").await), before);
+        assert_eq!((count(&db, "people").await, count(&db, "members").await, count(&db, "projects").await), (1, 1, 0));
     }
 
     async fn people_are_invited_only_when_asked_and_once(db: Db) {
@@ -182,16 +192,16 @@ on_both_engines! {
         sql::testing::close(tx.conn(), "closed@example.net", NOW).await.unwrap();
         tx.commit().await.unwrap();
         let stranger = Actor { person: PersonId::new(), roles: vec![Role::Administrator] };
-        assert!(invite(&db, &stranger, CommandId::new(), programme, NOW).await.is_err());
+        assert!(invitations::invite(&db, &stranger, CommandId::new(), programme, NOW).await.is_err());
         let actor = Actor { roles: vec![Role::Coordinator(programme)], ..stranger };
-        assert_eq!(uninvited(&db, &actor, programme).await.unwrap(), 1);
+        assert_eq!(invitations::uninvited(&db, &actor, programme).await.unwrap(), 1);
         let command = CommandId::new();
         for _ in 0..2 {
-            assert_eq!(invite(&db, &actor, command, programme, NOW).await.unwrap(), 1);
+            assert_eq!(invitations::invite(&db, &actor, command, programme, NOW).await.unwrap(), 1);
         }
-        assert_eq!(invite(&db, &actor, CommandId::new(), programme, NOW).await.unwrap(), 0);
+        assert_eq!(invitations::invite(&db, &actor, CommandId::new(), programme, NOW).await.unwrap(), 0);
         assert_eq!(count(&db, "mails").await, 1);
-        assert_eq!(uninvited(&db, &actor, programme).await.unwrap(), 0);
+        assert_eq!(invitations::uninvited(&db, &actor, programme).await.unwrap(), 0);
     }
 
     async fn who_has_an_account_is_told_of_the_programme_instead_of_invited(db: Db) {
@@ -206,7 +216,7 @@ on_both_engines! {
         let nora = Actor { person: nora, roles: vec![] };
         let told = notifications::list(&backend, &nora, 1).await.unwrap().lines;
         assert_eq!(told.len(), 1);
-        assert_eq!(told[0].kind, NoticeKind::ProgrammeJoined);
+        assert_eq!(told[0].kind, NoticeKind::ProgrammeInvited);
         assert_eq!(told[0].facts.own.as_ref().unwrap().name(Lang::Fr), "Le cercle du mentorat");
         let mails = outbox::take_due(&db, NOW, 9).await.unwrap();
         assert!(matches!(&mails[..], [one] if matches!(&one.mail.content, outbox::MailContent::Notice { .. })));

@@ -50,7 +50,7 @@ pub async fn upload(
     permit(actor, upload.programme)?;
     let options = Options {
         role: upload.role,
-        programme: Some(upload.programme),
+        programme: upload.programme,
         mode: upload.mode,
         invitations: upload.invitations,
         by: Some(actor.person),

@@ -195,12 +195,13 @@ pub async fn insert_memberships(
     });
     insert_many!(
         conn,
-        "insert into memberships (programme_id, person_id, side, joined_at) ",
+        "insert into memberships (programme_id, person_id, side, joined_at, agreed_at) ",
         rows,
         |row, (person, side)| {
             row.push_bind(programme)
                 .push_bind(person.id)
                 .push_bind(side)
+                .push_bind(person.joined)
                 .push_bind(person.joined);
         },
         ""

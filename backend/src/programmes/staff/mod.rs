@@ -16,8 +16,8 @@ use domain::{
     Actor, CommandId, Failure, ImportId, Lang, ProgrammeId, Timestamp,
     profiles::Names,
     programmes::{
-        ImportView, Member, Members, Office, OfficeProgramme, PAGE_ROWS, Page, PairPhase, PairRow,
-        Place, RequestRow, Side, Today,
+        Asked, ImportView, Member, Members, Office, OfficeProgramme, PAGE_ROWS, Page, PairPhase,
+        PairRow, Place, RequestRow, Side, Standing, Today,
     },
     time::DAY,
 };
@@ -137,7 +137,7 @@ pub async fn people(
     lang: Lang,
 ) -> Result<Office<Members>> {
     let (programme, programmes) = desk(backend, actor, &filter.programme, lang).await?;
-    let uninvited = import::uninvited(&backend.db, actor, programme).await?;
+    let uninvited = programmes::invitations::uninvited(&backend.db, actor, programme).await?;
     let side = filter.side.map_or("", Side::code);
     let mut reader = backend.db.read().await?;
     let total = sql::count_people(reader.conn(), programme, side, filter.unfinished).await?;
@@ -153,9 +153,24 @@ pub async fn people(
     .await?;
     let found = narrowed(filter, rows, total, sql::MemberRow::searched);
     let page = shown(found, |row| member(row, lang))?;
+    let asked = sql::asked(reader.conn(), programme, Members::ASKED_MAX).await?;
+    let asked = asked.into_iter().map(asked_row).collect::<Result<_>>()?;
     Ok(Office {
         programmes,
-        shown: Members { page, uninvited },
+        shown: Members {
+            page,
+            uninvited,
+            asked,
+        },
+    })
+}
+
+fn asked_row((email, side, standing, at): (String, String, String, Timestamp)) -> Result<Asked> {
+    Ok(Asked {
+        email,
+        side: Side::from_code(&side).ok_or(Error::UnknownCode("invitations.side"))?,
+        standing: Standing::from_code(&standing).ok_or(Error::UnknownCode("standing"))?,
+        on: zones::day(at, OFFICE_ZONE)?,
     })
 }
 
@@ -174,6 +189,7 @@ fn member(row: sql::MemberRow, lang: Lang) -> Result<Member> {
         headline: row.headline,
         city: row.city,
         joined: zones::day(row.joined_at, OFFICE_ZONE)?,
+        standing: Standing::from_code(&row.standing).ok_or(Error::UnknownCode("standing"))?,
         is_finished: row.finished,
         is_demo: row.demo,
     })
@@ -188,7 +204,7 @@ pub async fn invite(
     now: Timestamp,
 ) -> Result<u64> {
     let programme = coordinated(backend, actor, code).await?;
-    import::invite(&backend.db, actor, command, programme, now).await
+    programmes::invitations::invite(&backend.db, actor, command, programme, now).await
 }
 
 /// Requests, those that end first at the top.

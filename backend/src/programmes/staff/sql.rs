@@ -15,6 +15,35 @@ pub async fn members(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<(i6
     )
 }
 
+/// How far a member has come, as [`domain::programmes::Standing::code`].
+const STANDING: &str = "case when m.agreed_at is not null then 'agreed'
+    when exists (select 1 from invitations i where i.programme_id = m.programme_id and i.person_id = m.person_id
+        and i.side = m.side and i.refused_at is not null) then 'refused'
+    when p.email_verified_at is not null then 'came'
+    when exists (select 1 from invitations i where i.programme_id = m.programme_id and i.person_id = m.person_id
+        and i.side = m.side and i.sent_at is not null) then 'invited'
+    else 'imported' end";
+
+/// Address, side, standing and day of those who were asked and are no members on that side.
+pub async fn asked(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    limit: i64,
+) -> sqlx::Result<Vec<(String, String, String, Timestamp)>> {
+    fetch_all!(
+        conn,
+        (String, String, String, Timestamp),
+        "select p.email, i.side, case when i.refused_at is not null then 'refused'
+             when i.sent_at is not null then 'invited' else 'imported' end, i.created_at
+         from invitations i join people p on p.id = i.person_id
+         where i.programme_id = $1 and p.deactivated_at is null and not exists (select 1 from memberships m
+             where m.programme_id = i.programme_id and m.person_id = i.person_id and m.side = i.side)
+         order by i.created_at desc, p.email limit $2",
+        programme,
+        limit
+    )
+}
+
 /// A language, and on the member's side an offer or a need: what a match cannot do without.
 const FINISHED: &str = "(exists (select 1 from profile_languages l where l.person_id = m.person_id)
     and exists (select 1 from profile_expertise e where e.person_id = m.person_id
@@ -58,6 +87,7 @@ pub struct MemberRow {
     pub demo: bool,
     pub side: String,
     pub joined_at: Timestamp,
+    pub standing: String,
     pub given_name: String,
     pub family_name: String,
     pub given_name_ar: String,
@@ -86,7 +116,7 @@ pub async fn people(
     offset: i64,
 ) -> sqlx::Result<Vec<MemberRow>> {
     let text = format!(
-        "select m.person_id, p.email, p.demo, m.side, m.joined_at, coalesce(f.given_name, '') as given_name,
+        "select m.person_id, p.email, p.demo, m.side, m.joined_at, {STANDING} as standing, coalesce(f.given_name, '') as given_name,
             coalesce(f.family_name, '') as family_name, coalesce(f.given_name_ar, '') as given_name_ar,
             coalesce(f.family_name_ar, '') as family_name_ar, coalesce(f.headline, '') as headline,
             coalesce(f.city, '') as city, {FINISHED} as finished
