@@ -4,8 +4,8 @@
 //! [`RequestContext`] and carries out what [`ResponseSlot`] was told.
 
 use crate::{AppError, ui::Posted};
-use backend::{Backend, Error};
-use domain::{Actor, Failure, Lang, SignInId, Timestamp, accounts::Theme};
+use backend::{Backend, Error, trust::journal};
+use domain::{Actor, Failure, Lang, SignInId, Timestamp, accounts::Theme, trust::JournalKind};
 use leptos::prelude::use_context;
 use std::{
     net::IpAddr,
@@ -118,12 +118,30 @@ impl RequestContext {
 
     /// Answers with `failure` without a use case having been asked.
     pub fn refuse(&self, failure: Failure) -> AppError {
+        self.note(&failure);
         let status = failure.status();
         let error = AppError::new(failure, self.request_id.to_string());
         let mut wishes = self.response.lock();
         wishes.status = Some(status);
         wishes.failure = Some(error.clone());
         error
+    }
+
+    /// Some refusals are for the journal. Of the page its path alone: a query may hold a secret.
+    fn note(&self, failure: &Failure) {
+        let kind = match failure {
+            Failure::Forbidden => JournalKind::Forbidden,
+            Failure::TooMany { .. } => JournalKind::Throttled,
+            _ => return,
+        };
+        let refusal = journal::Refusal {
+            kind,
+            by: self.viewer.as_ref().map(|viewer| viewer.actor.person),
+            about: None,
+            from: self.peer,
+            what: self.path.split('?').next().unwrap_or_default(),
+        };
+        self.backend.journal.note(refusal, self.now);
     }
 
     /// Goes to a page of the site in the reader's language: `/home` becomes `/fr/home`.

@@ -29,6 +29,8 @@ pub struct Backend {
     pub hasher: accounts::Hasher,
     /// Mentors in memory, for suggestions and the directory.
     pub mentors: matching::Pools,
+    /// Refusals that wait to be written.
+    pub journal: trust::journal::Journal,
 }
 
 impl Backend {
@@ -38,6 +40,7 @@ impl Backend {
             db,
             hasher,
             mentors: matching::Pools::default(),
+            journal: trust::journal::Journal::default(),
         }
     }
 }

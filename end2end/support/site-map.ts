@@ -115,6 +115,7 @@ export const PAGES: readonly SitePage[] = [
   { route: "/admin/people/:person", name: "one-account", place: AN_ACCOUNT, answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/people/:person", name: "account-confirm", place: AN_ACCOUNT, query: "?confirm=close", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/mail", name: "mails", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/journal", name: "journal", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/programmes/:code", name: "programme", place: A_PROGRAMME, answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference-new", query: "?kind=expertise&item=", answers: ADMINISTRATOR, looks: ["admin"] },

@@ -1,5 +1,5 @@
-//! Background work: delivers mails from the outbox, closes requests whose time is up, reminds mentors, and forgets
-//! what has expired. Several workers may run; each mail
+//! Background work: delivers mails from the outbox, closes requests whose time is up, reminds mentors, writes refusals
+//! into the journal, and forgets what has expired. Several workers may run; each mail
 //! is leased by one of them, and one that stops half-way leaves its mails to the others.
 
 use crate::{
@@ -17,6 +17,8 @@ use tokio::{sync::watch, task::JoinHandle, time::sleep};
 const PAUSE: Duration = Duration::from_millis(500);
 /// Mails taken at once.
 const BATCH: i64 = 20;
+/// Rounds between two writings of refusals into the journal: some ten seconds.
+const JOURNAL_EVERY: u32 = 20;
 /// Rounds between two looks at the requests' deadlines: about a minute.
 const DEADLINES_EVERY: u32 = 120;
 /// Rounds between two clean-ups: about an hour.
@@ -43,6 +45,9 @@ impl Worker {
                 if round.is_multiple_of(DEADLINES_EVERY) {
                     self.keep_deadlines().await;
                 }
+                if round.is_multiple_of(JOURNAL_EVERY) {
+                    self.write_journal().await;
+                }
                 round = round.wrapping_add(1);
                 metrics::counter!("worker_rounds_total").increment(1);
                 let found = self.deliver_due(&stop).await;
@@ -53,6 +58,7 @@ impl Worker {
                     }
                 }
             }
+            self.write_journal().await;
         })
     }
 
@@ -104,10 +110,20 @@ impl Worker {
         }
     }
 
+    async fn write_journal(&self) {
+        if let Err(error) = backend::trust::journal::write(&self.backend).await {
+            log(&error, "refusals could not be written into the journal");
+        }
+    }
+
     async fn clean(&self) {
         if let Err(error) = backend::accounts::forget_expired(&self.backend, self.clock.now()).await
         {
             log(&error, "expired sessions and links could not be removed");
+        }
+        let now = self.clock.now();
+        if let Err(error) = backend::trust::journal::forget_old(&self.backend.db, now).await {
+            log(&error, "old refusals could not be removed");
         }
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     CommandId,
     administration::{AccountRow, AccountView, MailView, Overview, WeightsView},
     programmes::Page,
+    trust::JournalLine,
 };
 use leptos::prelude::*;
 
@@ -117,6 +118,21 @@ pub async fn show_mail(#[server(default)] page: String) -> Result<MailView, AppE
     let actor = context.actor()?;
     let page = page.parse().unwrap_or(1);
     backend::outbox::administration::view(&context.backend, actor, page, context.now)
+        .await
+        .map_err(|error| context.fail(error))
+}
+
+/// What was refused and who may do what since when: all of it, or one kind.
+#[server(endpoint = "administration/journal", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
+pub async fn show_journal(
+    #[server(default)] kind: String,
+    #[server(default)] page: String,
+) -> Result<Page<JournalLine>, AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let kind = domain::trust::JournalKind::from_code(&kind);
+    let page = page.parse().unwrap_or(1);
+    backend::trust::journal::read(&context.backend, actor, kind, page, context.lang)
         .await
         .map_err(|error| context.fail(error))
 }

@@ -1,10 +1,10 @@
-//! The administrator's pages: what needs somebody now, people and their roles, mails, a programme's weights.
+//! The administrator's pages: what needs somebody now, people and their roles, mails, the journal, a programme's weights.
 
 pub mod api;
 mod names;
 mod pages;
 
-pub use pages::{Frame, Mails, Overview, People, Person, ProgrammeWeights};
+pub use pages::{Frame, Journal, Mails, Overview, People, Person, ProgrammeWeights};
 
 use crate::routes::at;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub fn AdministrationRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/admin/people")) view=People />
         <Route path=at(path!("/admin/people/:person")) view=Person />
         <Route path=at(path!("/admin/mail")) view=Mails />
+        <Route path=at(path!("/admin/journal")) view=Journal />
         <Route path=at(path!("/admin/programmes/:code")) view=ProgrammeWeights />
     }
     .into_inner()

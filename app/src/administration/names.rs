@@ -5,6 +5,7 @@ use domain::{
     administration::{AccountState, GivenRole, MailKind, MailTrouble},
     matching::Criterion,
     permissions::RoleKind,
+    trust::JournalKind,
 };
 
 pub fn role_name(lang: Lang, role: RoleKind) -> &'static str {
@@ -47,6 +48,22 @@ pub const fn state_tag(state: AccountState) -> &'static str {
         AccountState::Active => "tag tag--ok",
         AccountState::Unverified => "tag tag--check",
         AccountState::Closed => "tag",
+    }
+}
+
+pub fn journal_kind(lang: Lang, kind: JournalKind) -> &'static str {
+    match kind {
+        JournalKind::SignInRefused => t::journal_sign_in(lang),
+        JournalKind::Throttled => t::journal_throttled(lang),
+        JournalKind::CrossSite => t::journal_cross_site(lang),
+        JournalKind::WrongHost => t::journal_host(lang),
+        JournalKind::Forbidden => t::journal_forbidden(lang),
+        JournalKind::RoleGranted => t::journal_role_given(lang),
+        JournalKind::RoleRevoked => t::journal_role_taken(lang),
+        JournalKind::AccountClosed => t::journal_closed(lang),
+        JournalKind::AccountReopened => t::journal_reopened(lang),
+        JournalKind::PasswordChanged => t::journal_password(lang),
+        JournalKind::AddressChanged => t::journal_address(lang),
     }
 }
 

@@ -348,6 +348,7 @@ async fn finish(
     now: Timestamp,
 ) -> Result<()> {
     sql::renew_sign_ins(tx.conn(), person).await?;
+    tracing::info!(kind, role, about = %person, by = by.person().map(tracing::field::display), "an account changed");
     events::record(
         tx.conn(),
         NewEvent {

@@ -5,11 +5,13 @@ use crate::{
     Backend, Result,
     db::{Begun, Conn},
     outbox::{Mail, MailContent, queue_mail},
+    trust::journal,
 };
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, Refusal, SignInId, Timestamp,
     accounts::EmailAddress,
     time::{self, WallTime},
+    trust::JournalKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +64,16 @@ pub async fn sign_in(
     drop(reader);
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let right = backend.hasher.verify(password, hash).await?;
+    let account = found.as_ref().map(|(person, _)| *person);
     let (Some((person, _)), true) = (found, right) else {
+        let refusal = journal::Refusal {
+            kind: JournalKind::SignInRefused,
+            by: None,
+            about: account,
+            from: origin.peer,
+            what: "password",
+        };
+        backend.journal.note(refusal, now);
         return Err(Refusal::WrongCredentials.into());
     };
     throttle::give_back(backend, throttle::SIGN_IN_PEER, &network, false).await?;

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod conflicts;
+pub mod journal;
 mod sql;
 #[cfg(test)]
 mod tests;

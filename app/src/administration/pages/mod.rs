@@ -1,12 +1,14 @@
 //! The administrator's pages, and their frame.
 
 mod confirm;
+mod journal;
 mod mails;
 mod overview;
 mod people;
 mod person;
 mod weights;
 
+pub use journal::Journal;
 pub use mails::Mails;
 pub use overview::Overview;
 pub use people::People;
@@ -30,6 +32,8 @@ pub fn Frame(current: &'static str, children: Children) -> impl IntoView {
         entry("/admin/people", "users", t::people(lang)),
         entry("/admin/reference", "list-checks", t::reference_tab(lang)),
         entry("/admin/mail", "mail", t::mail(lang)),
+        // In the rail alone; on a phone the overview leads to it.
+        entry("/admin/journal", "history", t::journal(lang)),
     ];
     view! {
         <StaffShell entries current>

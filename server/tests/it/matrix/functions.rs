@@ -172,6 +172,7 @@ fn administration() -> Vec<Row> {
             ADMINISTRATOR,
         ),
         reads("/api/administration/mail", "", ADMINISTRATOR),
+        reads("/api/administration/journal", "kind=", ADMINISTRATOR),
         form(
             "/api/administration/retry_mail",
             "command={command}&mail=all",

@@ -3,6 +3,10 @@
 //! What somebody declared is theirs: the other side never learns that it was said, by whom, or why. Deliberately absent: an
 //! end of a mentorship, which is another step.
 
+mod journal;
+
+pub use journal::{JournalKind, JournalLine, shortened};
+
 use crate::{PersonId, time::Day};
 use serde::{Deserialize, Serialize};
 
