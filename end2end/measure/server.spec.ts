@@ -1,9 +1,10 @@
 // The server as a process: how soon it is ready, what it holds in memory, whether it grows under load.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { budgets } from "../support/budgets.ts";
 import { startServer } from "../support/server.ts";
-import { expect, test } from "../support/test.ts";
+import { DEMO, DEMO_PASSWORD, expect, test } from "../support/test.ts";
 
 /** Resident memory of a process, in megabytes of 1,000,000 bytes. */
 function residentMb(pid: number): number {
@@ -11,13 +12,21 @@ function residentMb(pid: number): number {
   return (Number(line?.[1] ?? 0) * 1024) / 1_000_000;
 }
 
-/** Fetches a page `count` times over a few kept-alive connections; answers other than 200 are errors. */
-async function load(url: string, count: number): Promise<void> {
+/** A page, and the cookie of whoever reads it. */
+interface Read {
+  url: string;
+  cookie?: string;
+}
+
+/** Fetches the pages in turn, `count` in all, over a few kept-alive connections; answers other than 200 are errors. */
+async function load(pages: readonly Read[], count: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   let left = count;
   const one = () =>
     new Promise<void>((done, fail) => {
-      get(url, { agent, headers: { "accept-encoding": "br" } }, (answer) => {
+      const { url, cookie } = pages[left % pages.length] ?? { url: "" };
+      const headers = { "accept-encoding": "br", ...(cookie ? { cookie } : {}) };
+      get(url, { agent, headers }, (answer) => {
         answer.resume();
         answer.on("end", () => (answer.statusCode === 200 ? done() : fail(new Error(`${answer.statusCode} ${url}`))));
       }).on("error", fail);
@@ -43,7 +52,7 @@ test("the server is ready at once on the demo data, and stays small and flat", a
     const readings: number[] = [];
     const started = performance.now();
     for (let part = 0; part < 10; part++) {
-      await load(`${server.url}${paths[part % paths.length]}`, tenth);
+      await load([{ url: `${server.url}${paths[part % paths.length]}` }], tenth);
       readings.push(residentMb(server.pid));
     }
     const seconds = (performance.now() - started) / 1000;
@@ -52,6 +61,42 @@ test("the server is ready at once on the demo data, and stays small and flat", a
     console.log(`    ${soak_requests} requests in ${seconds.toFixed(0)} s (${(soak_requests / seconds).toFixed(0)}/s); resident MB after each tenth: ${readings.map((mb) => mb.toFixed(1)).join(" ")} (at most ${resident_mb}, growth at most ${soak_growth_mb})`);
     expect.soft(Math.max(...readings)).toBeLessThanOrEqual(resident_mb);
     expect.soft(last - warm).toBeLessThanOrEqual(soak_growth_mb);
+  } finally {
+    await server.dispose();
+  }
+});
+
+/** Signs in as a form does; the cookie. */
+async function cookieOf(server: string, email: string): Promise<string> {
+  const body = new URLSearchParams({ command: randomUUID(), email, password: DEMO_PASSWORD });
+  const answer = await fetch(`${server}/api/accounts/sign_in`, { method: "POST", body, headers: { accept: "application/json" } });
+  const [cookie = ""] = (answer.headers.get("set-cookie") ?? "").split(";");
+  expect(cookie).not.toBe("");
+  return cookie;
+}
+
+test("the load of signed-in pages keeps the server small", async () => {
+  const server = await startServer({ data: "demo" });
+  try {
+    const { signed_in_requests, signed_in_resident_mb } = budgets.server;
+    const paths = {
+      mentee: ["/fr/home", "/ar/mentors", "/fr/me", "/fr/profile/project"],
+      mentor: ["/ar/requests", "/fr/mentorship", "/fr/notices", "/de/chain"],
+      coordinator: ["/fr/coordinator", "/fr/coordinator/people", "/fr/coordinator/requests", "/fr/coordinator/mentorships"],
+      admin: ["/fr/admin", "/fr/admin/people", "/fr/admin/mail", "/fr/admin/reference"],
+    };
+    const pages: Read[] = [];
+    for (const [who, own] of Object.entries(paths)) {
+      const cookie = await cookieOf(server.url, DEMO[who as keyof typeof paths]);
+      pages.push(...own.map((path) => ({ url: `${server.url}${path}`, cookie })));
+    }
+    const readings: number[] = [];
+    for (let part = 0; part < 10; part++) {
+      await load(pages, Math.ceil(signed_in_requests / 10));
+      readings.push(residentMb(server.pid));
+    }
+    console.log(`    signed in: resident MB after each tenth of ${signed_in_requests}: ${readings.map((mb) => mb.toFixed(1)).join(" ")} (at most ${signed_in_resident_mb})`);
+    expect.soft(Math.max(...readings)).toBeLessThanOrEqual(signed_in_resident_mb);
   } finally {
     await server.dispose();
   }

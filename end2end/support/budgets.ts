@@ -16,7 +16,14 @@ export interface Budgets {
   };
   style: { css_kb: number; fonts_per_script_kb: number };
   layout: { shift: number };
-  server: { ready_ms: number; resident_mb: number; soak_requests: number; soak_growth_mb: number };
+  server: {
+    ready_ms: number;
+    resident_mb: number;
+    soak_requests: number;
+    soak_growth_mb: number;
+    signed_in_requests: number;
+    signed_in_resident_mb: number;
+  };
   lighthouse: {
     accessibility: number;
     best_practices: number;
