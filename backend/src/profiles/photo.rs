@@ -2,8 +2,8 @@
 //!
 //! A file is refused by its length, its kind and the size in its header before a pixel is decoded; the decoder has
 //! a memory limit besides, for headers that lie. Everything but the pixels (place, device, comments) is lost by
-//! encoding anew. Decoding is kept off the async threads, one at a time, since one picture may take 350 MB, and it is
-//! made small before anything else is done to it.
+//! encoding anew. Decoding is kept off the async threads, one at a time, since one picture may take 160 MB and its
+//! decoder as much again, and it is made small before anything else is done to it.
 
 use super::{sql, steps};
 use crate::{Backend, Error, Result, db::Begun};
@@ -23,8 +23,10 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 static DECODING: Semaphore = Semaphore::const_new(1);
 /// How long a picture waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes one decoder may take: 40 megapixels of four channels of 16 bits, and its own buffers.
-const DECODER_BYTES: u64 = 350 * 1024 * 1024;
+/// Bytes of a decoded picture: 40 megapixels of four channels. What has 16 bits a channel may have half as many.
+const PICTURE_BYTES: u64 = 40_000_000 * 4;
+/// Bytes a decoder may take beside the picture: those of WebP and GIF keep it once more.
+const DECODER_BYTES: u64 = PICTURE_BYTES + 16 * 1024 * 1024;
 /// Shorter edge that a large picture is brought down to at once: twice the largest square, for its quality.
 const SMALL_EDGE: u32 = 1024;
 /// Of libwebp, 0–100.
@@ -149,12 +151,13 @@ fn decode(file: &[u8]) -> Result<DynamicImage> {
     }
     let mut decoder = reader.into_decoder().map_err(|_| not_a_picture())?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > u64::from(PHOTO_MAX_MEGAPIXELS) * 1_000_000 {
+    let bytes_per_pixel = u64::from(decoder.color_type().bytes_per_pixel());
+    let most = u64::from(PHOTO_MAX_MEGAPIXELS).min(PICTURE_BYTES / bytes_per_pixel / 1_000_000);
+    if u64::from(width) * u64::from(height) > most * 1_000_000 {
+        let max_megapixels = u32::try_from(most).unwrap_or(PHOTO_MAX_MEGAPIXELS);
         return Err(Error::field(
             FIELD,
-            Problem::TooManyPixels {
-                max_megapixels: PHOTO_MAX_MEGAPIXELS,
-            },
+            Problem::TooManyPixels { max_megapixels },
         ));
     }
     // A damaged orientation is no reason to refuse a good picture.

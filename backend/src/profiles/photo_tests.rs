@@ -27,10 +27,15 @@ fn two_halves() -> RgbImage {
 
 /// A PNG whose header promises so many pixels, with hardly any data behind it.
 fn bomb(width: u32, height: u32) -> Vec<u8> {
+    bomb_of(width, height, [8, 2])
+}
+
+/// The same with so many bits a channel, and channels of that kind: 2 is RGB, 6 RGBA.
+fn bomb_of(width: u32, height: u32, [bits, channels]: [u8; 2]) -> Vec<u8> {
     let mut header = b"IHDR".to_vec();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
-    header.extend([8, 2, 0, 0, 0]);
+    header.extend([bits, channels, 0, 0, 0]);
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     file.extend(13_u32.to_be_bytes());
     file.extend(&header);
@@ -119,6 +124,19 @@ fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
     let most = Problem::TooManyPixels { max_megapixels: 40 };
     assert_eq!(problem(squares(&bomb(50_000, 50_000))), most);
     assert_eq!(problem(squares(&bomb(8_000, 5_001))), most);
+}
+
+#[test]
+fn a_picture_is_refused_when_its_pixels_would_take_more_memory_than_one_may() {
+    // 30 megapixels of 8 bytes: 240 MB.
+    let deep = bomb_of(6_000, 5_000, [16, 6]);
+    let most = Problem::TooManyPixels { max_megapixels: 20 };
+    assert_eq!(problem(squares(&deep)), most);
+    assert_eq!(
+        problem(squares(&bomb_of(5_000, 4_000, [16, 6]))),
+        Problem::NotAPicture,
+        "as many as may be, and nothing behind them"
+    );
 }
 
 #[test]
