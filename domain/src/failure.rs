@@ -12,7 +12,8 @@ pub enum Failure {
     Forbidden,
     /// Not there, or not visible to this person: 404.
     NotFound,
-    /// What was typed cannot be taken, field by field: 422.
+    /// What was typed cannot be taken, field by field: 422. With no field at all it could not even be read, as when an
+    /// id is none: 400.
     Invalid(Vec<FieldProblem>),
     /// The rules say no, for one named reason: 409.
     Refused(Refusal),
@@ -42,6 +43,7 @@ impl Failure {
             Failure::NotFound => 404,
             Failure::Refused(_) => 409,
             Failure::TooLarge => 413,
+            Failure::Invalid(problems) if problems.is_empty() => 400,
             Failure::Invalid(_) => 422,
             Failure::TooMany { .. } => 429,
             Failure::Internal => 500,

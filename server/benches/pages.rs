@@ -22,6 +22,7 @@ use http_body_util::BodyExt;
 use server::{
     AppState,
     assets::Site,
+    bodies::Room,
     live::Live,
     state::{Clock, Settings},
 };
@@ -76,6 +77,7 @@ async fn demo_server(folder: &Path) -> Router {
     demo::load(&backend, programme, NOW).await.unwrap();
     let settings = Settings {
         base_url: "http://127.0.0.1:3000".into(),
+        host: None,
         proxy_hops: 0,
         demo: true,
         mail_folder: None,
@@ -85,6 +87,7 @@ async fn demo_server(folder: &Path) -> Router {
     server::router(AppState {
         live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
         metrics: None,
+        room: Room::default(),
         backend,
         site: Arc::new(site),
         options: leptos_config::LeptosOptions::builder()

@@ -1,5 +1,6 @@
 //! Configuration: options, else environment variables, else defaults; and where each value came from.
 
+use crate::host;
 use backend::Db;
 use clap::{
     ArgAction, Args, ValueEnum,
@@ -9,7 +10,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
 };
-use url::{Host, Url};
+use url::Url;
 
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
@@ -159,13 +160,7 @@ fn reachable(addr: SocketAddr) -> SocketAddr {
 
 /// Is this plain http on loopback?
 pub fn is_loopback(url: &Url) -> bool {
-    url.scheme() == "http"
-        && match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            None => false,
-        }
+    url.scheme() == "http" && url.host().is_some_and(|host| host::is_loopback(&host))
 }
 
 #[cfg(test)]

@@ -6,12 +6,15 @@ use axum::{
     body::Body,
     extract::{ConnectInfo, Request, State},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use backend::accounts::Session;
 use domain::Lang;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Forms with a file.
+const UPLOADS: [&str; 2] = ["/imports", "/photos"];
 
 /// Middleware: builds the context once and leaves it in the request's extensions.
 pub async fn provide(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -123,10 +126,21 @@ pub fn lang(request: &Request<Body>) -> Lang {
     })
 }
 
-/// The page's own path and query; for a server function, those of the page it was called from.
+/// Where whoever is not signed in goes, from a form with a file.
+pub fn to_sign_in(context: &RequestContext) -> Response {
+    Redirect::to(&format!("/{}/sign-in", context.lang.code())).into_response()
+}
+
+/// Is what answers at this path a form's, which stands on a page of another path?
+fn is_form(request: &Request<Body>) -> bool {
+    let path = request.uri().path();
+    path.starts_with("/api/") || UPLOADS.contains(&path)
+}
+
+/// The page's own path and query; for a server function or a form with a file, those of the page it was called from.
 fn page_path(request: &Request<Body>) -> String {
     let uri = request.uri();
-    if !uri.path().starts_with("/api/") {
+    if !is_form(request) {
         return uri
             .path_and_query()
             .map_or_else(String::new, ToString::to_string);
@@ -146,9 +160,10 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// The client's address: the connection's, or the Nth from the right of X-Forwarded-For behind N known proxies.
-/// The leftmost entry is whatever the client wrote and is never trusted.
-fn peer(request: &Request<Body>, hops: usize) -> IpAddr {
+/// The client's address: the connection's, or the Nth from the right of X-Forwarded-For behind N known proxies. Several
+/// lines of that header are one list (RFC 9110, 5.3): a proxy may add a line of its own below the client's. The
+/// leftmost entry is whatever the client wrote and is never trusted.
+pub fn peer(request: &Request<Body>, hops: usize) -> IpAddr {
     let connection = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
@@ -156,12 +171,18 @@ fn peer(request: &Request<Body>, hops: usize) -> IpAddr {
     let Some(index) = hops.checked_sub(1) else {
         return connection;
     };
-    text(
-        request.headers(),
-        HeaderName::from_static("x-forwarded-for"),
-    )
-    .and_then(|chain| chain.rsplit(',').nth(index)?.trim().parse().ok())
-    .unwrap_or(connection)
+    let lines = request.headers().get_all("x-forwarded-for");
+    // A line that cannot be read counts as one entry, so that nothing moves to its place.
+    let chain: Vec<&str> = lines
+        .iter()
+        .flat_map(|line| line.to_str().unwrap_or_default().split(','))
+        .collect();
+    chain
+        .iter()
+        .rev()
+        .nth(index)
+        .and_then(|entry| entry.trim().parse().ok())
+        .unwrap_or(connection)
 }
 
 /// Browser and system in two words: enough to recognise one's own sign-ins, too little to identify a device.
@@ -207,6 +228,19 @@ mod tests {
         let forged = request("203.0.113.9, 198.51.100.7");
         assert_eq!(peer(&forged, 0), IpAddr::V4(Ipv4Addr::LOCALHOST));
         assert_eq!(peer(&forged, 1).to_string(), "198.51.100.7");
+    }
+
+    #[test]
+    fn several_lines_of_forwarded_for_are_one_list() {
+        let mut request = request("203.0.113.9");
+        let lines = request.headers_mut();
+        lines.append("x-forwarded-for", "198.51.100.7".parse().unwrap());
+        assert_eq!(peer(&request, 1).to_string(), "198.51.100.7");
+        assert_eq!(peer(&request, 2).to_string(), "203.0.113.9");
+        assert_eq!(peer(&request, 3), IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let unreadable = http::HeaderValue::from_bytes(b"\xff").unwrap();
+        request.headers_mut().append("x-forwarded-for", unreadable);
+        assert_eq!(peer(&request, 1), IpAddr::V4(Ipv4Addr::LOCALHOST));
     }
 
     #[test]

@@ -1,9 +1,12 @@
-//! `/dev/mail`: the mails that were written to files because no mail server is configured. There only then.
+//! `/dev/mail`: the mails that were written to files because no mail server is configured. There only then, and only
+//! for whoever asks this machine by its own name and not through a proxy.
 
+use crate::host;
 use app::platform::escape;
 use axum::{
     Router,
     extract::{Path, State},
+    middleware::from_fn,
     response::{Html, IntoResponse, Response},
     routing::get,
 };
@@ -29,6 +32,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(folder: PathBuf, stylesheet: Str
         .route("/dev/mail", get(list))
         .route("/dev/mail/{id}", get(show))
         .with_state(Mailbox { folder, stylesheet })
+        .layer(from_fn(host::on_this_machine))
 }
 
 async fn list(State(mailbox): State<Mailbox>) -> Response {

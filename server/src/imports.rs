@@ -1,6 +1,9 @@
 //! Files of people: taken from a coordinator's plain form, which works without script, and the rejected rows back.
 
-use crate::{AppState, pages};
+use crate::{
+    AppState, context, pages,
+    uploads::{self, Sent},
+};
 use app::{
     context::RequestContext,
     text::{self, Lang, imports::InLanguage},
@@ -8,7 +11,7 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{FromRequest, Multipart, Path, Request, State, multipart::Field},
+    extract::{Path, Request, State},
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{
@@ -16,55 +19,41 @@ use backend::{
     profiles::import::{self, ImportError, Invitations, Mode, Upload},
     programmes::staff,
 };
-use domain::{Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp, profiles::ImportAs};
+use domain::{
+    Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp, permissions::RoleKind,
+    profiles::ImportAs,
+};
 use http::{StatusCode, header};
 use std::time::Duration;
 use tracing::Instrument;
 
 /// Largest file taken, in megabytes of 1,048,576 bytes; what is larger is imported on the command line.
 const FILE_MAX_MEGABYTES: u32 = 20;
-/// Bytes read of a file; the rest is let go by, so that the answer reaches the browser.
-const READ_LIMIT: usize = FILE_MAX_MEGABYTES as usize * 1024 * 1024 + 1;
-/// Bytes read of any other field.
-const FIELD_LIMIT: usize = 4 * 1024;
+const FILE_LIMIT: usize = FILE_MAX_MEGABYTES as usize * 1024 * 1024;
 /// How long the browser waits for the report. The import itself is not bound by it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What the form sends.
-#[derive(Default)]
-struct Sent {
-    file_name: String,
-    file: Vec<u8>,
-    /// Everything but the file: what the form shows again when it comes back.
-    fields: Vec<(String, String)>,
-}
-
-impl Sent {
-    fn field(&self, name: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(field, _)| field == name)
-            .map(|(_, value)| value.as_str())
-    }
-}
-
-/// `POST /imports`: checks or imports a file and goes to its report. A file that cannot be taken brings the form
+/// `POST /imports`: checks or imports a file and goes to its report, for whoever coordinates a programme: nobody
+/// else's file is read. A file that cannot be taken brings the form
 /// back, with what is wrong beside the field and everything else as it was chosen.
 pub async fn take(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     request: Request,
 ) -> Response {
+    let Ok(actor) = context.actor() else {
+        return context::to_sign_in(&context);
+    };
+    if !actor.role_kinds().contains(&RoleKind::Coordinator) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let (extensions, headers) = (request.extensions().clone(), request.headers().clone());
-    let sent = read(request).await;
+    let sent = uploads::read(request, "file", FILE_LIMIT).await;
     let fields = sent.as_ref().map(|sent| &*sent.fields).unwrap_or_default();
     let page = fields.iter().find(|(name, _)| name == "page");
     let lang = page
         .and_then(|(_, page)| crate::context::lang_of(page))
         .unwrap_or(context.lang);
-    let Ok(actor) = context.actor() else {
-        return Redirect::to(&format!("/{}/sign-in", lang.code())).into_response();
-    };
     let code = sent.as_ref().and_then(|sent| sent.field("programme"));
     let code = code.unwrap_or_default().to_owned();
     let programme = staff::coordinated(&state.backend, actor, &code).await;
@@ -157,7 +146,7 @@ fn upload(programme: ProgrammeId, sent: Sent) -> Result<Upload, Failure> {
     if sent.file_name.is_empty() && sent.file.is_empty() {
         return Err(Failure::field("file", Problem::Missing));
     }
-    if sent.file.len() >= READ_LIMIT {
+    if sent.file.len() > FILE_LIMIT {
         let problem = Problem::FileTooBig {
             max_megabytes: FILE_MAX_MEGABYTES,
         };
@@ -177,34 +166,6 @@ fn upload(programme: ProgrammeId, sent: Sent) -> Result<Upload, Failure> {
         file_name: sent.file_name,
         bytes: sent.file,
     })
-}
-
-/// `None` when this is no form with a file.
-async fn read(request: Request) -> Option<Sent> {
-    let mut form = Multipart::from_request(request, &()).await.ok()?;
-    let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await.ok()? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            sent.file_name = field.file_name().unwrap_or_default().to_owned();
-            sent.file = bytes(field, READ_LIMIT).await?;
-        } else {
-            let value = bytes(field, FIELD_LIMIT).await?;
-            let value = String::from_utf8_lossy(&value).into_owned();
-            sent.fields.push((name, value));
-        }
-    }
-    Some(sent)
-}
-
-/// The first `limit` bytes of a field.
-pub(crate) async fn bytes(mut field: Field<'_>, limit: usize) -> Option<Vec<u8>> {
-    let mut kept = Vec::new();
-    while let Some(chunk) = field.chunk().await.ok()? {
-        let room = limit - kept.len();
-        kept.extend_from_slice(&chunk[..chunk.len().min(room)]);
-    }
-    Some(kept)
 }
 
 /// `GET /imports/{id}`: the rejected rows as a file to correct.

@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod assets;
+pub mod bodies;
 pub mod cli;
 pub mod config;
 pub mod connections;
@@ -13,12 +14,14 @@ pub mod context;
 pub mod cookie;
 pub mod dev_mail;
 pub mod headers;
+pub mod host;
 pub mod imports;
 pub mod live;
 pub mod metrics;
 pub mod pages;
 pub mod photos;
 pub mod post;
+pub mod private;
 pub mod pwa;
 pub mod refusals;
 pub mod requests;
@@ -26,6 +29,7 @@ pub mod router;
 pub mod search;
 pub mod serve;
 pub mod state;
+pub mod uploads;
 pub mod worker;
 
 pub use router::router;

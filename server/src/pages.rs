@@ -1,8 +1,8 @@
 //! Pages and server functions, and what a form posted without script gets back.
 
-use crate::{AppState, context::lang_of, cookie, headers};
+use crate::{AppState, context::lang_of, cookie, headers, refusals};
 use app::{
-    context::{RequestContext, ResponseWishes},
+    context::{RequestContext, ResponseWishes, SessionChange},
     documents::is_document,
     shell::{Boot, shell},
     ui::{Posted, ViewerInfo},
@@ -13,10 +13,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{Failure, Lang, NoticeId, notifications::OPENED};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use leptos::{nonce::use_nonce, prelude::provide_context};
+use server_fn::error::SERVER_FN_ERROR_HEADER;
 use std::sync::{Arc, Mutex};
 
+/// Not among the constants of `http`.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// Largest body of a form.
 const FORM_LIMIT: usize = 256 * 1024;
 /// Public reading pages, without their language: they work with no WASM and fetch it when idle.
@@ -162,10 +165,17 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     let Some(mut context) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let is_form = request.method() == Method::POST && is_url_encoded(request.headers());
+    let is_form = request.method() == Method::POST;
+    // No function of ours takes anything else, and no other body is held to the limit of a form.
+    if is_form && !is_url_encoded(request.headers()) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
     let plain_form = is_form && accepts_html(request.headers());
     let (parts, body) = request.into_parts();
     let (body, typed) = if is_form {
+        if announced(&parts.headers).is_some_and(|length| length > FORM_LIMIT) {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        }
         let Ok(bytes) = to_bytes(body, FORM_LIMIT).await else {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         };
@@ -173,7 +183,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
             url::form_urlencoded::parse(&bytes).into_owned().collect();
         (Body::from(bytes), typed)
     } else {
-        (body, Vec::new())
+        (Body::empty(), Vec::new())
     };
     let action = parts.uri.path().to_owned();
     let page_request = plain_form.then(|| {
@@ -199,9 +209,17 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     .await;
     let mut response = result.into_response();
     let wishes = context.response.wishes();
+    // Arguments that could not even be read never reach the function: it refused nothing itself.
+    let is_unread = wishes.failure.is_none()
+        && (response.status().is_server_error() || has_error(response.headers()));
     carry_out(&wishes, state.settings.secure, response.headers_mut());
 
+    let unread =
+        || app::AppError::new(Failure::Invalid(Vec::new()), context.request_id.to_string());
     let Some((page, extensions, request_headers)) = page_request else {
+        if is_unread {
+            return refusals::packed(StatusCode::BAD_REQUEST, &unread());
+        }
         if let Some(status) = wishes
             .status
             .and_then(|status| StatusCode::from_u16(status).ok())
@@ -219,12 +237,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
         }
         return response;
     };
-    let refused = wishes.failure.clone().or_else(|| {
-        // Arguments that could not even be read never reach the function.
-        (response.status().is_server_error() || has_error(&response)).then(|| {
-            app::AppError::new(Failure::Invalid(Vec::new()), context.request_id.to_string())
-        })
-    });
+    let refused = wishes.failure.clone().or_else(|| is_unread.then(unread));
     match refused {
         None => redirect(
             wishes.redirect.as_deref().unwrap_or(&page),
@@ -291,16 +304,19 @@ pub(crate) fn page_of(context: &RequestContext, typed: &[(String, String)]) -> S
         .unwrap_or_else(|| format!("/{}", Lang::default().code()))
 }
 
-/// leptos sends a plain form's error back in the query of the page it came from.
-fn has_error(response: &Response) -> bool {
-    response
-        .headers()
-        .get(header::LOCATION)
-        .and_then(|location| location.to_str().ok())
-        .is_some_and(|location| location.contains("__err="))
+/// leptos answers a plain form by leading on, also when the function failed; this header is on all that failed.
+fn has_error(headers: &HeaderMap) -> bool {
+    headers.contains_key(SERVER_FN_ERROR_HEADER)
 }
 
+/// Sets and removes the session's cookie. Whoever signs out leaves nothing in the browser's cache: photos are kept there
+/// for a year, and pages for the way back. Not "storage": that would take the service worker with its offline page and
+/// program, which are everybody's, and would leave an installed app without its shell until it is online again; of a
+/// person there is nothing in it.
 fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
+    if wishes.session == Some(SessionChange::End) {
+        headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
+    }
     if let Some(change) = wishes
         .session
         .as_ref()
@@ -310,15 +326,21 @@ fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
     }
 }
 
-/// 303 to a path of this site, keeping a changed session.
+/// 303 to a path of this site, with what [`carry_out`] said.
 fn redirect(target: &str, from: &HeaderMap) -> Response {
     let mut response = Redirect::to(target).into_response();
-    for cookie in from.get_all(header::SET_COOKIE) {
-        response
-            .headers_mut()
-            .append(header::SET_COOKIE, cookie.clone());
+    for name in [header::SET_COOKIE, CLEAR_SITE_DATA] {
+        for value in from.get_all(&name) {
+            response.headers_mut().append(name.clone(), value.clone());
+        }
     }
     response
+}
+
+/// The length of the body, where the request says it.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    let length = headers.get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {
@@ -332,5 +354,9 @@ fn is_url_encoded(headers: &HeaderMap) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
-        .is_some_and(|v| v.starts_with("application/x-www-form-urlencoded"))
+        .and_then(|v| v.split(';').next())
+        .is_some_and(|kind| {
+            kind.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        })
 }

@@ -1,46 +1,36 @@
 //! Photos: taken from a plain form, which works without script, and shown to whom may see the profile.
 
-use crate::{AppState, imports::bytes, pages};
+use crate::{AppState, context, pages, uploads};
 use app::{context::RequestContext, ui::Posted};
 use axum::{
     Extension,
-    extract::{FromRequest, Multipart, Path, Request, State, multipart::Field},
+    extract::{Path, Request, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    CommandId, Failure, PersonId, Problem,
+    Actor, CommandId, Failure, PersonId, Problem,
     profiles::{PHOTO_MAX_MEGABYTES, PHOTO_SIZES},
 };
 use http::{HeaderValue, StatusCode, header};
 
-/// Bytes read of a file; the rest is let go by, so that the answer reaches the browser.
-const READ_LIMIT: usize = PHOTO_MAX_MEGABYTES as usize * 1024 * 1024 + 1;
-/// Bytes read of any other field.
-const FIELD_LIMIT: usize = 4 * 1024;
+/// Largest file taken.
+const FILE_LIMIT: usize = PHOTO_MAX_MEGABYTES as usize * 1024 * 1024;
 
-/// What the form sends.
-#[derive(Default)]
-struct Upload {
-    command: Option<CommandId>,
-    page: String,
-    file: Vec<u8>,
-    /// The file is to go, instead of a new one to come.
-    forget: bool,
-}
-
-/// `POST /photos`: a new photo, or none any more.
+/// `POST /photos`: a new photo, or none any more. Who it is first, then the file.
 pub async fn take(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     request: Request,
 ) -> Response {
+    let Ok(actor) = context.actor() else {
+        return context::to_sign_in(&context);
+    };
     let (extensions, headers) = (request.extensions().clone(), request.headers().clone());
-    let Some(upload) = read(request).await else {
+    let Some(sent) = uploads::read(request, "photo", FILE_LIMIT).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let typed = [("page".to_owned(), upload.page.clone())];
-    let page = pages::page_of(&context, &typed);
-    match keep(&context, upload).await {
+    let page = pages::page_of(&context, &sent.fields);
+    match keep(&context, actor, sent).await {
         Ok(()) => Redirect::to(&page).into_response(),
         Err(error) => {
             let posted = Posted {
@@ -53,43 +43,30 @@ pub async fn take(
     }
 }
 
-async fn keep(context: &RequestContext, upload: Upload) -> Result<(), app::AppError> {
-    let actor = context.actor()?;
-    let command = upload.command.unwrap_or_else(CommandId::new);
+async fn keep(
+    context: &RequestContext,
+    actor: &Actor,
+    sent: uploads::Sent,
+) -> Result<(), app::AppError> {
+    let command = match sent.field("command") {
+        Some(id) => id
+            .parse()
+            .map_err(|_| context.refuse(Failure::Invalid(Vec::new())))?,
+        None => CommandId::new(),
+    };
     let (backend, now) = (&context.backend, context.now);
-    let kept = if upload.forget {
+    // The file is to go, instead of a new one to come.
+    let kept = if sent.field("forget").is_some() {
         backend::profiles::forget_photo(backend, actor, command, now).await
-    } else if upload.file.len() >= READ_LIMIT {
+    } else if sent.file.len() > FILE_LIMIT {
         let problem = Problem::FileTooBig {
             max_megabytes: PHOTO_MAX_MEGABYTES,
         };
         return Err(context.refuse(Failure::field("photo", problem)));
     } else {
-        backend::profiles::keep_photo(backend, actor, command, upload.file, now).await
+        backend::profiles::keep_photo(backend, actor, command, sent.file, now).await
     };
     kept.map_err(|error| context.fail(error))
-}
-
-/// `None` when this is no form with a file.
-async fn read(request: Request) -> Option<Upload> {
-    let mut form = Multipart::from_request(request, &()).await.ok()?;
-    let mut upload = Upload::default();
-    while let Some(field) = form.next_field().await.ok()? {
-        match field.name() {
-            Some("photo") => upload.file = bytes(field, READ_LIMIT).await?,
-            Some("command") => {
-                upload.command = text(field).await?.parse().ok();
-            }
-            Some("page") => upload.page = text(field).await?,
-            Some("forget") => upload.forget = true,
-            _ => {}
-        }
-    }
-    Some(upload)
-}
-
-async fn text(field: Field<'_>) -> Option<String> {
-    String::from_utf8(bytes(field, FIELD_LIMIT).await?).ok()
 }
 
 /// `GET /photos/{person}/{size}.{hash}.webp`. The address changes with the picture, so the reader's own browser may

@@ -3,7 +3,10 @@
 //! Those layers answer with a bare status. Here it gets a sentence in the reader's language and the request's id: as
 //! a page for who reads pages, as an [`AppError`] for a server function's caller, as a line of text for anybody else.
 
-use crate::{AppState, context, requests::RequestId};
+use crate::{
+    AppState, context,
+    requests::{self, RequestId},
+};
 use app::{
     AppError,
     text::{self, common, errors},
@@ -14,7 +17,8 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use domain::{Failure, Lang};
+use backend::trust::journal;
+use domain::{Failure, Lang, trust::JournalKind};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use server_fn::{ContentType, Encodes, error::SERVER_FN_ERROR_HEADER};
 
@@ -22,7 +26,7 @@ use server_fn::{ContentType, Encodes, error::SERVER_FN_ERROR_HEADER};
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 /// Answers for programs, which have their own short words.
-const MACHINES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+pub const MACHINES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// Who asked, and how.
 struct Asked {
@@ -36,8 +40,35 @@ struct Asked {
 
 /// Middleware outside of everything that may refuse; inside of what names the request.
 pub async fn explain(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    answered(request, next, &state.site.assets.stylesheet).await
+    let route = requests::route(&request);
+    let from = context::peer(&request, state.settings.proxy_hops);
+    let response = answered(request, next, &state.site.assets.stylesheet).await;
+    if let Some(kind) = noted(&response) {
+        let refusal = journal::Refusal {
+            kind,
+            by: None,
+            about: None,
+            from,
+            what: &route,
+        };
+        state.backend.journal.note(refusal, state.clock.now());
+    }
+    response
 }
+
+/// What of these refusals is for the journal; what pages and server functions refuse they note themselves.
+fn noted(response: &Response) -> Option<JournalKind> {
+    response.extensions().get::<Explained>()?;
+    match response.status() {
+        StatusCode::FORBIDDEN => Some(JournalKind::CrossSite),
+        StatusCode::MISDIRECTED_REQUEST => Some(JournalKind::WrongHost),
+        _ => None,
+    }
+}
+
+/// On answers whose sentence is from here.
+#[derive(Clone, Copy)]
+struct Explained;
 
 async fn answered(request: Request, next: Next, stylesheet: &str) -> Response {
     if MACHINES.contains(&request.uri().path()) {
@@ -46,7 +77,12 @@ async fn answered(request: Request, next: Next, stylesheet: &str) -> Response {
     let asked = Asked::of(&request);
     let response = next.run(request).await;
     let status = response.status();
-    match sentence(asked.lang, status) {
+    let is_full = response.headers().contains_key(header::RETRY_AFTER);
+    let sentence = match status {
+        StatusCode::SERVICE_UNAVAILABLE if is_full => Some(errors::busy(asked.lang).to_owned()),
+        _ => sentence(asked.lang, status),
+    };
+    match sentence {
         Some(sentence) if is_bare(response.headers()) => {
             let said = asked.answer(status, &sentence, stylesheet);
             // Headers such as `Allow` and `Retry-After` stay.
@@ -54,6 +90,7 @@ async fn answered(request: Request, next: Next, stylesheet: &str) -> Response {
             parts.headers.remove(header::CONTENT_LENGTH);
             let (new, body) = said.into_parts();
             parts.headers.extend(new.headers);
+            parts.extensions.insert(Explained);
             Response::from_parts(parts, body)
         }
         _ => response,
@@ -72,6 +109,7 @@ fn sentence(lang: Lang, status: StatusCode) -> Option<String> {
         StatusCode::FORBIDDEN => errors::cross_site(lang),
         StatusCode::METHOD_NOT_ALLOWED => errors::wrong_method(lang),
         StatusCode::SERVICE_UNAVAILABLE => errors::took_too_long(lang),
+        StatusCode::MISDIRECTED_REQUEST => errors::wrong_host(lang),
         _ => return failure(status).map(|failure| text::sentences::failure(lang, &failure)),
     };
     Some(sentence.to_owned())
@@ -81,7 +119,10 @@ fn sentence(lang: Lang, status: StatusCode) -> Option<String> {
 fn failure(status: StatusCode) -> Option<Failure> {
     match status {
         StatusCode::FORBIDDEN => Some(Failure::Forbidden),
-        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::Invalid(Vec::new())),
+        StatusCode::BAD_REQUEST
+        | StatusCode::METHOD_NOT_ALLOWED
+        | StatusCode::MISDIRECTED_REQUEST
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Failure::Invalid(Vec::new())),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
         StatusCode::SERVICE_UNAVAILABLE => Some(Failure::Unavailable),
         StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::Internal),
@@ -113,7 +154,7 @@ impl Asked {
     fn answer(&self, status: StatusCode, sentence: &str, stylesheet: &str) -> Response {
         let id = &*self.id.0;
         if let Some(failure) = failure(status).filter(|_| self.is_call) {
-            return packed(&AppError::new(failure, id));
+            return packed(status, &AppError::new(failure, id));
         }
         let code = errors::code(self.lang, id);
         if !self.reads_pages {
@@ -153,9 +194,10 @@ impl Asked {
 }
 
 /// As the program reads it.
-fn packed(error: &AppError) -> Response {
+pub fn packed(status: StatusCode, error: &AppError) -> Response {
+    let kind = [(header::CONTENT_TYPE, Wire::CONTENT_TYPE)];
     match Wire::encode(error) {
-        Ok(bytes) => ([(header::CONTENT_TYPE, Wire::CONTENT_TYPE)], bytes).into_response(),
+        Ok(bytes) => (status, kind, bytes).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -70,6 +70,11 @@ pub async fn name_route(request: Request, next: Next) -> Response {
     response
 }
 
+/// The pattern of the route that will answer, `page` for all pages.
+pub fn route(request: &Request) -> Arc<str> {
+    pattern(request).map_or_else(|| "page".into(), |Pattern(route)| route)
+}
+
 /// Never the path itself: it holds ids, and there would be a time series for each.
 fn pattern(request: &Request) -> Option<Pattern> {
     let path = request.uri().path();

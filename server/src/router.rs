@@ -1,8 +1,8 @@
 //! All routes and the middleware around them.
 
 use crate::{
-    AppState, context, headers, imports, live, metrics, pages, photos, pwa, refusals, requests,
-    search,
+    AppState, bodies, context, headers, host, imports, live, metrics, pages, photos, pwa, refusals,
+    requests, search,
 };
 use axum::{
     Router,
@@ -79,8 +79,10 @@ pub fn router(state: AppState) -> Router {
         .merge(root_files(&state))
         .merge(dev_mail(&state))
         .fallback_service(dynamic.with_state(state.clone()))
+        .layer(from_fn_with_state(state.room.clone(), bodies::count))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), host::check))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.clone(), refusals::explain))
         .layer(from_fn_with_state(state.clone(), headers::secure))

@@ -3,12 +3,13 @@
 use crate::{
     AppState,
     assets::Site,
+    bodies::Room,
     config::{DataArgs, ServeArgs},
-    connections,
+    connections, host,
     live::Live,
     metrics::{self, Metrics},
     post::{Post, PostError},
-    router,
+    private, router,
     router::TIME_LIMIT,
     state::{Clock, Settings},
     worker::Worker,
@@ -70,6 +71,7 @@ pub async fn serve(
     out: &mut (dyn Write + Send),
 ) -> Result<(), ServeError> {
     std::fs::create_dir_all(&data.data).map_err(ServeError::Data)?;
+    private::tighten(&data.data, data.sqlite_file().as_deref()).map_err(ServeError::Data)?;
     let migrations = if args.no_migrate {
         Migrations::Require
     } else {
@@ -206,6 +208,7 @@ fn state(
     let settings = Settings {
         secure: base_url.starts_with("https:"),
         base_url,
+        host: args.base_url.as_ref().and_then(host::name_of),
         proxy_hops: args.proxy_hops,
         demo: args.demo,
         mail_folder,
@@ -224,6 +227,7 @@ fn state(
         settings: Arc::new(settings),
         clock,
         metrics,
+        room: Room::default(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the handlers share.
 
-use crate::{assets::Site, live::Live, metrics::Metrics};
+use crate::{assets::Site, bodies::Room, live::Live, metrics::Metrics};
 use axum::extract::FromRef;
 use backend::Backend;
 use domain::Timestamp;
@@ -21,12 +21,16 @@ pub struct AppState {
     pub live: Live,
     /// `None`: nothing is recorded.
     pub metrics: Option<Metrics>,
+    /// For the bodies of all requests together.
+    pub room: Room,
 }
 
 /// Settings that requests look at.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub base_url: String,
+    /// The name that requests must be for; `None` where the site has none, on loopback.
+    pub host: Option<String>,
     pub proxy_hops: usize,
     pub demo: bool,
     /// Where mails are written when no mail server is configured.

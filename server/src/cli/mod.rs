@@ -138,6 +138,7 @@ impl From<backend::Error> for CliError {
 
 /// Runs the command that the program's arguments name.
 pub async fn run() -> ExitCode {
+    crate::private::begin();
     ExitCode::from(run_with(std::env::args_os(), &mut io::stdout()).await)
 }
 

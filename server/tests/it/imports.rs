@@ -82,7 +82,7 @@ async fn what_is_no_form_with_a_file_gets_the_page_and_not_a_blank_one() {
         .headers_mut()
         .insert(header::ACCEPT_LANGUAGE, "de".parse().unwrap());
     let (status, _, page) = server.ask(request).await;
-    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(page.contains("id=\"errors\"") && page.contains("lang=\"de\""));
 }
 

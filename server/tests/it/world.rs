@@ -15,11 +15,12 @@ use domain::{
     accounts::EmailAddress, mentorships::TermsDraft, profiles::WhoDraft,
     programmes::InvitationAnswer,
 };
-use http::{Request, Response, StatusCode, header};
+use http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use server::{
     AppState,
     assets::Site,
+    bodies::Room,
     live::Live,
     metrics::Metrics,
     state::{Clock, Settings},
@@ -175,7 +176,7 @@ impl World {
             .unwrap();
     }
 
-    async fn actor(&self, server: &Server, who: Who) -> (Actor, SignInId) {
+    pub async fn actor(&self, server: &Server, who: Who) -> (Actor, SignInId) {
         let token = self.token(who).unwrap();
         let found = backend::accounts::viewer(&server.backend, token, NOW).await;
         let session = found.unwrap().unwrap();
@@ -286,6 +287,7 @@ impl Server {
         let site = Site::read(&root, &folder.join("hash.txt")).unwrap();
         let settings = Settings {
             base_url: base_url.into(),
+            host: server::host::name_of(&base_url.parse().unwrap()),
             proxy_hops: 0,
             demo: true,
             mail_folder,
@@ -301,6 +303,7 @@ impl Server {
             clock: Clock::Fixed(NOW),
             live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
             metrics: None,
+            room: Room::default(),
         };
         Self {
             backend,
@@ -317,7 +320,22 @@ impl Server {
         self
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+    /// The same server with room for so many bytes of bodies.
+    pub fn with_room(mut self, bytes: usize) -> Self {
+        self.state.room = Room::of(bytes);
+        self.router = server::router(self.state.clone());
+        self
+    }
+
+    /// As a browser sends it: with the name of the site, unless it says another.
+    pub async fn send(&self, mut request: Request<Body>) -> Response<Body> {
+        let base_url: url::Url = self.state.settings.base_url.parse().unwrap();
+        let name =
+            HeaderValue::from_str(&base_url[url::Position::BeforeHost..url::Position::AfterPort]);
+        request
+            .headers_mut()
+            .entry(header::HOST)
+            .or_insert(name.unwrap());
         self.router.clone().oneshot(request).await.unwrap()
     }
 

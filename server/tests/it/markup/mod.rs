@@ -8,7 +8,7 @@ mod returned;
 
 use crate::world::{FORM, NOW, Server, Stage, Who, World, file_form, get, post};
 use axum::body::Body;
-use domain::{Actor, CommandId, Lang};
+use domain::{CommandId, Lang};
 use html::{MARK, Page};
 use http::{Request, StatusCode, header};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -157,10 +157,8 @@ async fn import(world: &World, server: &Server) {
 /// A request with markup that was declined with markup, and a pair whose aims are markup.
 async fn requests(world: &World, server: &Server) {
     let backend = &server.backend;
-    let (mentee, stranger) = (
-        actor(world, server, Who::Mentee).await,
-        actor(world, server, Who::Stranger).await,
-    );
+    let (mentee, _) = world.actor(server, Who::Mentee).await;
+    let (stranger, _) = world.actor(server, Who::Stranger).await;
     let message = format!("{MARK} {MARK}");
     let request = backend::matching::ask(
         backend,
@@ -204,12 +202,6 @@ async fn requests(world: &World, server: &Server) {
         &terms,
     )
     .await;
-}
-
-async fn actor(world: &World, server: &Server, who: Who) -> Actor {
-    let token = world.token(who).unwrap();
-    let session = backend::accounts::viewer(&server.backend, token, NOW).await;
-    session.unwrap().unwrap().actor
 }
 
 /// The address without its query, ids replaced: pages of one form.
