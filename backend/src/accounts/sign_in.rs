@@ -71,7 +71,7 @@ pub async fn sign_in(
             by: None,
             about: account,
             from: origin.peer,
-            what: "password",
+            what: "",
         };
         backend.journal.note(refusal, now);
         return Err(Refusal::WrongCredentials.into());

@@ -41,6 +41,7 @@ fn Shown(found: Page<JournalLine>, narrowed: Narrowed) -> impl IntoView {
     let columns = vec![
         t::journal_when(lang),
         t::journal_what(lang),
+        t::journal_detail(lang),
         t::journal_by(lang),
         t::journal_about(lang),
         t::journal_from(lang),
@@ -69,19 +70,15 @@ fn row(lang: Lang, line: JournalLine) -> AnyView {
     let at = t::written_at(lang, text::date(lang, line.at.day), text::clock(line.at));
     // A role has a name; a path is as it is.
     let what = match RoleKind::from_code(&line.what) {
-        Some(role) => view! { <span>{role_name(lang, role)}</span> }.into_any(),
-        None => view! {
-            <span>
-                <bdi dir="ltr">{line.what}</bdi>
-            </span>
-        }
-        .into_any(),
+        Some(role) => role_name(lang, role).into_any(),
+        None => view! { <bdi dir="ltr">{line.what}</bdi> }.into_any(),
     };
     let from = view! { <bdi dir="ltr">{line.from}</bdi> };
     view! {
         <tr>
             <th scope="row">{at}</th>
-            <td data-label=t::journal_what(lang)>{journal_kind(lang, line.kind)} {what}</td>
+            {cell(t::journal_what(lang), journal_kind(lang, line.kind))}
+            {cell(t::journal_detail(lang), what)}
             {cell(t::journal_by(lang), person(lang, line.by))}
             {cell(t::journal_about(lang), person(lang, line.about))}
             {cell(t::journal_from(lang), from)}
