@@ -4,7 +4,8 @@
 
 use crate::{PersonId, time::WallTime};
 use serde::{Deserialize, Serialize};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+// Of `core`, which has addresses and no network.
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// One kind of line. Refusals are noted by [`JournalKind::is_refusal`]; the others are events of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
