@@ -3,9 +3,11 @@
 //! Nothing here is done for the other: each signs for themselves, the mentee alone makes the pledge. A change of the
 //! terms is a new version which needs both signatures again.
 
+mod ending;
 mod progress;
 mod sides;
 
+pub use ending::{Ended, Ending, Parting};
 pub use progress::Progress;
 pub use sides::{SideView, side_to_show};
 
@@ -64,6 +66,16 @@ impl MentorshipState {
             (MentorshipState::AwaitingCharter, true) => Ok(MentorshipState::AwaitingPledge),
             (MentorshipState::Closed, _) => Err(Refusal::MentorshipClosed),
             _ => Ok(self),
+        }
+    }
+
+    /// After the end, whatever brought it about; what has ended stays as it ended.
+    pub const fn end(self) -> Result<Self, Refusal> {
+        match self {
+            MentorshipState::AwaitingCharter
+            | MentorshipState::AwaitingPledge
+            | MentorshipState::Active => Ok(MentorshipState::Closed),
+            MentorshipState::Closed => Err(Refusal::MentorshipClosed),
         }
     }
 
@@ -207,6 +219,10 @@ pub enum NextStep {
     WaitForPledge,
     /// Write to the other to fix the first meeting.
     ArrangeMeeting,
+    /// The pair ended early: other mentors are suggested to the mentee.
+    FindMentor,
+    /// The pair ended early: the mentor's place is free again.
+    PlaceIsFree,
     SeeChain,
 }
 
@@ -220,7 +236,8 @@ impl NextStep {
             | NextStep::MakePledge => 0,
             NextStep::ArrangeMeeting => 1,
             NextStep::WaitForSignature | NextStep::WaitForChange | NextStep::WaitForPledge => 2,
-            NextStep::SeeChain => 3,
+            NextStep::FindMentor | NextStep::PlaceIsFree => 3,
+            NextStep::SeeChain => 4,
         }
     }
 }
@@ -270,6 +287,7 @@ pub enum Milestone {
     TermsWritten { version: i64, mine: bool },
     Signed { mine: bool },
     Pledged,
+    Ended,
 }
 
 /// Somebody's signature under one version, or the place for it.
@@ -307,6 +325,8 @@ pub struct CharterVersion {
     /// Of the programme's own text.
     pub text_version: i64,
     pub terms: Terms,
+    /// A name was taken out of the aims at the person's request: the fingerprints are those of the text before.
+    pub is_redacted: bool,
     pub mentee: Signature,
     pub mentor: Signature,
 }
@@ -347,7 +367,11 @@ pub struct MentorshipView {
     pub next: NextStep,
     /// From the day the charter holds until the end.
     pub progress: Option<Progress>,
+    /// The aims that both signed last.
+    pub aims: String,
+    /// The mentee's.
     pub pledge: Option<PledgeView>,
+    pub ended: Option<Ended>,
     pub timeline: Vec<(Day, Milestone)>,
 }
 
@@ -427,6 +451,19 @@ mod tests {
             MentorshipState::Closed.sign(true),
             Err(Refusal::MentorshipClosed)
         );
+        assert_eq!(
+            MentorshipState::Closed.end(),
+            Err(Refusal::MentorshipClosed)
+        );
+    }
+
+    #[test]
+    fn a_pair_may_end_at_any_time() {
+        for state in MentorshipState::ALL {
+            let ended = state.end();
+            assert_eq!(ended.is_ok(), state != MentorshipState::Closed);
+            assert!(ended.is_err() || ended == Ok(MentorshipState::Closed));
+        }
     }
 
     #[test]

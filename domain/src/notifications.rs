@@ -38,6 +38,12 @@ pub enum NoticeKind {
     /// Both signed.
     CharterAgreed,
     PledgeMade,
+    /// To the mentee: the mentor is in the programme no more.
+    MentorLeft,
+    /// To the mentor: the mentee is in the programme no more.
+    MenteeLeft,
+    /// The other ended the mentorship, and nobody is at fault.
+    MentorshipEnded,
     RoleGranted,
     RoleRevoked,
     AccountClosed,
@@ -48,11 +54,13 @@ pub enum NoticeKind {
     ProgrammeInvited,
     /// To the office: somebody who was invited said no.
     InvitationRefused,
+    /// The office took the reader out of a programme.
+    ProgrammeLeft,
 }
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 22] = [
+    pub const ALL: [NoticeKind; 26] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -68,6 +76,9 @@ impl NoticeKind {
         NoticeKind::CharterSigned,
         NoticeKind::CharterAgreed,
         NoticeKind::PledgeMade,
+        NoticeKind::MentorLeft,
+        NoticeKind::MenteeLeft,
+        NoticeKind::MentorshipEnded,
         NoticeKind::RoleGranted,
         NoticeKind::RoleRevoked,
         NoticeKind::AccountClosed,
@@ -75,6 +86,7 @@ impl NoticeKind {
         NoticeKind::ProgrammeJoined,
         NoticeKind::ProgrammeInvited,
         NoticeKind::InvitationRefused,
+        NoticeKind::ProgrammeLeft,
     ];
 
     /// As it is stored.
@@ -95,6 +107,9 @@ impl NoticeKind {
             NoticeKind::CharterSigned => "charter.signed",
             NoticeKind::CharterAgreed => "charter.agreed",
             NoticeKind::PledgeMade => "pledge.made",
+            NoticeKind::MentorLeft => "mentorship.mentor_left",
+            NoticeKind::MenteeLeft => "mentorship.mentee_left",
+            NoticeKind::MentorshipEnded => "mentorship.ended",
             NoticeKind::RoleGranted => "role.granted",
             NoticeKind::RoleRevoked => "role.revoked",
             NoticeKind::AccountClosed => "account.closed",
@@ -102,6 +117,7 @@ impl NoticeKind {
             NoticeKind::ProgrammeJoined => "programme.joined",
             NoticeKind::ProgrammeInvited => "programme.invited",
             NoticeKind::InvitationRefused => "invitation.refused",
+            NoticeKind::ProgrammeLeft => "programme.left",
         }
     }
 
@@ -126,7 +142,7 @@ pub struct NoticeFacts {
     /// In Arabic script, or the same as `name`.
     #[serde(default)]
     pub name_ar: String,
-    /// The mentor who is offered next, after a request that came to nothing; may be empty.
+    /// The mentor who is offered next, after a request that came to nothing or a mentor who left; may be empty.
     #[serde(default)]
     pub next: String,
     #[serde(default)]

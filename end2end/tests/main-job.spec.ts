@@ -208,16 +208,16 @@ async function writeTerms(server: Server, page: Page, mentor: Member, mentee: Me
 
   await page.goto("/fr/mentorship");
   await expect(nextStep(page)).toContainText("Écrire vos objectifs");
-  await nextStep(page).getByRole("link", { name: "Écrire les termes" }).click();
+  await nextStep(page).getByRole("link", { name: "Écrire les modalités" }).click();
   await page.getByLabel("Objectifs").fill("Bien !");
   await page.getByLabel("Durée en mois").fill("40");
-  expect(await send(page, "Proposer ces termes")).toBe(422);
+  expect(await send(page, "Proposer ces modalités")).toBe(422);
   await expectProblem(page.getByLabel("Objectifs"), /au moins 10 caractères/);
   await expectProblem(page.getByLabel("Durée en mois"), /de 3 à 18/);
   await expect(page.getByLabel("Durée en mois")).toHaveValue("40");
   await page.getByLabel("Objectifs").fill(AIMS);
   await page.getByLabel("Durée en mois").fill("9");
-  expect(await send(page, "Proposer ces termes")).toBe(accepted());
+  expect(await send(page, "Proposer ces modalités")).toBe(accepted());
 
   await expect(page).toHaveURL(/\/mentorships\/[0-9a-f-]+\/charter$/);
   await expect(page.getByRole("main")).toContainText(AIMS);
@@ -233,20 +233,20 @@ async function signBoth(server: Server, page: Page, mentorsPage: Page, home: str
   await mentorsPage.goto("/fr/home");
   await expect(nextStep(mentorsPage)).toContainText("Signer la charte");
   await nextStep(mentorsPage).getByRole("link", { name: "Lire et signer" }).click();
-  await mentorsPage.getByRole("link", { name: "Changer les termes" }).click();
+  await mentorsPage.getByRole("link", { name: "Changer les modalités" }).click();
   await mentorsPage.getByLabel("Durée en mois").fill("6");
-  expect(await send(mentorsPage, "Proposer ces termes")).toBe(accepted());
+  expect(await send(mentorsPage, "Proposer ces modalités")).toBe(accepted());
   await expect(mentorsPage).toHaveURL(/\/charter$/);
   await expect(mentorsPage.getByText("Signature attendue")).toHaveCount(2);
   expect(await send(mentorsPage, "Signer cette charte")).toBe(accepted());
   await expect(nextStep(mentorsPage)).toContainText(/La signature de .* est attendue/);
 
   await page.goto("/fr/notices");
-  await expect(page.getByText(`${mentor.name} propose d’autres termes`)).toBeVisible();
+  await expect(page.getByText(`${mentor.name} propose d’autres modalités`)).toBeVisible();
   await expect(page.getByText(`${mentor.name} a signé la charte. À vous de signer.`)).toBeVisible();
   await page.goto(home);
   await nextStep(page).getByRole("link", { name: "Lire et signer" }).click();
-  await expect(page.getByRole("main")).toContainText("Version 2 de vos termes");
+  await expect(page.getByRole("main")).toContainText("Version 2 de vos modalités");
   await expect(page.getByText("Signature attendue")).toHaveCount(1);
   expect(await send(page, "Signer cette charte")).toBe(accepted());
   await expect(nextStep(page)).toContainText("Faire votre promesse");
@@ -292,14 +292,14 @@ async function pledge(server: Server, page: Page, mentorsPage: Page, home: strin
 async function changeTerms(page: Page, mentorsPage: Page, home: string): Promise<void> {
   await page.goto(`${home}/terms`);
   await page.getByLabel("Durée en mois").fill("12");
-  expect(await send(page, "Proposer ces termes")).toBe(accepted());
+  expect(await send(page, "Proposer ces modalités")).toBe(accepted());
   await expect(page).toHaveURL(/\/charter$/);
   await expect(page.getByText(/La version 2, signée à deux le .*, reste en vigueur/)).toBeVisible();
   expect(await send(page, "Signer cette charte")).toBe(accepted());
   await expect(nextStep(page)).toContainText("restent en vigueur");
 
   await mentorsPage.goto(home);
-  await expect(nextStep(mentorsPage)).toContainText("Signer les nouveaux termes");
+  await expect(nextStep(mentorsPage)).toContainText("Signer les nouvelles modalités");
   await nextStep(mentorsPage).getByRole("link", { name: "Lire et signer" }).click();
   expect(await send(mentorsPage, "Signer cette charte")).toBe(accepted());
   await expect(nextStep(mentorsPage)).toContainText("Fixer la première rencontre");

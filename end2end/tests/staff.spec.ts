@@ -22,7 +22,7 @@ test("the office sees what waits today, and the way to it", async ({ page, ownSe
   await signIn(server, page, DEMO.coordinator);
   await expect(page).toHaveURL(/\/fr\/coordinator$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aujourd’hui");
-  for (const [name, count] of [["Mentors", "60"], ["Personnes accompagnées", "180"], ["Binômes actifs", "20"]] as const) {
+  for (const [name, count] of [["Mentors", "60"], ["Mentorés inscrits", "180"], ["Binômes actifs", "20"]] as const) {
     const term = page.getByRole("term").filter({ hasText: name });
     await expect(term.locator("xpath=following-sibling::dd")).toHaveText(count);
   }
@@ -36,11 +36,11 @@ test("the office keeps two people apart, with a reason, and lets them meet again
   await signIn(server, page, DEMO.coordinator);
   await page.goto(`${server.url}/fr/coordinator/requests?state=open`);
   const row = rows(page).filter({ hasText: "Zineb El Mokri" }).first();
-  await row.getByRole("link", { name: "Exclure ce binôme" }).click();
+  await row.getByRole("link", { name: "Ne plus proposer ce binôme" }).click();
   await expect(page).toHaveURL(/\/coordinator\/people\/[0-9a-f-]+\?with=/);
   await expect(page.getByText("Avec Zineb El Mokri")).toBeVisible();
   await page.getByLabel("Raison").fill("Un litige entre leurs deux entreprises");
-  expect(await send(page, "Exclure ce binôme")).toBe(accepted());
+  expect(await send(page, "Ne plus proposer ce binôme")).toBe(accepted());
   const line = page.getByRole("listitem").filter({ hasText: "Zineb El Mokri" });
   await expect(line).toContainText("Un litige entre leurs deux entreprises");
   await expect(line).toContainText(/Exclu le .* par /);
@@ -50,7 +50,7 @@ test("the office keeps two people apart, with a reason, and lets them meet again
   await page.locator("summary").filter({ hasText: "Exclure un binôme" }).click();
   await page.getByLabel("Adresse de courriel de l’autre personne").fill("nobody@example.org");
   await page.getByLabel("Raison").fill("Un litige");
-  expect(await send(page, "Exclure ce binôme")).toBe(422);
+  expect(await send(page, "Ne plus proposer ce binôme")).toBe(422);
   await expect(page.getByLabel("Raison")).toHaveValue("Un litige");
 });
 
@@ -93,7 +93,7 @@ test("a search keeps the filter, and a filter the search", async ({ page, ownSer
   await expect(page).toHaveURL(/phase=half_signed/);
   await expect(rows(page)).not.toHaveCount(8);
   await expect(rows(page).filter({ hasNotText: /Zineb/ })).toHaveCount(0);
-  await filter(page, "Toutes").click();
+  await filter(page, "Tous").click();
   await expect(page.getByLabel("Nom de l’une des deux personnes")).toHaveValue("MOKRI zinéb");
   await rows(page).getByRole("link", { name: "Zineb El Mokri" }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zineb El Mokri");
@@ -118,7 +118,7 @@ test("requests and mentorships are filtered by how far they are", async ({ page,
     await choose(page, name, total);
     await expect(rows(page).filter({ hasText: name })).toHaveCount(Math.min(total, 25));
   }
-  await choose(page, "Toutes", 52);
+  await choose(page, "Tous", 52);
 });
 
 test("a partner sees counts alone", async ({ page, ownServer: server }) => {

@@ -24,7 +24,8 @@ pub fn Home() -> impl IntoView {
                     true => t::title(lang).to_owned(),
                     false => t::hello(lang, home.name.clone()),
                 };
-                let sub = home.mentorship.as_ref().map(|one| with_whom(lang, one)).unwrap_or_default();
+                let at_work = home.mentorship.as_ref().filter(|one| one.ended.is_none());
+                let sub = at_work.map(|one| with_whom(lang, one)).unwrap_or_default();
                 let chain = home.chain.clone();
                 let is_paired = home.mentorship.is_some();
                 let waiting = home.requests.received;

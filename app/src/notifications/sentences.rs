@@ -33,6 +33,9 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::CharterSigned => t::charter_signed(lang, name),
         NoticeKind::CharterAgreed => t::charter_agreed(lang, name),
         NoticeKind::PledgeMade => t::pledge_made(lang, name),
+        NoticeKind::MentorLeft => t::mentor_left(lang, name),
+        NoticeKind::MenteeLeft => t::mentee_left(lang, name),
+        NoticeKind::MentorshipEnded => t::mentorship_ended(lang, name),
         NoticeKind::RoleGranted => t::role_granted(lang, role(lang, facts.own.as_ref())),
         NoticeKind::RoleRevoked => t::role_revoked(lang, role(lang, facts.own.as_ref())),
         NoticeKind::AccountClosed => t::account_closed(lang).to_owned(),
@@ -46,6 +49,9 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::InvitationRefused => {
             let programme = facts.own.as_ref().map_or("", |own| own.name(lang));
             t::invitation_refused(lang, name, programme)
+        }
+        NoticeKind::ProgrammeLeft => {
+            t::programme_left(lang, facts.own.as_ref().map_or("", |own| own.name(lang)))
         }
     };
     let next = match lang {
@@ -86,6 +92,9 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::CharterSigned => t::kind_charter_signed(lang),
         NoticeKind::CharterAgreed => t::kind_charter_agreed(lang),
         NoticeKind::PledgeMade => t::kind_pledge_made(lang),
+        NoticeKind::MentorLeft => t::kind_mentor_left(lang),
+        NoticeKind::MenteeLeft => t::kind_mentee_left(lang),
+        NoticeKind::MentorshipEnded => t::kind_mentorship_ended(lang),
         NoticeKind::RoleGranted => t::kind_role_granted(lang),
         NoticeKind::RoleRevoked => t::kind_role_revoked(lang),
         NoticeKind::AccountClosed => t::kind_account_closed(lang),
@@ -93,6 +102,7 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::ProgrammeJoined => t::kind_programme_joined(lang),
         NoticeKind::ProgrammeInvited => t::kind_programme_invited(lang),
         NoticeKind::InvitationRefused => t::kind_invitation_refused(lang),
+        NoticeKind::ProgrammeLeft => t::kind_programme_left(lang),
     }
 }
 
@@ -118,6 +128,7 @@ mod tests {
                 NoticeKind::RoleGranted,
                 NoticeKind::RoleRevoked,
                 NoticeKind::ProgrammeJoined,
+                NoticeKind::ProgrammeLeft,
             ] {
                 let said = sentence(lang, kind, &facts);
                 assert!(said.contains(name), "{said}");

@@ -60,6 +60,38 @@ pub async fn invite(
     Ok(())
 }
 
+/// The viewer leaves a programme.
+#[server(endpoint = "programmes/leave", output = crate::wire::Packed)]
+pub async fn leave_programme(command: CommandId, programme: String) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let programme = context.id(&programme)?;
+    backend::programmes::leave(&context.backend, actor, command, programme, context.now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect("/me/data?left=1");
+    Ok(())
+}
+
+/// Takes a member out of the programme of this code.
+#[server(endpoint = "programmes/take_out", output = crate::wire::Packed)]
+pub async fn take_out(
+    command: CommandId,
+    person: String,
+    #[server(default)] programme: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let person = context.id(&person)?;
+    let (backend, now) = (&context.backend, context.now);
+    backend::programmes::take_out(backend, actor, command, person, &programme, now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    let query = crate::ui::query(&[("programme", &programme)]);
+    context.redirect(&format!("/coordinator/people{query}"));
+    Ok(())
+}
+
 /// One member, without anything the person wrote to others.
 #[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_member(person: String) -> Result<MemberPage, AppError> {

@@ -29,8 +29,8 @@ pub use links::{Link, Purpose, link};
 pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
 pub use people::{PeopleFilter, RoleDraft, account, account_counts, give_role, people};
-pub(crate) use roles::administrators_only;
 pub use roles::{By, create_person, deactivate, find_person, grant_role, reactivate, revoke_role};
+pub(crate) use roles::{administrators_only, keep_one_administrator};
 pub use session::{Session, is_open, keep_language, viewer};
 pub use settings::{Settings, forget_expired, save_settings, settings};
 pub use sign_in::{

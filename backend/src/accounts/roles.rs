@@ -5,13 +5,14 @@ use crate::{
     Backend, Error, Result,
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
-    matching,
     notifications::notify,
+    programmes::{Leaving, depart},
 };
 use domain::{
     Actor, CommandId, Failure, Lang, OrganisationId, PersonId, ProgrammeId, Refusal, Role,
     Timestamp,
     accounts::EmailAddress,
+    mentorships::Ending,
     notifications::{NoticeFacts, NoticeKind, OwnFacts},
     permissions::RoleKind,
 };
@@ -189,7 +190,8 @@ pub async fn revoke_role(
     finish(tx, by, person, "account.role_revoked", code, now).await
 }
 
-/// Closes an account, ends its sessions and takes its open requests back; nothing is erased.
+/// Closes an account, ends its sessions, mentorships and open requests; nothing is erased. Opened again, it finds no
+/// pair again: the others went on.
 pub async fn deactivate(
     backend: &Backend,
     by: By<'_>,
@@ -198,6 +200,13 @@ pub async fn deactivate(
     now: Timestamp,
 ) -> Result<()> {
     by.may_change(person)?;
+    let leaving = Leaving {
+        person,
+        from: None,
+        ending: Ending::AccountClosed,
+        by: by.person(),
+    };
+    let offers = leaving.offers(backend, now).await?;
     let Some(mut tx) = begin(backend, by, command, "account.deactivate", now).await? else {
         return Ok(());
     };
@@ -210,7 +219,7 @@ pub async fn deactivate(
     sql::set_deactivated(tx.conn(), person, Some(now)).await?;
     sql::end_sign_ins(tx.conn(), person, None).await?;
     sql::cancel_links(tx.conn(), person).await?;
-    matching::leave(&mut tx, person, now).await?;
+    depart(&mut tx, leaving, &offers, now).await?;
     finish(tx, by, person, "account.deactivated", "", now).await
 }
 
@@ -227,6 +236,9 @@ pub async fn reactivate(
         return Ok(());
     };
     lock(tx.conn(), person).await?;
+    if sql::is_erased(tx.conn(), person).await? {
+        return Err(Failure::NotFound.into());
+    }
     let was_closed = !sql::is_active(tx.conn(), person).await?;
     sql::set_deactivated(tx.conn(), person, None).await?;
     if was_closed {
@@ -326,7 +338,11 @@ async fn lock(conn: Conn<'_>, person: PersonId) -> Result<()> {
 
 /// Locks the administrators, so that two cannot remove each other at the same moment; and an administrator must
 /// still be one when the lock is held.
-async fn keep_one_administrator(tx: &mut CommandTx, leaving: PersonId, by: By<'_>) -> Result<()> {
+pub(crate) async fn keep_one_administrator(
+    tx: &mut CommandTx,
+    leaving: PersonId,
+    by: By<'_>,
+) -> Result<()> {
     sql::lock_administrators(tx.conn()).await?;
     let all = sql::administrators(tx.conn()).await?;
     if by.person().is_some_and(|person| !all.contains(&person)) {

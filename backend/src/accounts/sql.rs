@@ -227,6 +227,17 @@ pub async fn set_theme(conn: Conn<'_>, person: PersonId, theme: &str) -> sqlx::R
     )
 }
 
+/// Nothing is left of this account but its id.
+pub async fn is_erased(conn: Conn<'_>, person: PersonId) -> sqlx::Result<bool> {
+    let count: i64 = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from people where id = $1 and erased_at is not null",
+        person
+    )?;
+    Ok(count > 0)
+}
+
 pub async fn set_deactivated(
     conn: Conn<'_>,
     person: PersonId,

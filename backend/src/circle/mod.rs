@@ -69,7 +69,7 @@ pub async fn pledge(
     mentorships::sql::set_state(tx.conn(), id, state.code(), None).await?;
     let kind = NoticeKind::PledgeMade;
     let other = pair.other();
-    mentorships::record(tx.conn(), kind.code(), actor.person, other, id, now).await?;
+    mentorships::record(tx.conn(), kind.code(), person, other, id, now).await?;
     let facts = pair.facts(tx.conn(), actor.person).await?;
     notify(tx.conn(), other, kind, &facts, now).await?;
     tx.finish(()).await

@@ -124,11 +124,11 @@ pub async fn stars(
              (select count(*) from memberships where person_id = p.id and side = 'mentor') as mentor_sides,
              (select count(*) from mentorships where mentee_id = p.id and chartered_at is not null) as was_chartered,
              (select count(*) from mentorships where mentee_id = p.id and chartered_at is not null
-                 and closed_at is not null) as was_accompanied,
+                 and ending = 'completed') as was_accompanied,
              (select count(distinct mentee_id) from mentorships where mentor_id = p.id
                  and chartered_at is not null) as helped,
              (select count(*) from mentorships where mentor_id = p.id and chartered_at is not null
-                 and closed_at >= coalesce(g.made_at, 0)) as has_accompanied,
+                 and ending = 'completed' and closed_at >= coalesce(g.made_at, 0)) as has_accompanied,
              g.form as pledge_form, g.amount as pledge_amount,
              cast((select coalesce(sum(amount), 0) from circle_entries where kind = 'credit' and person_id = p.id
                  and at >= coalesce(g.made_at, 0)) as bigint) as credit,

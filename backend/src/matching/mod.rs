@@ -21,8 +21,10 @@ pub(crate) use fold::Search;
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{
-    Decline, accept, ask, decline, expire_due, leave, my_requests, open_requests, remind_due,
-    request, withdraw,
+    Decline, accept, ask, decline, expire_due, my_requests, open_requests, remind_due, request,
+    withdraw,
 };
-pub(crate) use requests::{lock_both, next_between, part};
+pub(crate) use requests::{
+    Offers, leave, lock_all, lock_both, next_between, offers, open_with, part,
+};
 pub use suggest::suggest;

@@ -9,8 +9,8 @@ use domain::{
         views::{Lacking, MentorCard, PersonLine},
     },
     profiles::{
-        Availability, CountryCode, ExpertiseCode, Level, RegionCode, SectorCode, SpokenLanguage,
-        Stage, Tongue, WeekHours,
+        Availability, CountryCode, ExpertiseCode, Level, Names, RegionCode, SectorCode,
+        SpokenLanguage, Stage, Tongue, WeekHours,
     },
     time::{HOUR, WallTime},
 };
@@ -219,6 +219,16 @@ impl PersonRow {
             country: self.country.as_deref().and_then(CountryCode::parse),
             photo: self.photo_hash.clone(),
             demo: self.demo,
+        }
+    }
+
+    /// The names in both scripts.
+    pub fn both_names(&self) -> Names {
+        Names {
+            given: self.given_name.clone(),
+            family: self.family_name.clone(),
+            given_ar: self.given_name_ar.clone(),
+            family_ar: self.family_name_ar.clone(),
         }
     }
 

@@ -52,7 +52,7 @@ pub async fn members(
              f.company, f.country, f.city, f.time_zone, f.years_experience, f.availability, f.mentor, f.capacity,
              f.paused_at, f.photo_hash, p.demo,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is null) as active,
-             (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is not null
+             (select count(*) from mentorships x where x.mentor_id = f.person_id and x.ending = 'completed'
                  and x.chartered_at is not null) as passed_on
          from memberships m
          join profiles f on f.person_id = m.person_id
@@ -75,7 +75,7 @@ pub async fn person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<Per
              f.company, f.country, f.city, f.time_zone, f.years_experience, f.availability, f.mentor, f.capacity,
              f.paused_at, f.photo_hash, p.demo,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is null) as active,
-             (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is not null
+             (select count(*) from mentorships x where x.mentor_id = f.person_id and x.ending = 'completed'
                  and x.chartered_at is not null) as passed_on
          from profiles f join people p on p.id = f.person_id where f.person_id = $1",
         person
@@ -275,7 +275,7 @@ pub async fn newest_event(conn: Conn<'_>) -> sqlx::Result<i64> {
     fetch_scalar!(conn, i64, "select coalesce(max(seq), 0) from events")
 }
 
-/// Mentors of the programme that events after `seq` speak of.
+/// Mentors of the programme that events after `seq` speak of, and who left it.
 pub async fn mentors_in_events(
     conn: Conn<'_>,
     programme: ProgrammeId,
@@ -286,7 +286,9 @@ pub async fn mentors_in_events(
         PersonId,
         "select distinct m.person_id from events e
          join memberships m on m.person_id in (e.person_id, e.actor_id, e.subject_id)
-         where e.seq > $2 and m.programme_id = $1 and m.side = 'mentor'",
+         where e.seq > $2 and m.programme_id = $1 and m.side = 'mentor'
+         union select e.person_id from events e
+         where e.seq > $2 and e.kind = 'programme.left' and e.subject_id = $1 and e.person_id is not null",
         programme,
         seq
     )
@@ -324,6 +326,23 @@ pub async fn is_member(
         "select count(*) from memberships where person_id = $1 and programme_id = $2",
         person,
         programme
+    )?;
+    Ok(count > 0)
+}
+
+/// A mentee of this programme whose account is in use.
+pub async fn is_open_mentee(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+) -> sqlx::Result<bool> {
+    let count: i64 = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from memberships m join people p on p.id = m.person_id
+         where m.programme_id = $1 and m.person_id = $2 and m.side = 'mentee' and p.deactivated_at is null",
+        programme,
+        person
     )?;
     Ok(count > 0)
 }

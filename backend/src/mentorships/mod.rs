@@ -1,14 +1,16 @@
 //! Mentorships: a pair at work, from charter to closure.
 //!
 //! Only the two see their mentorship; for anybody else it is not there. [`charter`] holds what both sign,
-//! [`show`] what each sees. Deliberately absent: any way to sign or pledge for somebody else.
+//! [`show`] what each sees, [`end`] how it ends. Deliberately absent: any way to sign or pledge for somebody else.
 
 pub mod charter;
+mod ending;
 mod show;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ending::{Parted, end};
 pub use show::{current, list, show, side};
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
 };
 use domain::{
     Actor, Failure, Lang, MentorshipId, PersonId, ProgrammeId, RequestId, Timestamp,
-    mentorships::{MentorshipState, Side},
+    mentorships::{Ending, MentorshipState, Side},
     notifications::NoticeFacts,
     profiles::Names,
 };
@@ -34,7 +36,7 @@ pub async fn open(
 ) -> Result<MentorshipId> {
     let id = MentorshipId::new();
     sql::insert(conn.reborrow(), id, programme, request, mentee, mentor, now).await?;
-    record(conn, "mentorship.opened", mentor, mentee, id, now).await?;
+    record(conn, "mentorship.opened", Some(mentor), mentee, id, now).await?;
     Ok(id)
 }
 
@@ -43,6 +45,13 @@ pub(crate) struct Pair {
     pub row: sql::PairRow,
     pub state: MentorshipState,
     pub side: Side,
+}
+
+/// How a pair ended, as it is stored.
+pub(crate) struct Ended {
+    pub at: Timestamp,
+    pub ending: Ending,
+    pub left: Option<Side>,
 }
 
 impl Pair {
@@ -71,6 +80,22 @@ impl Pair {
         Ok(Some(Self { row, state, side }))
     }
 
+    /// How it ended; `None` for a pair at work.
+    pub fn ended(&self) -> Result<Option<Ended>> {
+        let (Some(at), Some(code)) = (self.row.closed_at, &self.row.ending) else {
+            return Ok(None);
+        };
+        let left = self.row.left_id.map(|left| match left {
+            left if left == self.row.mentee_id => Side::Mentee,
+            _ => Side::Mentor,
+        });
+        Ok(Some(Ended {
+            at,
+            ending: Ending::from_code(code).ok_or(Error::UnknownCode("mentorships.ending"))?,
+            left,
+        }))
+    }
+
     pub fn other(&self) -> PersonId {
         match self.side {
             Side::Mentee => self.row.mentor_id,
@@ -80,11 +105,16 @@ impl Pair {
 
     /// What a notice about this pair says of `actor`, the one who did something.
     pub async fn facts(&self, conn: Conn<'_>, actor: PersonId) -> Result<NoticeFacts> {
+        Self::about(conn, self.row.id, actor).await
+    }
+
+    /// What a notice about a pair says of one of the two.
+    async fn about(conn: Conn<'_>, id: MentorshipId, actor: PersonId) -> Result<NoticeFacts> {
         let names = names(&sql::person(conn, actor).await?);
         Ok(NoticeFacts {
             own: None,
             request: None,
-            mentorship: Some(self.row.id),
+            mentorship: Some(id),
             person: actor,
             name: names.shown(Lang::Fr),
             name_ar: names.shown(Lang::Ar),
@@ -108,7 +138,7 @@ pub(crate) fn names(row: &sql::PersonRow) -> Names {
 pub(crate) async fn record(
     conn: Conn<'_>,
     kind: &str,
-    actor: PersonId,
+    actor: Option<PersonId>,
     person: PersonId,
     id: MentorshipId,
     now: Timestamp,
@@ -116,7 +146,7 @@ pub(crate) async fn record(
     let event = NewEvent {
         at: now,
         kind,
-        actor: Some(actor),
+        actor,
         person: Some(person),
         subject: Some(id.0),
         payload: (),

@@ -10,12 +10,15 @@ use crate::{
 use domain::{
     Actor, Lang, MentorshipId, PersonId, Timestamp,
     mentorships::{
-        MentorshipView, Milestone, Partner, Progress, Side, SideView, Signatures, next_step,
-        side_to_show,
+        Ended, MentorshipView, Milestone, NextStep, Parting, Partner, Progress, Side, SideView,
+        Signatures, next_step, side_to_show,
     },
     profiles::photo_path,
-    time::Day,
+    time::{DAY, Day},
 };
+
+/// How long a mentor is told that a place is free again, in milliseconds.
+const PLACE_IS_NEWS: i64 = 14 * DAY;
 
 /// One mentorship of the actor.
 pub async fn show(
@@ -30,14 +33,20 @@ pub async fn show(
     view(&mut reader, pair, actor.person, lang, now).await
 }
 
-/// The mentorship that the actor's home is about: the first of [`list`].
+/// The mentorship that the actor's home is about: the first of [`list`], unless it ended early and asks for nothing.
 pub async fn current(
     backend: &Backend,
     actor: &Actor,
     lang: Lang,
     now: Timestamp,
 ) -> Result<Option<MentorshipView>> {
-    Ok(list(backend, actor, lang, now).await?.into_iter().next())
+    let all = list(backend, actor, lang, now).await?;
+    Ok(all.into_iter().find(|one| {
+        let is_over = one
+            .ended
+            .is_some_and(|ended| ended.parting != Parting::Completed);
+        !is_over || one.next != NextStep::SeeChain
+    }))
 }
 
 /// All mentorships of the actor: those that wait for them, then the other open ones, the closed ones last.
@@ -73,11 +82,7 @@ pub async fn side(
     let mut reader = backend.db.read().await?;
     let joined = sql::sides(reader.conn(), actor.person).await?;
     let has = |side: Side| {
-        let code = match side {
-            Side::Mentee => "mentee",
-            Side::Mentor => "mentor",
-        };
-        joined.iter().any(|it| it == code) || pairs.iter().any(|pair| pair.side == side)
+        joined.iter().any(|it| it == side.code()) || pairs.iter().any(|pair| pair.side == side)
     };
     let first = pairs.first().map(|pair| pair.side);
     let side = side_to_show(asked, has, requests.received, first);
@@ -129,6 +134,7 @@ async fn view(
         signed.count() == 2
     });
     let months = in_force.map(|row| row.months);
+    let aims = in_force.map(|row| row.aims.clone()).unwrap_or_default();
     moments.extend(signatures.into_iter().map(|it| {
         let mine = it.person_id == viewer;
         (it.signed_at, Milestone::Signed { mine })
@@ -136,20 +142,55 @@ async fn view(
     let progress = progress(reader.conn(), &pair, months, now).await?;
     let pledge = circle::of_mentorship(reader.conn(), id).await?;
     moments.extend(pledge.iter().map(|(_, at)| (*at, Milestone::Pledged)));
+    let end = pair.ended()?;
+    moments.extend(end.iter().map(|end| (end.at, Milestone::Ended)));
     moments.sort_by_key(|(at, _)| *at);
     let timeline = moments
         .into_iter()
         .map(|(at, what)| Ok((wall_time(at, zone.as_deref())?.day, what)))
         .collect::<Result<Vec<(Day, Milestone)>>>()?;
+    let mut next = next_step(pair.state, pair.side, standing);
+    let mut ended = None;
+    if let Some(end) = end {
+        let parting = end.ending.told(pair.side, end.left);
+        let is_free = is_free(reader.conn(), &pair, viewer, now).await?;
+        next = parting.next(pair.side, is_free);
+        let on = wall_time(end.at, zone.as_deref())?.day;
+        ended = Some(Ended { on, parting });
+    }
     Ok(MentorshipView {
         id,
         state: pair.state,
         side: pair.side,
         other,
-        next: next_step(pair.state, pair.side, standing),
+        next,
         progress,
+        aims,
         pledge: pledge.map(|(pledge, _)| pledge),
+        ended,
         timeline,
+    })
+}
+
+/// Whether the viewer of an ended pair is still in its programme, and nothing took its place: a mentee asks and has
+/// nobody, a mentor was told lately.
+async fn is_free(
+    mut conn: Conn<'_>,
+    pair: &Pair,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Result<bool> {
+    let programme = pair.row.programme_id;
+    let side = pair.side.code();
+    if !sql::is_on_side(conn.reborrow(), programme, viewer, side).await? {
+        return Ok(false);
+    }
+    Ok(match pair.side {
+        Side::Mentee => !sql::waits_or_is_mentored(conn, programme, viewer).await?,
+        Side::Mentor => {
+            let closed = pair.row.closed_at;
+            closed.is_some_and(|closed| now.since(closed) < PLACE_IS_NEWS)
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! SQL of mentorships.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalars};
+use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars};
 use domain::{CharterId, MentorshipId, PersonId, ProgrammeId, RequestId, Timestamp};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -13,6 +13,9 @@ pub struct PairRow {
     pub created_at: Timestamp,
     pub chartered_at: Option<Timestamp>,
     pub closed_at: Option<Timestamp>,
+    pub ending: Option<String>,
+    /// Which of the two is gone.
+    pub left_id: Option<PersonId>,
 }
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -27,6 +30,8 @@ pub struct CharterRow {
     pub confidentiality: String,
     pub written_by: PersonId,
     pub created_at: Timestamp,
+    /// When a name was taken out of the aims.
+    pub redacted_at: Option<Timestamp>,
 }
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -87,7 +92,7 @@ pub async fn pair(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Option<PairR
     fetch_optional!(
         conn,
         PairRow,
-        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at, ending, left_id
          from mentorships where id = $1",
         id
     )
@@ -98,11 +103,76 @@ pub async fn of_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<Pai
     fetch_all!(
         conn,
         PairRow,
-        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at from mentorships
-         where mentee_id = $1 or mentor_id = $1
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at, ending, left_id
+         from mentorships where mentee_id = $1 or mentor_id = $1
          order by case when closed_at is null then 0 else 1 end, created_at desc, id desc limit 50",
         person
     )
+}
+
+/// The open mentorships of a person, in the one order in which they are locked.
+pub async fn open_of(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<PairRow>> {
+    fetch_all!(
+        conn,
+        PairRow,
+        "select id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at, ending, left_id
+         from mentorships where closed_at is null and (mentee_id = $1 or mentor_id = $1) order by id",
+        person
+    )
+}
+
+pub async fn end(
+    conn: Conn<'_>,
+    id: MentorshipId,
+    state: &str,
+    ending: &str,
+    left: Option<PersonId>,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update mentorships set state = $2, ending = $3, left_id = $4, closed_at = $5 where id = $1",
+        id,
+        state,
+        ending,
+        left,
+        now
+    )
+}
+
+/// Whether the person is on this side of the programme.
+pub async fn is_on_side(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    person: PersonId,
+    side: &str,
+) -> sqlx::Result<bool> {
+    let count: i64 = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from memberships where programme_id = $1 and person_id = $2 and side = $3",
+        programme,
+        person,
+        side
+    )?;
+    Ok(count > 0)
+}
+
+/// Open requests that the person sent, and open mentorships in which they have a mentor, in this programme.
+pub async fn waits_or_is_mentored(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    mentee: PersonId,
+) -> sqlx::Result<bool> {
+    let count: i64 = fetch_scalar!(
+        conn,
+        i64,
+        "select (select count(*) from requests where programme_id = $1 and mentee_id = $2 and state = 'open')
+            + (select count(*) from mentorships where programme_id = $1 and mentee_id = $2 and closed_at is null)",
+        programme,
+        mentee
+    )?;
+    Ok(count > 0)
 }
 
 /// The sides on which a person is in any programme: `mentee`, `mentor`.
@@ -157,7 +227,8 @@ pub async fn charters(conn: Conn<'_>, id: MentorshipId) -> sqlx::Result<Vec<Char
     fetch_all!(
         conn,
         CharterRow,
-        "select id, version, text_version, aims, rhythm, months, channel, confidentiality, written_by, created_at
+        "select id, version, text_version, aims, rhythm, months, channel, confidentiality, written_by, created_at,
+             redacted_at
          from charters where mentorship_id = $1 order by version",
         id
     )

@@ -5,6 +5,7 @@
 
 pub mod demo;
 pub mod invitations;
+mod leave;
 pub(crate) mod sql;
 pub mod staff;
 #[cfg(test)]
@@ -19,6 +20,8 @@ use std::{
 };
 use thiserror::Error as ThisError;
 
+pub(crate) use leave::{Leaving, depart, forget};
+pub use leave::{leave, take_out};
 pub use weights::{set_weights, weights};
 
 /// The programme of a fresh database.
@@ -26,7 +29,7 @@ pub const DEFAULT_CODE: &str = "CIRCLE";
 /// Its name in French, Arabic, English and German.
 const DEFAULT_NAMES: [&str; 4] = [
     "Le cercle du mentorat",
-    "حلقة المواكبة",
+    "دائرة المواكبة",
     "The mentoring circle",
     "Der Mentoring-Kreis",
 ];

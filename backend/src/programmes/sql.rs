@@ -1,7 +1,7 @@
 //! SQL of programmes.
 
 use crate::db::{Conn, execute, fetch_all, fetch_scalar, insert_many};
-use domain::{Lang, ProgrammeId, Timestamp, profiles::ReferenceItem};
+use domain::{Lang, PersonId, ProgrammeId, Timestamp, profiles::ReferenceItem};
 
 /// Id, code, names in French, Arabic, English and German, weights as JSON, demo.
 pub type ProgrammeRow = (
@@ -53,6 +53,16 @@ pub async fn insert_programme(
         de,
         weights,
         now
+    )
+}
+
+/// Takes a person off both sides of a programme.
+pub async fn leave(conn: Conn<'_>, programme: ProgrammeId, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from memberships where programme_id = $1 and person_id = $2",
+        programme,
+        person
     )
 }
 

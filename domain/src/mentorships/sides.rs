@@ -4,6 +4,14 @@ use super::{MentorshipView, Side};
 use serde::{Deserialize, Serialize};
 
 impl Side {
+    /// As a membership stores it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Side::Mentee => "mentee",
+            Side::Mentor => "mentor",
+        }
+    }
+
     /// As in the address of the page: `?side=receive`.
     pub const fn slug(self) -> &'static str {
         match self {

@@ -25,15 +25,22 @@ pub fn Suggestions(
     /// The reader mentors too: the other side is one link away.
     #[prop(optional)]
     both: bool,
+    /// Above the suggestions.
+    #[prop(optional, into)]
+    before: ViewFn,
+    /// Below them.
+    #[prop(optional, into)]
+    after: ViewFn,
 ) -> impl IntoView {
     let found = reading(|| api::ShowSuggestions {});
     view! {
         <Loaded
             resource=found
             view=move |found: Found| {
+                let (before, after) = (before.clone(), after.clone());
                 view! {
                     <Shell tab=Tab::Mentorship>
-                        <Content found both />
+                        <Content found both before after />
                     </Shell>
                 }
             }
@@ -42,7 +49,7 @@ pub fn Suggestions(
 }
 
 #[component]
-fn Content(found: Found, both: bool) -> impl IntoView {
+fn Content(found: Found, both: bool, before: ViewFn, after: ViewFn) -> impl IntoView {
     let lang = use_lang();
     let title = match found.best.len() {
         0 => t::suggestions_head(lang).to_owned(),
@@ -84,6 +91,7 @@ fn Content(found: Found, both: bool) -> impl IntoView {
             </a>
         </PageHead>
         {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> }.into_any())}
+        {before.run()}
         {to_answer}
         {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> }.into_any())}
         <Missing lacking=found.lacking.clone() />
@@ -100,6 +108,7 @@ fn Content(found: Found, both: bool) -> impl IntoView {
                         .into_any()
                 })} {cards} {ranked.then(Order)}
         </div>
+        {after.run()}
         <Onward side=Side::Mentee />
     }
 }

@@ -3,5 +3,5 @@
 mod next_step;
 mod pledge;
 
-pub use next_step::{NextStepCard, step_title, with_whom};
+pub use next_step::{NextStepCard, ended_sentence, step_title, with_whom};
 pub use pledge::{PledgeCard, pledge_sentence};

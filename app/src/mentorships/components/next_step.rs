@@ -1,12 +1,12 @@
 //! The night card with the one thing that comes next.
 
 use crate::{
-    text::mentorships as t,
+    text::{self, mentorships as t},
     ui::{Avatar, NextPanel, path, use_lang},
 };
 use domain::{
     Lang,
-    mentorships::{MentorshipView, NextStep},
+    mentorships::{MentorshipView, NextStep, Parting, Side},
 };
 use leptos::prelude::*;
 
@@ -14,8 +14,13 @@ use leptos::prelude::*;
 #[component]
 pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
     let lang = use_lang();
+    let over = ended_sentence(lang, &mentorship).unwrap_or_default();
     let MentorshipView {
-        id, other, next, ..
+        id,
+        other,
+        next,
+        side,
+        ..
     } = mentorship;
     let name = other.short.clone();
     let at = |rest: &str| path(lang, &format!("/mentorships/{id}{rest}"));
@@ -33,7 +38,10 @@ pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
             t::do_sign(lang).to_owned(),
         ),
         NextStep::WaitForSignature => (
-            t::wait_sign_text(lang).to_owned(),
+            match side {
+                Side::Mentee => t::wait_sign_text(lang).to_owned(),
+                Side::Mentor => t::wait_sign_mentor(lang, &name),
+            },
             charter,
             t::do_read(lang).to_owned(),
         ),
@@ -62,8 +70,21 @@ pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
             format!("mailto:{}", other.email),
             t::do_write(lang, &name),
         ),
+        NextStep::FindMentor => (
+            t::find_text(lang, over),
+            path(lang, "/mentorship?side=receive"),
+            t::do_find(lang).to_owned(),
+        ),
+        NextStep::PlaceIsFree => (
+            t::place_text(lang, over),
+            path(lang, "/requests?side=give"),
+            t::do_place(lang).to_owned(),
+        ),
         NextStep::SeeChain => (
-            t::closed_text(lang).to_owned(),
+            match side {
+                Side::Mentee => t::closed_text(lang).to_owned(),
+                Side::Mentor => t::closed_mentor(lang, &name),
+            },
             path(lang, "/chain"),
             t::do_chain(lang).to_owned(),
         ),
@@ -78,6 +99,18 @@ pub fn NextStepCard(mentorship: MentorshipView) -> impl IntoView {
             </p>
         </NextPanel>
     }
+}
+
+/// How and since when a pair is over; `None` for a pair at work.
+pub fn ended_sentence(lang: Lang, one: &MentorshipView) -> Option<String> {
+    let ended = one.ended?;
+    let on = text::date(lang, ended.on);
+    Some(match ended.parting {
+        Parting::Completed => t::ended_completed(lang, on),
+        Parting::NoFault => t::ended_no_fault(lang, on),
+        Parting::TheyLeft => t::ended_they_left(lang, &one.other.short, on),
+        Parting::YouLeft => t::ended_you_left(lang, on),
+    })
 }
 
 /// "Month 3 of 9 with Leïla" while the charter's time runs, "With Leïla Chraïbi" before and after.
@@ -99,6 +132,8 @@ pub fn step_title(lang: Lang, next: NextStep, name: &str) -> String {
         NextStep::MakePledge => t::pledge_title(lang).to_owned(),
         NextStep::WaitForPledge => t::wait_pledge_title(lang, name),
         NextStep::ArrangeMeeting => t::meet_title(lang).to_owned(),
+        NextStep::FindMentor => t::find_title(lang).to_owned(),
+        NextStep::PlaceIsFree => t::place_title(lang).to_owned(),
         NextStep::SeeChain => t::closed_title(lang).to_owned(),
     }
 }

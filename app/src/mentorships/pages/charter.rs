@@ -1,4 +1,5 @@
-//! The charter: the programme's text, the pair's own terms, and the signatures. Made to be printed as well.
+//! The charter: what it comes to and the signature to give, then the programme's text, the pair's own terms, and the
+//! signatures. Made to be printed as well.
 
 use super::id_of_path;
 use crate::{
@@ -40,6 +41,7 @@ fn Page(charter: CharterView) -> impl IntoView {
         number,
         text_version,
         terms,
+        is_redacted,
         mentee,
         mentor,
     } = charter.current;
@@ -68,7 +70,30 @@ fn Page(charter: CharterView) -> impl IntoView {
                     }
                         .into_any()
                 })}
-            <article class="prose charter">
+            {charter
+                .may_sign
+                .then(|| {
+                    view! {
+                        <section class="card stack no-print">
+                            <h2>{t::in_short(lang)}</h2>
+                            <TermsList terms=terms.clone() short=true />
+                            <CommandForm action>
+                                <input type="hidden" name="mentorship" value=id.to_string() />
+                                <input type="hidden" name="hash" value=charter.hash.clone() />
+                                <input type="hidden" name="text_lang" value=charter.text_lang.map(Lang::code) />
+                                <p>{t::sign_covers(lang)} " " <a href="#charter">{t::read_text(lang)}</a></p>
+                                <div class="actions">
+                                    <SubmitButton label=t::sign(lang) />
+                                </div>
+                                <p class="muted small">
+                                    {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
+                                </p>
+                            </CommandForm>
+                        </section>
+                    }
+                        .into_any()
+                })}
+            <article class="prose charter" id="charter">
                 <Text blocks=charter.text written=charter.text_lang />
                 <h2>{t::your_terms(lang)}</h2>
                 <TermsList terms />
@@ -76,30 +101,13 @@ fn Page(charter: CharterView) -> impl IntoView {
                     .then(|| {
                         view! { <p class="muted">{t::charter_version(lang, number, text_version)}</p> }.into_any()
                     })}
+                {is_redacted.then(|| view! { <p class="muted">{text::privacy::redacted(lang)}</p> }.into_any())}
                 <h2>{t::signatures(lang)}</h2>
                 <section class="signatures">
                     <Signed signature=mentee />
                     <Signed signature=mentor />
                 </section>
             </article>
-            {charter
-                .may_sign
-                .then(|| {
-                    view! {
-                        <CommandForm action>
-                            <input type="hidden" name="mentorship" value=id.to_string() />
-                            <input type="hidden" name="hash" value=charter.hash.clone() />
-                            <input type="hidden" name="text_lang" value=charter.text_lang.map(Lang::code) />
-                            <p class="muted">
-                                {t::fingerprint(lang)} " " <code dir="ltr">{short(&charter.hash)}</code>
-                            </p>
-                            <div class="actions">
-                                <SubmitButton label=t::sign(lang) />
-                            </div>
-                        </CommandForm>
-                    }
-                        .into_any()
-                })}
             {charter
                 .may_edit
                 .then(|| {
@@ -131,6 +139,9 @@ fn Kept(versions: Vec<CharterVersion>) -> impl IntoView {
                     <summary>{head}</summary>
                     <div>
                         <TermsList terms=version.terms />
+                        {version
+                            .is_redacted
+                            .then(|| view! { <p class="muted">{text::privacy::redacted(lang)}</p> }.into_any())}
                         <p class="muted">{t::charter_version(lang, version.number, version.text_version)}</p>
                         <section class="signatures">
                             <Signed signature=version.mentee />
@@ -161,8 +172,14 @@ fn agreed_on(lang: Lang, version: &CharterVersion) -> String {
 }
 
 #[component]
-fn TermsList(terms: Terms) -> impl IntoView {
+fn TermsList(
+    terms: Terms,
+    /// Long aims are cut: they stand whole below.
+    #[prop(optional)]
+    short: bool,
+) -> impl IntoView {
     let lang = use_lang();
+    let aims = if short { "typed clamp" } else { "typed" };
     let fact = |label: &'static str, value: String| {
         view! {
             <div>
@@ -173,7 +190,13 @@ fn TermsList(terms: Terms) -> impl IntoView {
     };
     view! {
         <dl class="facts">
-            {fact(t::aims(lang), terms.aims)} {fact(t::rhythm(lang), rhythm(lang, terms.rhythm).to_owned())}
+            <div>
+                <dt>{t::aims(lang)}</dt>
+                <dd class=aims dir="auto">
+                    {terms.aims}
+                </dd>
+            </div>
+            {fact(t::rhythm(lang), rhythm(lang, terms.rhythm).to_owned())}
             {fact(t::months(lang), terms.months.to_string())}
             {fact(t::channel(lang), channel(lang, terms.channel).to_owned())}
             {fact(t::confidentiality(lang), confidentiality(lang, terms.confidentiality).to_owned())}

@@ -6,6 +6,7 @@ use crate::{
     mentorships::{
         NextStepCard,
         api::{ShowMentorship, ShowSide},
+        components::ended_sentence,
         pledge_sentence, step_title, with_whom,
     },
     text::{self, mentorships as t},
@@ -16,7 +17,7 @@ use crate::{
 };
 use domain::{
     Lang,
-    mentorships::{MentorshipView, Milestone, Partner, Side, SideView},
+    mentorships::{MentorshipView, Milestone, NextStep, Parting, Partner, Side, SideView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -31,12 +32,47 @@ pub fn Current() -> impl IntoView {
     view! {
         <Loaded
             resource=shown
-            view=move |shown: SideView| match (shown.side, shown.pairs.is_empty()) {
-                (Side::Mentee, true) => view! { <Suggestions both=shown.both /> }.into_any(),
-                _ => view! { <OneSide shown /> }.into_any(),
+            view=move |shown: SideView| {
+                if shown.side == Side::Mentee && shown.pairs.iter().all(is_past) {
+                    view! { <Looking shown /> }.into_any()
+                } else {
+                    view! { <OneSide shown /> }.into_any()
+                }
             }
         />
     }
+}
+
+/// Ended before it was completed.
+fn is_past(one: &MentorshipView) -> bool {
+    one.ended
+        .is_some_and(|ended| ended.parting != Parting::Completed)
+}
+
+/// Suggestions for who has no mentor; what ended early is told first and stays readable.
+#[component]
+fn Looking(shown: SideView) -> impl IntoView {
+    let lang = use_lang();
+    let last = shown.pairs.first();
+    let over = last.and_then(|one| ended_sentence(lang, one));
+    let pairs = shown.pairs;
+    let before = move || {
+        over.clone().map(|sentence| {
+            view! {
+                <p class="note">
+                    <Icon name="info" />
+                    <span>{sentence}</span>
+                </p>
+            }
+            .into_any()
+        })
+    };
+    let after = move || {
+        let pairs = pairs.clone();
+        (!pairs.is_empty())
+            .then(|| view! { <Pairs heading=t::ended_pairs(lang) pairs /> }.into_any())
+    };
+    view! { <Suggestions both=shown.both before after /> }
 }
 
 /// One mentorship by its id.
@@ -73,7 +109,11 @@ fn OneSide(shown: SideView) -> impl IntoView {
         mut pairs,
         open_requests: open,
     } = shown;
-    let first = (open == 0 && !pairs.is_empty()).then(|| pairs.remove(0));
+    // What ended early is a line below: it is not what this side is about any more.
+    let at_work = pairs
+        .first()
+        .is_some_and(|one| !is_past(one) || one.next != NextStep::SeeChain);
+    let first = (open == 0 && at_work).then(|| pairs.remove(0));
     let sub = first
         .as_ref()
         .map(|one| with_whom(lang, one))
@@ -113,9 +153,41 @@ fn Work(one: MentorshipView) -> impl IntoView {
     let charter = path(lang, &format!("/mentorships/{}/charter", one.id));
     let pledge = one.pledge.map(|pledge| pledge_sentence(lang, &pledge));
     let name = one.other.short.clone();
+    // The pledge is the mentee's: to the mentor it is the other's.
+    let pledge_head = match one.side {
+        Side::Mentee => text::circle::pledge(lang).to_owned(),
+        Side::Mentor => text::circle::pledge_of(lang, &name),
+    };
+    // The card of what comes next says it already, unless nothing is left to do.
+    let over = ended_sentence(lang, &one).map(|sentence| match one.next {
+        NextStep::SeeChain => t::ended_and(lang, sentence),
+        _ => t::ended_stays(lang).to_owned(),
+    });
     view! {
         <NextStepCard mentorship=one.clone() />
+        {over
+            .map(|sentence| {
+                view! {
+                    <p class="note">
+                        <Icon name="info" />
+                        <span>{sentence}</span>
+                    </p>
+                }
+                    .into_any()
+            })}
         <Contact other=one.other />
+        {(!one.aims.is_empty())
+            .then(|| {
+                view! {
+                    <section class="card">
+                        <h2>{t::aims(lang)}</h2>
+                        <p class="typed" dir="auto">
+                            {one.aims}
+                        </p>
+                    </section>
+                }
+                    .into_any()
+            })}
         <ul class="rows">
             <li>
                 <a class="row" href=charter>
@@ -138,7 +210,7 @@ fn Work(one: MentorshipView) -> impl IntoView {
                                     <Icon name="hand-heart" />
                                 </span>
                                 <span class="row__text">
-                                    <b>{text::circle::pledge(lang)}</b>
+                                    <b>{pledge_head}</b>
                                     <span>{sentence}</span>
                                 </span>
                                 <Icon name="chevron-right" class="icon icon--flip row__chevron" />
@@ -253,5 +325,6 @@ fn milestone(lang: Lang, what: Milestone, name: &str) -> String {
         Milestone::Signed { mine: true } => t::signed_mine(lang).to_owned(),
         Milestone::Signed { mine: false } => t::signed_other(lang, name),
         Milestone::Pledged => t::pledged(lang).to_owned(),
+        Milestone::Ended => t::ended(lang).to_owned(),
     }
 }

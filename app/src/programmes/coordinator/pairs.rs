@@ -44,7 +44,7 @@ fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
     let page = found.shown;
     let filter = |label, phase| narrowed.filter(label, &[("phase", phase)]);
     let mut filters = vec![
-        filter(t::all(lang), ""),
+        filter(t::all_pairs(lang), ""),
         filter(t::phase_without_charter(lang), "without_charter"),
     ];
     let phases = PairPhase::ALL.into_iter();

@@ -17,7 +17,7 @@ fn narrowed() -> String {
     format!(
         "from people p left join profiles f on f.person_id = p.id
          where ($1 = '' or exists (select 1 from role_grants g where g.person_id = p.id and g.role = $1))
-         and ($2 = '' or {STATE} = $2)"
+         and ($2 = '' or {STATE} = $2) and p.erased_at is null"
     )
 }
 
@@ -174,7 +174,7 @@ pub async fn sign_ins(
 pub async fn states(conn: Conn<'_>) -> sqlx::Result<(i64, i64, i64)> {
     let text = format!(
         "select count(case when state = 'active' then 1 end), count(case when state = 'unverified' then 1 end),
-            count(case when state = 'closed' then 1 end) from (select {STATE} as state from people p) t"
+            count(case when state = 'closed' then 1 end) from (select {STATE} as state from people p where p.erased_at is null) t"
     );
     fetch_one!(conn, (i64, i64, i64), AssertSqlSafe(text))
 }

@@ -35,15 +35,17 @@ pub async fn pair(
     let id = MentorshipId::new();
     execute!(
         conn,
-        "insert into mentorships (id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at)
-         values ($1, $2, $3, $4, $5, $6, $6, $7)",
+        "insert into mentorships (id, programme_id, mentee_id, mentor_id, state, created_at, chartered_at, closed_at,
+             ending)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
         id,
         programme,
         mentee,
         mentor,
         if closed.is_some() { "closed" } else { "awaiting_pledge" },
         at,
-        closed
+        closed,
+        closed.map(|_| "completed")
     )?;
     Ok(id)
 }

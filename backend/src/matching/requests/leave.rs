@@ -4,32 +4,78 @@ use super::{
     RequestRow,
     answer::{record, take_back},
     close,
-    people::Mentor,
+    people::{self, Mentor},
     people_sql, sql, tell,
 };
-use crate::{Result, db::CommandTx};
-use domain::{PersonId, Timestamp, matching::request::WithdrawReason, notifications::NoticeKind};
-use std::collections::BTreeSet;
+use crate::{
+    Backend, Result,
+    db::{CommandTx, Conn},
+    matching::suggest,
+};
+use domain::{
+    PersonId, ProgrammeId, Timestamp, matching::request::WithdrawReason, notifications::NoticeKind,
+};
 
-/// Closes every open request of a person whose account is closed in the same transaction.
-pub async fn leave(tx: &mut CommandTx, person: PersonId, now: Timestamp) -> Result<()> {
-    // All locks in the one order that nobody can wait in a circle for, then everything read again.
-    let people = open(tx, person).await?;
-    let people = people.iter().flat_map(|it| [it.mentee_id, it.mentor_id]);
-    for one in people.chain([person]).collect::<BTreeSet<_>>() {
-        people_sql::lock_person(tx.conn(), one).await?;
+/// Whom to offer those who lose somebody they asked or were mentored by: mentee and mentor.
+pub type Offers = Vec<(PersonId, Mentor)>;
+
+/// Whom to offer each of these mentees when a mentor is there no more. Before any lock: it reads much.
+pub async fn offers(
+    backend: &Backend,
+    leaving: PersonId,
+    mentees: impl IntoIterator<Item = (ProgrammeId, PersonId)>,
+    now: Timestamp,
+) -> Result<Offers> {
+    let mut offers = Offers::new();
+    for (programme, person) in mentees {
+        if offers.iter().any(|(mentee, _)| *mentee == person) {
+            continue;
+        }
+        let mut reader = backend.db.read().await?;
+        let mentee = people::mentee(reader.conn(), person, now).await?;
+        drop(reader);
+        let Some(mut mentee) = mentee else { continue };
+        let next = suggest::next_best(backend, programme, &mut mentee, leaving, now).await?;
+        offers.extend(next.map(|next| (person, next)));
     }
+    Ok(offers)
+}
+
+/// The open requests of a person on both sides, of one programme or of all.
+pub async fn open_with(
+    mut conn: Conn<'_>,
+    person: PersonId,
+    programme: Option<ProgrammeId>,
+) -> Result<Vec<RequestRow>> {
+    let mut rows = sql::open_of_mentee(conn.reborrow(), person).await?;
+    rows.extend(sql::open_of_mentor(conn, person).await?);
+    rows.retain(|row| programme.is_none_or(|it| it == row.programme_id));
+    Ok(rows)
+}
+
+/// Closes the open requests of a person who leaves one programme or all in the same transaction. The caller holds the
+/// locks of everybody concerned.
+pub async fn leave(
+    tx: &mut CommandTx,
+    person: PersonId,
+    programme: Option<ProgrammeId>,
+    offers: &Offers,
+    now: Timestamp,
+) -> Result<()> {
     let Some(leaver) = people_sql::person(tx.conn(), person).await? else {
         return Ok(());
     };
-    for row in open(tx, person).await? {
+    for row in open_with(tx.conn(), person, programme).await? {
         let other = if row.mentee_id == person {
             row.mentor_id
         } else {
             row.mentee_id
         };
+        let next = offers.iter().find(|(mentee, _)| *mentee == other);
+        let next = next.filter(|_| other == row.mentee_id);
+        let next = next.map(|(_, mentor)| &mentor.row);
         let told = (NoticeKind::RequestImpossible, other, &leaver);
-        take_back(tx, &row, WithdrawReason::NoLongerPossible, told, None, now).await?;
+        take_back(tx, &row, WithdrawReason::NoLongerPossible, told, next, now).await?;
     }
     Ok(())
 }
@@ -61,10 +107,4 @@ pub async fn part(
         }
     }
     Ok(())
-}
-
-async fn open(tx: &mut CommandTx, person: PersonId) -> Result<Vec<RequestRow>> {
-    let mut rows = sql::open_of_mentee(tx.conn(), person).await?;
-    rows.extend(sql::open_of_mentor(tx.conn(), person).await?);
-    Ok(rows)
 }

@@ -21,11 +21,12 @@ use domain::{
     matching::request::{Request, RequestState},
 };
 use sql::RequestRow;
+use std::collections::BTreeSet;
 
 pub use answer::{Decline, accept, decline, withdraw};
 pub use ask::ask;
 pub use due::{expire_due, remind_due};
-pub use leave::{leave, part};
+pub use leave::{Offers, leave, offers, open_with, part};
 pub use lists::{my_requests, next_between, open_requests, request};
 
 /// Open requests of a mentee.
@@ -69,6 +70,17 @@ pub async fn lock_both(mut conn: Conn<'_>, one: PersonId, other: PersonId) -> Re
     Ok(())
 }
 
+/// The locks of many people, in the one order that nobody can wait in a circle for.
+pub async fn lock_all(
+    mut conn: Conn<'_>,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<()> {
+    for one in people.into_iter().collect::<BTreeSet<_>>() {
+        people_sql::lock_person(conn.reborrow(), one).await?;
+    }
+    Ok(())
+}
+
 /// Writes how a request ended; `false` when somebody else closed it before.
 async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<bool> {
     let state = request.state;
@@ -107,6 +119,10 @@ async fn pair(
     mentor: PersonId,
     now: Timestamp,
 ) -> Result<Option<(people::Mentee, people::Mentor)>> {
+    // Somebody who left meanwhile is matched no more.
+    if !people_sql::is_open_mentee(conn.reborrow(), programme, mentee).await? {
+        return Ok(None);
+    }
     let found = people::mentor(conn.reborrow(), programme, mentor, now).await?;
     let asking = people::mentee(conn, mentee, now).await?;
     Ok(asking.zip(found).map(|(mut mentee, mentor)| {

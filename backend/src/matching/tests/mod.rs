@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod finding;
+mod leaving;
 mod races;
 mod sql;
 

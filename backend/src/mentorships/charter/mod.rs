@@ -69,6 +69,7 @@ pub async fn propose(
         confidentiality: new.confidentiality.code().to_owned(),
         written_by: actor.person,
         created_at: now,
+        redacted_at: None,
     };
     sql::insert_charter(tx.conn(), id, &row)
         .await
@@ -138,7 +139,7 @@ async fn tell_other(
     now: Timestamp,
 ) -> Result<()> {
     let (id, other) = (pair.row.id, pair.other());
-    record(tx.conn(), kind.code(), actor.person, other, id, now).await?;
+    record(tx.conn(), kind.code(), Some(actor.person), other, id, now).await?;
     let facts = pair.facts(tx.conn(), actor.person).await?;
     notify(tx.conn(), other, kind, &facts, now).await
 }

@@ -106,6 +106,7 @@ impl Reading {
         texts: &[Text],
     ) -> Result<CharterVersion> {
         let number = row.map_or(0, |row| row.version);
+        let is_redacted = row.is_some_and(|row| row.redacted_at.is_some());
         let signature = |(person, names): &(PersonId, Names)| {
             let found = signed.iter().find(|it| {
                 row.is_some_and(|row| row.id == it.charter_id) && it.person_id == *person
@@ -122,7 +123,8 @@ impl Reading {
                         at: wall_time(it.signed_at, self.zone.as_deref())?,
                         lang: it.lang.clone(),
                         hash: it.hash.clone(),
-                        is_intact: kept.as_ref() == Some(&it.hash),
+                        // What was taken out on purpose is said as such, and is no alarm.
+                        is_intact: is_redacted || kept.as_ref() == Some(&it.hash),
                     })
                 })
                 .transpose()?;
@@ -137,6 +139,7 @@ impl Reading {
             text_version,
             mentee: signature(&self.mentee)?,
             mentor: signature(&self.mentor)?,
+            is_redacted,
             terms,
         })
     }

@@ -1,6 +1,7 @@
 //! Other terms after both signed: a proposal until both signed again, what was signed before kept and in force.
 
 use super::*;
+use domain::mentorships::Ending;
 
 impl Couple {
     async fn charter(&self) -> CharterView {
@@ -69,9 +70,7 @@ on_both_engines! {
     async fn nothing_changes_after_the_end(db: Db) {
         let pair = a_pair(db).await;
         pair.both_sign().await;
-        let mut tx = pair.backend.db.write().await.unwrap();
-        crate::mentorships::sql::set_state(tx.conn(), pair.id, "closed", None).await.unwrap();
-        tx.commit().await.unwrap();
+        pair.end(Parted { ending: Ending::Completed, left: None, by: Some(pair.mentor.person) }).await;
         let late = pair.propose(&pair.mentor, 1, "Export et financement").await;
         assert_eq!(refused(late), Refusal::MentorshipClosed);
         assert!(!pair.charter().await.may_edit);

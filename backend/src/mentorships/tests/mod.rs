@@ -1,6 +1,7 @@
 //! A pair from its first day to the pledge, on both engines.
 
 mod changing;
+mod ending;
 mod sides;
 mod signing;
 mod sql;

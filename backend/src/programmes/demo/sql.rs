@@ -7,7 +7,10 @@ use super::{
     requests::DemoRequest,
 };
 use crate::db::{Conn, execute, fetch_scalar, insert_many};
-use domain::{OrganisationId, PersonId, ProgrammeId, Timestamp, matching::request::ANSWER_WITHIN};
+use domain::{
+    OrganisationId, PersonId, ProgrammeId, Timestamp, matching::request::ANSWER_WITHIN,
+    mentorships::Ending,
+};
 use uuid::Uuid;
 
 /// How many people of the database are not of the demo, and how many are.
@@ -275,7 +278,7 @@ pub async fn insert_pairs(
     insert_many!(
         conn,
         "insert into mentorships (id, programme_id, request_id, mentee_id, mentor_id, state, created_at,
-            chartered_at, closed_at) ",
+            chartered_at, closed_at, ending) ",
         pairs,
         |row, pair| {
             row.push_bind(pair.id)
@@ -286,7 +289,8 @@ pub async fn insert_pairs(
                 .push_bind(pair.state())
                 .push_bind(pair.opened)
                 .push_bind(pair.chartered())
-                .push_bind(pair.closed());
+                .push_bind(pair.closed())
+                .push_bind(pair.closed().map(|_| Ending::Completed.code()));
         },
         ""
     )
