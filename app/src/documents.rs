@@ -10,6 +10,7 @@ use crate::{
     impact::ImpactRoutes,
     offline::Offline,
     platform,
+    privacy::{Erased, MyData},
     profiles::ReferenceRoutes,
     programmes::CoordinatorRoutes,
     routes::at,
@@ -23,7 +24,15 @@ use leptos_router::{
 };
 
 /// Each of these, and everything below it, is a document; without the language.
-const PLACES: [&str; 5] = ["/help", "/offline", "/coordinator", "/admin", "/partner"];
+const PLACES: [&str; 7] = [
+    "/help",
+    "/offline",
+    "/coordinator",
+    "/admin",
+    "/partner",
+    "/me/data",
+    "/erased",
+];
 
 /// Is the page at this path a document? The path is without language and query: `/coordinator/people`.
 pub fn is_document(page: &str) -> bool {
@@ -49,6 +58,8 @@ pub fn Documents() -> impl IntoView {
             <FlatRoutes fallback=NotFound>
                 <Route path=at(path!("/help")) view=Help />
                 <Route path=at(path!("/offline")) view=Offline />
+                <Route path=at(path!("/me/data")) view=MyData />
+                <Route path=at(path!("/erased")) view=Erased />
                 <CoordinatorRoutes />
                 <AdministrationRoutes />
                 <ReferenceRoutes />

@@ -35,6 +35,7 @@ pub mod matching;
 pub mod mentorships;
 pub mod notifications;
 pub mod offline;
+pub mod privacy;
 pub mod profiles;
 pub mod programmes;
 pub mod trust;

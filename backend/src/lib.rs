@@ -18,6 +18,7 @@ pub mod impact;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;
+pub mod privacy;
 pub mod profiles;
 pub mod programmes;
 pub mod trust;

@@ -18,6 +18,7 @@ pub mod host;
 pub mod imports;
 pub mod live;
 pub mod metrics;
+mod my_data;
 pub mod pages;
 pub mod photos;
 pub mod post;

@@ -1,8 +1,8 @@
 //! All routes and the middleware around them.
 
 use crate::{
-    AppState, bodies, context, headers, host, imports, live, metrics, pages, photos, pwa, refusals,
-    requests, search,
+    AppState, bodies, context, headers, host, imports, live, metrics, my_data, pages, photos, pwa,
+    refusals, requests, search,
 };
 use axum::{
     Router,
@@ -46,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .route("/text/{file}", get(text_table))
         .route("/imports/{id}", get(imports::rejected))
         .route("/photos/{person}/{file}", get(photos::show))
+        .route("/my-data.zip", get(my_data::take_along))
         .route("/live", get(live::listen))
         .fallback(pages::page)
         // Until the head of the answer: a live stream goes on.

@@ -14,6 +14,7 @@ mod malformed;
 mod markup;
 mod matrix;
 mod metrics;
+mod my_data;
 mod notices;
 mod origin;
 mod process;

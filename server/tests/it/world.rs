@@ -204,7 +204,9 @@ impl World {
                 .unwrap();
         }
         self.keep(server, Stage::Signed).await;
+        let programmes = programmes::all(&backend.db).await.unwrap();
         self.names.extend([
+            ("programme", programmes[0].id.to_string()),
             ("sign-in of mentee", sign_in.to_string()),
             ("mentee", mentee.person.to_string()),
             ("mentor", mentor.person.to_string()),

@@ -194,7 +194,7 @@ fn Account(email: String) -> impl IntoView {
                 <bdi dir="ltr">{email}</bdi>
             </p>
             <ul class="rows card card--flush">
-                {row("/me/account", text::accounts::account_title(lang))}
+                {row("/me/account", text::accounts::account_title(lang))} {row("/me/data", text::privacy::title(lang))}
                 {row("/me/sign-ins", text::accounts::sign_ins_title(lang))}
                 {row("/me/notices", text::notifications::choices_title(lang))} {row("/help", text::help::link(lang))}
             </ul>

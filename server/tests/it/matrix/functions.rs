@@ -68,6 +68,7 @@ pub fn rows() -> Vec<Row> {
         mentorships(),
         notifications(),
         trust(),
+        privacy(),
         staff(),
     ]
     .into_iter()
@@ -323,6 +324,19 @@ fn trust() -> Vec<Row> {
     ]
 }
 
+fn privacy() -> Vec<Row> {
+    vec![
+        reads("/api/privacy/my_data", "", MEMBERS),
+        // The only administrator stays.
+        writes(
+            "/api/privacy/erase",
+            Stage::Signed,
+            "command={command}&understood=on",
+            [SignIn, Done, Done, Done, Done, Done, Done, Rules],
+        ),
+    ]
+}
+
 fn staff() -> Vec<Row> {
     vec![
         reads("/api/impact/overview", "", STAFF),
@@ -333,6 +347,20 @@ fn staff() -> Vec<Row> {
             Stage::Signed,
             "command={command}",
             COORDINATORS,
+        ),
+        writes(
+            "/api/programmes/leave",
+            Stage::Signed,
+            "command={command}&programme={programme}",
+            [
+                SignIn, Done, Done, Done, NotFound, NotFound, NotFound, NotFound,
+            ],
+        ),
+        writes(
+            "/api/programmes/take_out",
+            Stage::Signed,
+            "command={command}&person={mentee}",
+            COORDINATOR,
         ),
         reads("/api/programmes/person", "person={mentee}", COORDINATOR),
         reads("/api/programmes/requests", "", COORDINATORS),

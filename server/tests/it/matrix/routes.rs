@@ -35,6 +35,11 @@ pub fn rows() -> Vec<Row> {
             how: How::Stream,
             answers: [SignIn, Done, Done, Done, Done, Done, Done, Done],
         },
+        reads(
+            "/my-data.zip",
+            "/my-data.zip",
+            [SignIn, Done, Done, Done, Done, Done, Done, Done],
+        ),
         open("/sitemap.xml"),
         reads("/{lang}/app.webmanifest", "/fr/app.webmanifest", ANYONE),
         reads("/text/{file}", app::text::file(domain::Lang::Fr), ANYONE),
