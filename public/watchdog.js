@@ -5,7 +5,11 @@
 //    every form works as plain HTML.
 // 3. Keeps typed fields over any reload that the product itself asks for (`app:keep-fields`, `app:reload`).
 //    Passwords, files and hidden fields are never kept; what was kept lives in this tab only and for five minutes.
+//    What was typed when a sign-in ended waits half an hour, for somebody who signs in and comes back.
 // 4. Closes an open menu (`<details class="menu">`) on Escape, and when the reader turns elsewhere.
+// 5. Says where a navigation inside the page led: its title to screen readers, the focus to its heading.
+// 6. Without a network lets links go by themselves, so that the service worker answers with the offline page.
+// 7. Sends a form as soon as its file is chosen (`data-at-once`).
 
 (() => {
   "use strict";
@@ -13,7 +17,8 @@
   const root = document.documentElement;
   const PLAIN = "mentoring:plain";
   const FIELDS = "mentoring:fields";
-  const KEPT_FOR = 5 * 60_000;
+  const PLAIN_FOR = 5 * 60_000;
+  const FIELDS_FOR = 30 * 60_000;
   const SKIPPED = ["password", "file", "hidden", "submit", "button", "image", "reset"];
 
   root.dataset.js = "";
@@ -29,11 +34,11 @@
     }
   };
 
-  // What was saved on this page less than five minutes ago.
-  const recall = (key) => {
+  // What was saved on this page not too long ago.
+  const recall = (key, time) => {
     try {
       const kept = JSON.parse(sessionStorage.getItem(key));
-      return kept && kept.path === location.pathname && Date.now() - kept.at < KEPT_FOR ? kept.value : undefined;
+      return kept && kept.path === location.pathname && Date.now() - kept.at < time ? kept.value : undefined;
     } catch {
       return undefined;
     }
@@ -70,13 +75,13 @@
   const keepFields = () => save(FIELDS, Object.fromEntries(fields().map(([key, field]) => [key, valueOf(field)])));
 
   const restoreFields = () => {
-    const kept = recall(FIELDS);
+    const kept = recall(FIELDS, FIELDS_FOR);
+    if (!kept) return; // nothing, or another page's: its reader is on the way back to it
     try {
       sessionStorage.removeItem(FIELDS);
     } catch {
       return;
     }
-    if (!kept) return;
     for (const [key, field] of fields()) {
       if (!(key in kept) || JSON.stringify(valueOf(field)) === JSON.stringify(kept[key])) continue;
       put(field, kept[key]);
@@ -84,6 +89,14 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   };
+
+  // To sign in, and back.
+  document.addEventListener("click", (event) => event.target.closest?.("[data-keeps]") && keepFields());
+
+  // A form that carries another one goes by itself (`ui::form`): the answer is a page.
+  addEventListener("submit", (event) => event.target.elements?.kept && event.stopImmediatePropagation(), true);
+
+  document.addEventListener("change", (event) => "atOnce" in event.target.dataset && event.target.form.requestSubmit());
 
   // --- menus ---------------------------------------------------------------------------------------------------------
 
@@ -103,9 +116,86 @@
   document.addEventListener("click", closeOthers);
   document.addEventListener("focusin", closeOthers);
 
+  // --- from page to page -----------------------------------------------------------------------------------------------
+
+  const WAIT_FOR_PAGE = 10_000;
+  let before;
+  let arriving;
+  let announcer;
+
+  const heading = () => document.querySelector("main h1");
+  const snapshot = () => {
+    const shown = heading();
+    before = { shown, text: shown?.textContent };
+  };
+
+  const announce = () => {
+    if (!announcer) {
+      announcer = document.createElement("p");
+      announcer.className = "visually-hidden";
+      announcer.setAttribute("role", "status");
+    }
+    // A part of the program may have put another body in place of its own.
+    document.body.append(announcer);
+    announcer.textContent = "";
+    setTimeout(() => (announcer.textContent = document.title), 100);
+  };
+
+  const arrive = () => {
+    const shown = heading();
+    if (!shown || (shown === before?.shown && shown.textContent === before.text)) return;
+    arriving?.disconnect();
+    snapshot();
+    announce();
+    // Who is writing already stays there.
+    if (!document.activeElement?.matches("input, textarea, select, [autofocus]")) {
+      shown.tabIndex = -1;
+      shown.focus({ preventScroll: true });
+    }
+    restoreFields();
+  };
+
+  const leave = () => {
+    arriving?.disconnect();
+    const observer = (arriving = new MutationObserver(arrive));
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    setTimeout(() => observer.disconnect(), WAIT_FOR_PAGE);
+    arrive();
+  };
+
+  let path = location.pathname;
+  const moved = () => {
+    if (location.pathname === path) return;
+    path = location.pathname;
+    // Before the program is there, it is a page of the server's that finds its address.
+    if ("alive" in root.dataset) leave();
+  };
+
+  for (const name of ["pushState", "replaceState"]) {
+    const change = history[name];
+    history[name] = (...args) => {
+      change.apply(history, args);
+      moved();
+    };
+  }
+  for (const name of ["app:alive", "click", "submit"]) addEventListener(name, snapshot, true);
+  addEventListener("popstate", () => {
+    snapshot();
+    moved();
+  });
+
+  // A device that says it is offline is; the page that the worker shows then is whole, and tries again by itself.
+  const goesByItself = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (navigator.onLine || !link || link.origin !== location.origin || !navigator.serviceWorker?.controller) return;
+    const isHere = link.pathname === location.pathname && link.search === location.search;
+    if (!isHere) event.stopImmediatePropagation();
+  };
+  addEventListener("click", goesByItself, true);
+
   // --- without hydration ---------------------------------------------------------------------------------------------
 
-  if (recall(PLAIN)) {
+  if (recall(PLAIN, PLAIN_FOR)) {
     root.dataset.plain = "";
     // The loader waits for ever, so nothing of the program runs.
     const never = () => new Promise(() => {});

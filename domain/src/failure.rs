@@ -81,6 +81,8 @@ pub enum Problem {
     },
     NotAnEmail,
     NotAPhone,
+    /// A number without the prefix of its country, which we do not know.
+    NoPrefix,
     NotAWholeNumber,
     NotAnAmount,
     /// Outside `min..=max`.
@@ -160,7 +162,12 @@ pub enum Refusal {
     NotYet,
     AlreadyPledged,
     MentorshipClosed,
+    // profiles
+    /// This step of one's profile was saved elsewhere after the page with it was opened.
+    ChangedElsewhere,
     // any
+    /// The sign-in ended while somebody typed. They signed in again, and what they typed is there, not yet sent.
+    NotSentYet,
     /// Somebody changed the same thing meanwhile.
     Conflict,
 }

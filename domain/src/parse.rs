@@ -68,23 +68,31 @@ pub fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, Problem> {
 
 /// An amount in major units as people write it, returned in minor units (1/100): spaces or apostrophes between
 /// thousands, or points, or commas; up to two decimals after the other sign. `4.200` is four thousand two hundred:
-/// nobody means thousandths.
+/// nobody means thousandths. `4,2 millions` is an amount too, in the words of [`magnitude`].
 pub fn amount(text: &str, max_minor: i64) -> Result<i64, Problem> {
+    let (text, zeros) = magnitude(text);
     let digits: String = text
         .chars()
         .map(western_digit)
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
         .collect();
     if digits.is_empty() {
-        return Err(Problem::Missing);
+        return Err(match zeros {
+            0 => Problem::Missing,
+            _ => Problem::NotAnAmount,
+        });
     }
     let out_of_range = Problem::OutOfRange {
         min: 0,
         max: max_minor / 100,
     };
     let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
-    let (whole, fraction) = decimals(unsigned).ok_or(Problem::NotAnAmount)?;
-    let minor = format!("{whole}{fraction:0<2}")
+    let (whole, fraction) = match zeros {
+        0 => decimals(unsigned),
+        _ => scaled(unsigned, zeros),
+    }
+    .ok_or(Problem::NotAnAmount)?;
+    let minor = format!("{whole}{fraction:0<places$}", places = zeros + 2)
         .parse()
         .map_err(|_| out_of_range.clone())?;
     if (0..=max_minor).contains(&minor) && unsigned == digits {
@@ -92,6 +100,82 @@ pub fn amount(text: &str, max_minor: i64) -> Result<i64, Problem> {
     } else {
         Err(out_of_range)
     }
+}
+
+/// The words for thousands, millions and thousand millions in our four languages, as they are written before or after a
+/// number, with their zeros. Not *billion*: a thousand millions in English, a million millions in French and German.
+const MAGNITUDES: [(&str, usize); 33] = [
+    ("millions", 6),
+    ("million", 6),
+    ("millionen", 6),
+    ("mio.", 6),
+    ("mio", 6),
+    ("mln", 6),
+    ("mm", 6),
+    ("m", 6),
+    ("مليونا", 6),
+    ("مليونًا", 6),
+    ("مليون", 6),
+    ("ملايين", 6),
+    ("milliards", 9),
+    ("milliard", 9),
+    ("milliarden", 9),
+    ("milliarde", 9),
+    ("mrd.", 9),
+    ("mrd", 9),
+    ("mds", 9),
+    ("md", 9),
+    ("bn", 9),
+    ("مليارات", 9),
+    ("مليار", 9),
+    ("ملايير", 9),
+    ("mille", 3),
+    ("thousand", 3),
+    ("tausend", 3),
+    ("tsd.", 3),
+    ("tsd", 3),
+    ("k", 3),
+    ("آلاف", 3),
+    ("ألفا", 3),
+    ("ألف", 3),
+];
+
+/// The rest of `4,2 millions` and the zeros that its word stands for; the whole text and none without such a word. "De"
+/// and its like, between a word and a currency, are for whoever takes the currency away.
+pub fn magnitude(text: &str) -> (String, usize) {
+    let lower = text.trim().to_lowercase();
+    let is_end = |rest: &str, c: Option<char>| {
+        // A word ends where a number begins or space is: `4,2M`, `مليون 4,2`.
+        !rest.trim().is_empty() && c.is_some_and(|c| c.is_whitespace() || c.is_numeric())
+    };
+    MAGNITUDES
+        .iter()
+        .filter_map(|(word, zeros)| {
+            let after = lower
+                .strip_suffix(word)
+                .filter(|rest| is_end(rest, rest.chars().next_back()));
+            let before = || {
+                lower
+                    .strip_prefix(word)
+                    .filter(|rest| is_end(rest, rest.chars().next()))
+            };
+            let rest = after.or_else(before)?;
+            Some((rest.trim().to_owned(), *zeros))
+        })
+        .next()
+        .unwrap_or_else(|| (text.to_owned(), 0))
+}
+
+/// Digits before and after the one decimal sign of a number whose word has `zeros`; it may have as many decimals, and
+/// two. `4.200 millions` are four million two hundred thousand: nobody counts thousands of millions so. `4.200 Tsd.` can
+/// be read in two ways, and is none.
+fn scaled(text: &str, zeros: usize) -> Option<(String, &str)> {
+    let (whole, fraction) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let are_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = !whole.is_empty() && are_digits(whole) && are_digits(fraction);
+    let is_clear = zeros > 3 || fraction.len() != 3;
+    (is_number && is_clear && fraction.len() <= zeros + 2 && !text.ends_with([',', '.']))
+        .then(|| (whole.to_owned(), fraction))
 }
 
 /// Digits before and after the decimal sign, without the signs between thousands; `None` when this is no amount.
@@ -207,5 +291,51 @@ mod tests {
         ] {
             assert_eq!(amount(text, i64::MAX), Err(Problem::NotAnAmount), "{text}");
         }
+    }
+
+    #[test]
+    fn millions_in_four_languages_are_an_amount() {
+        for text in [
+            "4,2 millions",
+            "4,2 Millions",
+            "4,2\u{a0}M",
+            "4.2M",
+            "4.2 million",
+            "4,2 Mio.",
+            "4,2 Millionen",
+            "4,200 millions",
+            "مليون 4,2",
+            "٤٫٢ مليون",
+            "4200 k",
+            "4 200 mille",
+            "0,0042 milliard",
+            "0.0042 bn",
+            "0,0042 Mrd.",
+            "0,0042 مليار",
+        ] {
+            assert_eq!(amount(text, i64::MAX), Ok(420_000_000), "{text}");
+        }
+        assert_eq!(amount("3 آلاف", i64::MAX), Ok(300_000));
+        assert_eq!(amount("1 milliard", i64::MAX), Ok(100_000_000_000));
+        for text in [
+            "millions",
+            "M",
+            "4,2 billions",
+            "4,2,1 millions",
+            "4, M",
+            "4.200 Tsd.",
+            "4 millionsx",
+            "k",
+        ] {
+            assert_eq!(amount(text, i64::MAX), Err(Problem::NotAnAmount), "{text}");
+        }
+        assert_eq!(
+            amount("-2 millions", 1_000),
+            Err(Problem::OutOfRange { min: 0, max: 10 })
+        );
+        assert_eq!(
+            amount("99999999999999 milliards", 1_000),
+            Err(Problem::OutOfRange { min: 0, max: 10 })
+        );
     }
 }

@@ -34,12 +34,7 @@ pub async fn provide(State(state): State<AppState>, mut request: Request, next: 
         }
     };
     let renewed = session.as_ref().and_then(|session| session.renewed.clone());
-    context.viewer = session.map(|session| Viewer {
-        actor: session.actor,
-        sign_in: session.sign_in,
-        lang: session.lang,
-        theme: session.theme,
-    });
+    context.viewer = session.map(viewer);
     if switched {
         keep_language(&context).await;
     }
@@ -69,6 +64,27 @@ async fn session(
     match token {
         Some(token) => backend::accounts::viewer(&context.backend, &token, context.now).await,
         None => Ok(None),
+    }
+}
+
+fn viewer(session: Session) -> Viewer {
+    Viewer {
+        actor: session.actor,
+        sign_in: session.sign_in,
+        lang: session.lang,
+        theme: session.theme,
+    }
+}
+
+/// Who signed in just now, for a page that answers the form with which they did.
+pub async fn viewer_of(context: &RequestContext, token: String) -> Option<Viewer> {
+    match session(context, Some(token)).await {
+        Ok(session) => session.map(viewer),
+        Err(error) => {
+            let cause: &dyn std::error::Error = &error;
+            tracing::error!(error = cause, "the new session could not be read");
+            None
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod dev_mail;
 pub mod headers;
 pub mod host;
 pub mod imports;
+mod kept;
 pub mod live;
 pub mod metrics;
 mod my_data;

@@ -1,7 +1,14 @@
 //! Pages and server functions, and what a form posted without script gets back.
 
-use crate::{AppState, context::lang_of, cookie, headers, refusals};
+use crate::{
+    AppState,
+    context::{self, lang_of},
+    cookie, headers,
+    kept::Kept,
+    refusals,
+};
 use app::{
+    AppError,
     context::{RequestContext, ResponseWishes, SessionChange},
     documents::is_document,
     shell::{Boot, shell},
@@ -12,10 +19,10 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Failure, Lang, NoticeId, notifications::OPENED};
+use domain::{Failure, Lang, NoticeId, Refusal, notifications::OPENED};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use leptos::{nonce::use_nonce, prelude::provide_context};
-use server_fn::error::SERVER_FN_ERROR_HEADER;
+use server_fn::{ServerFn as _, error::SERVER_FN_ERROR_HEADER};
 use std::sync::{Arc, Mutex};
 
 /// Not among the constants of `http`.
@@ -239,10 +246,33 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     };
     let refused = wishes.failure.clone().or_else(|| is_unread.then(unread));
     match refused {
-        None => redirect(
-            wishes.redirect.as_deref().unwrap_or(&page),
-            response.headers(),
-        ),
+        None => {
+            let target = wishes.redirect.clone().unwrap_or(page);
+            match (wishes.session, Kept::carried(&typed)) {
+                (Some(SessionChange::Begin(token)), Some(kept)) => {
+                    let viewer = context::viewer_of(&context, token).await;
+                    let signed_in = RequestContext { viewer, ..context };
+                    let error = AppError::from(Failure::Refused(Refusal::NotSentYet));
+                    let posted = Posted {
+                        action: kept.action,
+                        values: kept.values,
+                        error,
+                    };
+                    let said = response.headers();
+                    let page = show_again(
+                        &state,
+                        signed_in,
+                        extensions,
+                        request_headers,
+                        &target,
+                        posted,
+                    )
+                    .await;
+                    with_wishes(page, said)
+                }
+                _ => redirect(&target, response.headers()),
+            }
+        }
         Some(error) => {
             let values = typed
                 .into_iter()
@@ -250,11 +280,20 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
                     !SECRET_FIELDS.contains(&name.as_str()) && name != "command" && name != "page"
                 })
                 .collect();
-            let posted = Posted {
+            let mut posted = Posted {
                 action,
                 values,
                 error,
             };
+            let mut page = page;
+            if posted.error.failure == Failure::NotSignedIn {
+                let kept = Kept {
+                    action: posted.action,
+                    values: posted.values,
+                };
+                (page, posted.values) = kept.to_carry(context.lang, &page);
+                posted.action = app::accounts::api::SignIn::PATH.into();
+            }
             show_again(&state, context, extensions, request_headers, &page, posted).await
         }
     }
@@ -328,7 +367,10 @@ fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
 
 /// 303 to a path of this site, with what [`carry_out`] said.
 fn redirect(target: &str, from: &HeaderMap) -> Response {
-    let mut response = Redirect::to(target).into_response();
+    with_wishes(Redirect::to(target).into_response(), from)
+}
+
+fn with_wishes(mut response: Response, from: &HeaderMap) -> Response {
     for name in [header::SET_COOKIE, CLEAR_SITE_DATA] {
         for value in from.get_all(&name) {
             response.headers_mut().append(name.clone(), value.clone());

@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::{
     Actor, CommandId, Failure, PersonId, Problem,
+    accounts::safe_next,
     profiles::{PHOTO_MAX_MEGABYTES, PHOTO_SIZES},
 };
 use http::{HeaderValue, StatusCode, header};
@@ -30,8 +31,10 @@ pub async fn take(
         return StatusCode::BAD_REQUEST.into_response();
     };
     let page = pages::page_of(&context, &sent.fields);
+    // From the button that goes on whether or not a file was chosen.
+    let next = sent.field("next").and_then(safe_next).map(str::to_owned);
     match keep(&context, actor, sent).await {
-        Ok(()) => Redirect::to(&page).into_response(),
+        Ok(()) => Redirect::to(&next.unwrap_or(page)).into_response(),
         Err(error) => {
             let posted = Posted {
                 action: app::profiles::PHOTO_ACTION.into(),
@@ -55,6 +58,9 @@ async fn keep(
         None => CommandId::new(),
     };
     let (backend, now) = (&context.backend, context.now);
+    if sent.file.is_empty() && sent.field("next").is_some() {
+        return Ok(());
+    }
     // The file is to go, instead of a new one to come.
     let kept = if sent.field("forget").is_some() {
         backend::profiles::forget_photo(backend, actor, command, now).await

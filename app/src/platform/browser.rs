@@ -165,6 +165,10 @@ pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
     let Some(fields) = fields_of(&event) else {
         return Answer::error(&Failure::Internal.into());
     };
+    let versioned = event
+        .target()
+        .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok())
+        .filter(|_| fields.contains("version="));
     let _waiting = Waiting::begin();
     let request = Request::post(path)
         .header("accept", Wire::CONTENT_TYPE)
@@ -172,7 +176,13 @@ pub async fn send_form(path: &'static str, event: SubmitEvent) -> Answer {
         .body(fields);
     match request {
         Ok(request) => match request.send().await {
-            Ok(response) => answer_of(response).await,
+            Ok(response) => {
+                // What it changes was changed meanwhile: the server shows both in a page of its own.
+                if let Some(form) = versioned.filter(|_| response.status() == 409) {
+                    let _ = form.submit();
+                }
+                answer_of(response).await
+            }
             Err(_) => unreachable_server(),
         },
         Err(_) => Answer::error(&Failure::Internal.into()),

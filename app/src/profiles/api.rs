@@ -26,6 +26,10 @@ pub struct ListEntry {
 pub struct StepView {
     pub profile: Profile,
     pub lists: Vec<ListEntry>,
+    /// Which saving of the step this is.
+    pub version: i64,
+    /// What is saved, name by name, where a form came back because it was saved elsewhere meanwhile.
+    pub saved: Vec<(String, String)>,
 }
 
 /// A person's own page.
@@ -45,44 +49,60 @@ pub async fn show_step(step: String) -> Result<StepView, AppError> {
     use domain::profiles::ProfileStep;
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let kinds: &[ReferenceKind] = match ProfileStep::from_slug(&step) {
-        None => return Err(context.refuse(domain::Failure::NotFound)),
-        Some(ProfileStep::Who | ProfileStep::Time) => &[],
-        Some(ProfileStep::Place) => &[ReferenceKind::Country],
-        Some(ProfileStep::Project) => &[
+    let Some(step) = ProfileStep::from_slug(&step) else {
+        return Err(context.refuse(domain::Failure::NotFound));
+    };
+    let kinds: &[ReferenceKind] = match step {
+        ProfileStep::Who | ProfileStep::Time | ProfileStep::Photo => &[],
+        ProfileStep::Place => &[ReferenceKind::Country],
+        ProfileStep::Project => &[
             ReferenceKind::ExpertiseFamily,
             ReferenceKind::Expertise,
             ReferenceKind::Sector,
             ReferenceKind::Region,
         ],
-        Some(ProfileStep::Offer) => &[
+        ProfileStep::Offer => &[
             ReferenceKind::ExpertiseFamily,
             ReferenceKind::Expertise,
             ReferenceKind::Sector,
         ],
-        Some(ProfileStep::Ties) => &[
+        ProfileStep::Ties => &[
             ReferenceKind::Region,
             ReferenceKind::Sector,
             ReferenceKind::Federation,
         ],
     };
+    // Before the profile: who saves between the two is told once too often, never too seldom.
+    let version = backend::profiles::saving(&context.backend, actor, step)
+        .await
+        .map_err(|error| context.fail(error))?;
     let profile = backend::profiles::own(&context.backend, actor, context.now)
         .await
         .map_err(|error| context.fail(error))?;
-    let lists = backend::profiles::reference::names(&context.backend, kinds, context.lang)
-        .await
-        .map_err(|error| context.fail(error))?
-        .into_iter()
-        .map(|entry| ListEntry {
-            kind: entry.kind,
-            code: entry.code,
-            parent: entry.parent,
-            name: entry.name,
-            zones: entry.time_zones,
-            active: entry.active,
-        })
-        .collect();
-    Ok(StepView { profile, lists })
+    let lists: Vec<ListEntry> =
+        backend::profiles::reference::names(&context.backend, kinds, context.lang)
+            .await
+            .map_err(|error| context.fail(error))?
+            .into_iter()
+            .map(|entry| ListEntry {
+                kind: entry.kind,
+                code: entry.code,
+                parent: entry.parent,
+                name: entry.name,
+                zones: entry.time_zones,
+                active: entry.active,
+            })
+            .collect();
+    let saved = match super::saved::is_asked_for() {
+        true => super::saved::lines(context.lang, step, &profile, &lists),
+        false => Vec::new(),
+    };
+    Ok(StepView {
+        profile,
+        lists,
+        version,
+        saved,
+    })
 }
 
 /// One's own page.
@@ -132,6 +152,15 @@ fn go_to(context: &crate::context::RequestContext, step: Option<domain::profiles
     }
 }
 
+/// What a form of a step sends beside its fields.
+#[cfg(feature = "ssr")]
+fn edit(command: CommandId, version: &str) -> backend::profiles::Edit {
+    backend::profiles::Edit {
+        command,
+        seen: version.parse().ok(),
+    }
+}
+
 /// Back from a step in which nothing was typed: there is nothing to save, and nothing to complain about.
 #[cfg(feature = "ssr")]
 fn leaves_blank(context: &crate::context::RequestContext, is_blank: bool, back: &str) -> bool {
@@ -169,6 +198,7 @@ pub async fn save_who(
     #[server(default)] family_name_ar: String,
     #[server(default)] headline: String,
     #[server(default)] phone: String,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
@@ -184,8 +214,8 @@ pub async fn save_who(
     if leaves_blank(&context, draft.is_blank(), &back) {
         return Ok(());
     }
-    let next =
-        backend::profiles::save_who(&context.backend, actor, command, draft, context.now).await;
+    let edit = edit(command, &version);
+    let next = backend::profiles::save_who(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 
@@ -197,6 +227,7 @@ pub async fn save_place(
     #[server(default)] city: String,
     #[server(default)] time_zone: String,
     #[server(default)] languages: Vec<String>,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
@@ -210,8 +241,9 @@ pub async fn save_place(
     if leaves_blank(&context, draft.is_blank(), &back) {
         return Ok(());
     }
+    let edit = edit(command, &version);
     let next =
-        backend::profiles::save_place(&context.backend, actor, command, draft, context.now).await;
+        backend::profiles::save_place(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 
@@ -228,6 +260,7 @@ pub async fn save_project(
     #[server(default)] investment: String,
     #[server(default)] currency: String,
     #[server(default)] jobs: String,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
@@ -246,8 +279,9 @@ pub async fn save_project(
     if leaves_blank(&context, draft.is_blank(), &back) {
         return Ok(());
     }
+    let edit = edit(command, &version);
     let next =
-        backend::profiles::save_project(&context.backend, actor, command, draft, context.now).await;
+        backend::profiles::save_project(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 
@@ -260,6 +294,7 @@ pub async fn save_offer(
     #[server(default)] years: String,
     #[server(default)] capacity: String,
     #[server(default)] paused: String,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
@@ -274,8 +309,9 @@ pub async fn save_offer(
     if leaves_blank(&context, draft.is_blank(), &back) {
         return Ok(());
     }
+    let edit = edit(command, &version);
     let next =
-        backend::profiles::save_offer(&context.backend, actor, command, draft, context.now).await;
+        backend::profiles::save_offer(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 
@@ -286,6 +322,7 @@ pub async fn save_ties(
     #[server(default)] regions: Vec<String>,
     #[server(default)] federation: String,
     #[server(default)] company: String,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
@@ -295,8 +332,9 @@ pub async fn save_ties(
         company,
     };
     let actor = context.actor()?;
+    let edit = edit(command, &version);
     let next =
-        backend::profiles::save_ties(&context.backend, actor, command, draft, context.now).await;
+        backend::profiles::save_ties(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 
@@ -306,13 +344,15 @@ pub async fn save_time(
     command: CommandId,
     #[server(default)] slots: Vec<String>,
     #[server(default)] bio: String,
+    #[server(default)] version: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let draft = domain::profiles::TimeDraft { slots, bio };
     let actor = context.actor()?;
+    let edit = edit(command, &version);
     let next =
-        backend::profiles::save_time(&context.backend, actor, command, draft, context.now).await;
+        backend::profiles::save_time(&context.backend, actor, edit, draft, context.now).await;
     go_on(&context, next, &back)
 }
 

@@ -4,6 +4,8 @@ pub mod api;
 mod forms;
 mod names;
 pub(crate) mod pages;
+#[cfg(feature = "ssr")]
+mod saved;
 
 pub use names::{level_name, stage_name, tongue_name};
 
@@ -13,6 +15,9 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 
 /// Where the form of a photo is posted; a route of its own, since it carries a file.
 pub const PHOTO_ACTION: &str = "/photos";
+
+/// Where the last step of the profile leads.
+pub const AFTER_STEPS: &str = "/mentorship";
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]

@@ -48,6 +48,7 @@ pub fn step_name(lang: Lang, step: ProfileStep) -> &'static str {
         ProfileStep::Offer => profiles::step_offer(lang),
         ProfileStep::Ties => profiles::step_ties(lang),
         ProfileStep::Time => profiles::step_time(lang),
+        ProfileStep::Photo => profiles::photo(lang),
     }
 }
 

@@ -50,6 +50,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooFew { min } => errors::too_few(lang, u64::from(*min)),
         Problem::TooManyChosen { max } => errors::too_many_chosen(lang, u64::from(*max)),
         Problem::NotAPhone => errors::not_a_phone(lang).into(),
+        Problem::NoPrefix => errors::no_prefix(lang).into(),
         Problem::NotAnEmail => errors::not_an_email(lang).into(),
         Problem::NotAWholeNumber => errors::not_a_whole_number(lang).into(),
         Problem::NotAnAmount => errors::not_an_amount(lang).into(),
@@ -95,6 +96,8 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::NotYet => errors::not_yet(lang),
         Refusal::AlreadyPledged => errors::already_pledged(lang),
         Refusal::MentorshipClosed => errors::mentorship_closed(lang),
+        Refusal::ChangedElsewhere => errors::changed_elsewhere(lang),
+        Refusal::NotSentYet => errors::not_sent_yet(lang),
         Refusal::Conflict => errors::conflict(lang),
     }
 }

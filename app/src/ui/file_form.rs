@@ -34,6 +34,9 @@ pub fn FileField(
     accept: &'static str,
     #[prop(default = "upload")] icon: &'static str,
     #[prop(optional)] required: bool,
+    /// Sends its form as soon as a file is chosen, where there is script (`public/watchdog.js`).
+    #[prop(optional)]
+    at_once: bool,
 ) -> impl IntoView {
     let lang = super::use_lang();
     let scope = use_context::<FormScope>();
@@ -53,6 +56,7 @@ pub fn FileField(
                     name=name
                     accept=accept
                     required=required
+                    data-at-once=at_once
                     aria-describedby=format!("{name}-error")
                 />
                 <Icon name=icon class="icon icon--24" />

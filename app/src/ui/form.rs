@@ -4,12 +4,17 @@
 use super::{
     Changes, Icon,
     posted::{Posted, posted_to},
+    states::sign_in_path,
     use_lang,
 };
 use crate::{AppError, platform, text};
 use domain::{CommandId, Failure, Problem};
 use leptos::{prelude::*, task::spawn_local, web_sys::SubmitEvent};
 use server_fn::ServerFn;
+
+/// The field in which a form that signs in carries another one, which was sent after its sign-in had ended. Such a form
+/// goes by itself, also where there is script (`public/watchdog.js`): the answer is the other one's page.
+pub const KEPT_FIELD: &str = "kept";
 
 /// What the fields of a form know of it.
 #[derive(Clone, Copy)]
@@ -144,8 +149,8 @@ impl Command {
 
 /// A form for one command. Inside it, fields of `ui` find their error and what was typed.
 ///
-/// It sends two fields of its own: `command`, the id that makes a repeat harmless, and `page`, where a form
-/// posted without script is shown again.
+/// It sends two fields of its own: `command`, the id that makes a repeat harmless, and `page`, where a form posted
+/// without script is shown again; and a third if it carries another form.
 #[component]
 pub fn CommandForm(
     action: Command,
@@ -176,6 +181,13 @@ pub fn CommandForm(
         action.done.track();
         CommandId::new().to_string()
     });
+    let kept = scope.typed(KEPT_FIELD).map(|kept| {
+        view! {
+            <input type="hidden" name=KEPT_FIELD value=kept />
+            <p>{text::errors::kept(use_lang())}</p>
+        }
+        .into_any()
+    });
     view! {
         <form
             action=action.path
@@ -188,6 +200,7 @@ pub fn CommandForm(
             <input type="hidden" name="command" value=move || command.get() />
             <input type="hidden" name="page" value=platform::page_path() />
             <ErrorSummary scope />
+            {kept}
             {children()}
         </form>
     }
@@ -229,12 +242,24 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
     };
     move || {
         scope.error.get().map(|error| {
+            // In another page, from which one comes back: what is typed here is kept for then (`public/watchdog.js`).
+            let sign_in = (error.failure == Failure::NotSignedIn
+                && scope.typed(KEPT_FIELD).is_none())
+            .then(|| {
+                view! {
+                    <a href=sign_in_path(lang) rel="external" data-keeps="">
+                        {text::common::sign_in(lang)}
+                    </a>
+                }
+                .into_any()
+            });
             view! {
                 <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus=true>
                     <Icon name="triangle-alert" />
                     <div>
                         <h2>{text::sentences::error(lang, &error)}</h2>
                         <ul>{lines(&error.failure)}</ul>
+                        {sign_in}
                         {text::sentences::code(lang, &error)
                             .map(|code| view! { <p class="request-id">{code}</p> }.into_any())}
                     </div>

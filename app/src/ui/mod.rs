@@ -24,7 +24,7 @@ pub use avatar::{Avatar, NextStar, Star, initials, pigment};
 pub use choice::{Check, Chips, Choice, ChoiceGroup, Segmented, Select, SelectOptions};
 pub use field::{Field, FieldError, Privacy, TextArea, use_field};
 pub use file_form::{FileField, FileForm};
-pub use form::{Command, CommandForm, FormScope, SubmitButton};
+pub use form::{Command, CommandForm, FormScope, KEPT_FIELD, SubmitButton};
 pub use icon::Icon;
 pub use layout::{LangMenu, Plain, Shell, Tab};
 pub use list::{
@@ -39,6 +39,7 @@ pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after
 pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
 pub use states::{
     AppOffers, Banner, Empty, ErrorPage, InstallOffer, NotFound, Saved, SavedJustNow,
+    sign_in_path_to,
 };
 pub use stepper::Stepper;
 pub use viewer::{CurrentViewer, ViewerInfo, use_viewer};

@@ -2,7 +2,7 @@
 
 use super::{Icon, Plain, Title, from_query, path, use_lang};
 use crate::{AppError, platform, text};
-use domain::Failure;
+use domain::{Failure, Lang};
 use leptos::prelude::*;
 
 /// A banner at the top of the content. `kind`: info, warning, offline, update, demo, ok or danger.
@@ -92,13 +92,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         return view! { <Unavailable title /> }.into_any();
     }
     let (target, label) = match error.failure {
-        Failure::NotSignedIn => (
-            path(
-                lang,
-                &format!("/sign-in?next={}", encoded(&platform::page_path())),
-            ),
-            text::common::sign_in(lang),
-        ),
+        Failure::NotSignedIn => (sign_in_path(lang), text::common::sign_in(lang)),
         _ => (path(lang, ""), text::common::go_home(lang)),
     };
     view! {
@@ -192,6 +186,16 @@ pub fn InstallOffer() -> impl IntoView {
             <p>{text::pwa::install_manual(lang)}</p>
         </section>
     }
+}
+
+/// Where to sign in and come back to this page.
+pub(super) fn sign_in_path(lang: Lang) -> String {
+    sign_in_path_to(lang, &platform::page_path())
+}
+
+/// Where to sign in and go on to `page`.
+pub fn sign_in_path_to(lang: Lang, page: &str) -> String {
+    path(lang, &format!("/sign-in?next={}", encoded(page)))
 }
 
 /// Percent-encodes what would end a value in a query.

@@ -42,6 +42,15 @@ pub async fn record<P: Serialize>(conn: Conn<'_>, event: NewEvent<'_, P>) -> Res
     Ok(())
 }
 
+/// Part of a profile was saved; the payload names the part.
+pub const PROFILE_CHANGED: &str = "profile.changed";
+
+/// The newest saving of this part of the person's profile; 0 when there was none.
+pub async fn newest_change(conn: Conn<'_>, person: PersonId, part: &str) -> Result<i64> {
+    let payload = serde_json::to_string(part)?;
+    Ok(sql::newest_with(conn, person, PROFILE_CHANGED, &payload).await?)
+}
+
 /// What a reader of live changes missed.
 #[derive(Clone, Debug)]
 pub struct Missed {

@@ -39,6 +39,23 @@ pub async fn newest(conn: Conn<'_>) -> sqlx::Result<i64> {
     fetch_scalar!(conn, i64, "select coalesce(max(seq), 0) from events")
 }
 
+/// The number of the newest event of this kind and payload that concerns the person; 0 without one.
+pub async fn newest_with(
+    conn: Conn<'_>,
+    person: PersonId,
+    kind: &str,
+    payload: &str,
+) -> sqlx::Result<i64> {
+    fetch_scalar!(
+        conn,
+        i64,
+        "select coalesce(max(seq), 0) from events where person_id = $1 and kind = $2 and payload = $3",
+        person,
+        kind,
+        payload
+    )
+}
+
 pub async fn after(conn: Conn<'_>, seq: i64, limit: i64) -> sqlx::Result<Vec<Happened>> {
     fetch_all!(
         conn,

@@ -8,8 +8,8 @@ use domain::{
     money::{Currency, Money},
     profiles::{
         Availability, CountryCode, ExpertiseCode, FederationCode, Level, Names, Profile,
-        ProfileCard, Project, RegionCode, SectorCode, Sides, SpokenLanguage, Stage, StepsDone,
-        Tongue,
+        ProfileCard, ProfileStep, Project, RegionCode, SectorCode, Sides, SpokenLanguage, Stage,
+        StepsDone, Tongue,
     },
 };
 use std::collections::HashMap;
@@ -74,7 +74,7 @@ pub async fn profile(reader: &mut Reader, person: PersonId) -> Result<Option<Pro
         country: row.country.as_deref().and_then(CountryCode::parse),
         federation: row.federation.as_deref().and_then(FederationCode::parse),
         availability: availability(row.availability)?,
-        done: StepsDone::from_bits(bits(row.steps_done)?),
+        done: steps_done(&row)?,
         sides: Sides {
             mentee: row.mentee,
             mentor: row.mentor,
@@ -180,6 +180,15 @@ fn project(row: sql::ProjectRow) -> Result<Project> {
 
 fn availability(bits: i64) -> Result<Availability> {
     self::bits(bits).map(Availability::from_bits)
+}
+
+/// The steps that were saved; that of the photo, while there is one.
+fn steps_done(row: &sql::ProfileRow) -> Result<StepsDone> {
+    let saved = StepsDone::from_bits(bits(row.steps_done)?);
+    Ok(match row.photo_hash {
+        Some(_) => saved.with(ProfileStep::Photo),
+        None => saved,
+    })
 }
 
 fn bits(number: i64) -> Result<u32> {

@@ -16,7 +16,8 @@ mod tests;
 
 pub use photo::{forget_photo, keep_photo, photo};
 pub use steps::{
-    choose_sides, save_offer, save_place, save_project, save_ties, save_time, save_who,
+    Edit, choose_sides, save_offer, save_place, save_project, save_ties, save_time, save_who,
+    saving,
 };
 
 use crate::{Backend, Result, db::Conn};

@@ -8,7 +8,7 @@ use domain::{
     PersonId, ProgrammeId, ProjectId, Timestamp,
     money::Money,
     profiles::{
-        ExpertiseCode, FreeTime, Offer, Place, Project, RegionCode, SectorCode, Sides,
+        CountryCode, ExpertiseCode, FreeTime, Offer, Place, Project, RegionCode, SectorCode, Sides,
         SpokenLanguage, Ties, Who,
     },
 };
@@ -163,6 +163,26 @@ pub async fn set_sides(
         sides.mentee,
         sides.mentor,
         now
+    )
+}
+
+/// Where the person lives, if they said so.
+pub async fn country(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<CountryCode>> {
+    let country = fetch_optional!(
+        conn,
+        (Option<CountryCode>,),
+        "select country from profiles where person_id = $1",
+        person
+    )?;
+    Ok(country.and_then(|row| row.0))
+}
+
+/// Makes others who change this profile wait for this transaction.
+pub async fn lock(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update profiles set person_id = person_id where person_id = $1",
+        person
     )
 }
 

@@ -8,13 +8,65 @@ use crate::{
     events,
 };
 use domain::{
-    Actor, CommandId, Failure, FieldProblem, PersonId, Problem, Timestamp,
+    Actor, CommandId, Failure, FieldProblem, PersonId, Problem, Refusal, Timestamp,
     profiles::{
         Offer, OfferDraft, Place, PlaceDraft, ProfileStep, ProjectDraft, ProjectStep,
         ReferenceKind, Sides, StepsDone, Ties, TiesDraft, TimeDraft, WhoDraft,
     },
 };
 use serde::de::DeserializeOwned;
+
+/// A command on one step, and which saving of it its sender had before them: [`saving`] when their page was made. `None`
+/// for who looked at none.
+#[derive(Clone, Copy, Debug)]
+pub struct Edit {
+    pub command: CommandId,
+    pub seen: Option<i64>,
+}
+
+impl From<CommandId> for Edit {
+    fn from(command: CommandId) -> Self {
+        Self {
+            command,
+            seen: None,
+        }
+    }
+}
+
+impl Edit {
+    /// Begins to save the step, unless it was saved elsewhere since its sender saw it.
+    async fn begin(
+        self,
+        backend: &Backend,
+        actor: &Actor,
+        step: ProfileStep,
+        now: Timestamp,
+    ) -> Result<Begun<Option<ProfileStep>>> {
+        let kind = match step {
+            ProfileStep::Who => "profile.who",
+            ProfileStep::Place => "profile.place",
+            ProfileStep::Project => "profile.project",
+            ProfileStep::Offer => "profile.offer",
+            ProfileStep::Ties => "profile.ties",
+            ProfileStep::Time => "profile.time",
+            ProfileStep::Photo => "profile.photo",
+        };
+        let mut begun = begin(backend, actor, self.command, kind, now).await?;
+        if let (Begun::Fresh(tx), Some(seen)) = (&mut begun, self.seen) {
+            sql::lock(tx.conn(), actor.person).await?;
+            if events::newest_change(tx.conn(), actor.person, step.slug()).await? != seen {
+                return Err(Refusal::ChangedElsewhere.into());
+            }
+        }
+        Ok(begun)
+    }
+}
+
+/// Which saving of this step of the actor's stands now; 0 when it was never saved.
+pub async fn saving(backend: &Backend, actor: &Actor, step: ProfileStep) -> Result<i64> {
+    let mut reader = backend.db.read().await?;
+    events::newest_change(reader.conn(), actor.person, step.slug()).await
+}
 
 /// Says whether the actor wants to be mentored, to mentor, or both; at least one.
 pub async fn choose_sides(
@@ -34,21 +86,25 @@ pub async fn choose_sides(
     sql::set_sides(tx.conn(), actor.person, sides, now).await?;
     changed(&mut tx, actor.person, "sides", now).await?;
     let (sides, done) = progress(&mut tx, actor.person).await?;
-    let open = ProfileStep::of(sides)
-        .into_iter()
-        .find(|step| !done.contains(*step));
-    tx.finish(open).await
+    tx.finish(ProfileStep::open(sides, done)).await
 }
 
 pub async fn save_who(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: WhoDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
-    let who = draft.parse()?;
-    let mut tx = match begin(backend, actor, command, "profile.who", now).await? {
+    let mut reader = backend.db.read().await?;
+    let country = sql::country(reader.conn(), actor.person).await?;
+    drop(reader);
+    let who = draft.parse(country.as_ref())?;
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Who, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -59,7 +115,7 @@ pub async fn save_who(
 pub async fn save_place(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: PlaceDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
@@ -78,7 +134,11 @@ pub async fn save_place(
     }
     all_in_list(unknown)?;
     place.time_zone = zone;
-    let mut tx = match begin(backend, actor, command, "profile.place", now).await? {
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Place, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -91,7 +151,7 @@ pub async fn save_place(
 pub async fn save_project(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: ProjectDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
@@ -110,7 +170,11 @@ pub async fn save_project(
         unknown.push("region");
     }
     all_in_list(unknown)?;
-    let mut tx = match begin(backend, actor, command, "profile.project", now).await? {
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Project, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -123,7 +187,7 @@ pub async fn save_project(
 pub async fn save_offer(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: OfferDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
@@ -138,7 +202,11 @@ pub async fn save_offer(
         unknown.push("sectors");
     }
     all_in_list(unknown)?;
-    let mut tx = match begin(backend, actor, command, "profile.offer", now).await? {
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Offer, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -153,7 +221,7 @@ pub async fn save_offer(
 pub async fn save_ties(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: TiesDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
@@ -168,7 +236,11 @@ pub async fn save_ties(
         unknown.push("federation");
     }
     all_in_list(unknown)?;
-    let mut tx = match begin(backend, actor, command, "profile.ties", now).await? {
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Ties, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -181,12 +253,16 @@ pub async fn save_ties(
 pub async fn save_time(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
+    edit: impl Into<Edit>,
     draft: TimeDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
     let time = draft.parse()?;
-    let mut tx = match begin(backend, actor, command, "profile.time", now).await? {
+    let mut tx = match edit
+        .into()
+        .begin(backend, actor, ProfileStep::Time, now)
+        .await?
+    {
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
@@ -240,7 +316,7 @@ pub(super) async fn changed(
 ) -> Result<()> {
     let event = events::NewEvent {
         at: now,
-        kind: "profile.changed",
+        kind: events::PROFILE_CHANGED,
         actor: Some(person),
         person: Some(person),
         subject: Some(person.0),

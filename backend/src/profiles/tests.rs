@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Db, accounts::Hasher, db::testing, on_both_engines, profiles::reference};
 use domain::{
-    CommandId, OrganisationId, Problem, ProgrammeId, Role,
+    CommandId, OrganisationId, Problem, ProgrammeId, Refusal, Role,
     profiles::{
         OfferDraft, PlaceDraft, ProfileStep, ProjectDraft, ReferenceKind, Sides, TiesDraft,
         TimeDraft, WhoDraft, Worth, completeness,
@@ -198,6 +198,38 @@ on_both_engines! {
         save_who(&world.backend, &actor, CommandId::new(), later, NOW).await.unwrap();
         save_who(&world.backend, &actor, first, leila(), NOW).await.unwrap();
         assert_eq!(own(&world.backend, &actor, NOW).await.unwrap().names.given, "Leila");
+    }
+
+    async fn the_second_of_two_tabs_is_told_what_the_first_saved(db: Db) {
+        let world = World::new(db).await;
+        let (backend, actor) = (&world.backend, &world.on_side(MENTEE).await);
+        let seen = saving(backend, actor, ProfileStep::Who).await.unwrap();
+        let edit = || Edit { command: CommandId::new(), seen: Some(seen) };
+        let first = edit();
+        save_who(backend, actor, first, leila(), NOW).await.unwrap();
+        let other = WhoDraft { given_name: "Leila".into(), ..leila() };
+        let refused = save_who(backend, actor, edit(), other.clone(), NOW).await.unwrap_err();
+        assert_eq!(refused.failure(), Failure::Refused(Refusal::ChangedElsewhere));
+        assert_eq!(own(backend, actor, NOW).await.unwrap().names.given, "Leïla");
+        // Another step is another thing; a repeat is what it was; who has seen what is saved may replace it.
+        let place = Edit { command: CommandId::new(), seen: Some(0) };
+        save_place(backend, actor, place, meknes(), NOW).await.unwrap();
+        save_who(backend, actor, first, leila(), NOW).await.unwrap();
+        let seen = saving(backend, actor, ProfileStep::Who).await.unwrap();
+        let knowing = Edit { command: CommandId::new(), seen: Some(seen) };
+        save_who(backend, actor, knowing, other, NOW).await.unwrap();
+        assert_eq!(own(backend, actor, NOW).await.unwrap().names.given, "Leila");
+    }
+
+    async fn a_number_gets_the_prefix_of_the_country_that_was_told(db: Db) {
+        let world = World::new(db).await;
+        let (backend, actor) = (&world.backend, &world.on_side(MENTEE).await);
+        let national = WhoDraft { phone: "06 12 34 56 78".into(), ..leila() };
+        let error = save_who(backend, actor, CommandId::new(), national.clone(), NOW).await.unwrap_err();
+        assert_eq!(error.failure(), Failure::field("phone", Problem::NoPrefix));
+        save_place(backend, actor, CommandId::new(), meknes(), NOW).await.unwrap();
+        save_who(backend, actor, CommandId::new(), national, NOW).await.unwrap();
+        assert_eq!(own(backend, actor, NOW).await.unwrap().phone, "+212 6 12 34 56 78");
     }
 
     async fn a_list_saved_again_replaces_the_old_one(db: Db) {

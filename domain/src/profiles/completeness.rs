@@ -32,7 +32,8 @@ impl Worth {
     pub const fn step(self) -> Option<ProfileStep> {
         match self {
             Worth::Sides => None,
-            Worth::Name | Worth::Headline | Worth::Photo => Some(ProfileStep::Who),
+            Worth::Name | Worth::Headline => Some(ProfileStep::Who),
+            Worth::Photo => Some(ProfileStep::Photo),
             Worth::Languages | Worth::Place => Some(ProfileStep::Place),
             Worth::Project | Worth::Needs | Worth::TargetRegion | Worth::Investment => {
                 Some(ProfileStep::Project)
@@ -69,9 +70,7 @@ pub fn completeness(profile: &Profile) -> Completeness {
 impl Profile {
     /// The first step that was not saved yet; `None` when all were.
     pub fn open_step(&self) -> Option<ProfileStep> {
-        ProfileStep::of(self.sides)
-            .into_iter()
-            .find(|step| !self.done.contains(*step))
+        ProfileStep::open(self.sides, self.done)
     }
 
     /// Path of the page on which this profile goes on: where it was left, then where the most useful thing is

@@ -8,6 +8,7 @@ mod codes;
 mod completeness;
 mod import;
 mod language;
+mod phone;
 mod profile;
 mod project;
 mod reference;
@@ -21,6 +22,7 @@ pub use import::{
     ImportWarning, RejectReason, RejectedRow, WarnedRow,
 };
 pub use language::{Level, SpokenLanguage, Tongue};
+pub use phone::{PHONE_MAX, phone};
 pub use profile::{
     Contact, Names, PHOTO_MAX_MEGABYTES, PHOTO_MAX_MEGAPIXELS, PHOTO_SIZES, Profile, ProfileCard,
     Project, Sides, StepsDone, by_script, photo_path,

@@ -121,9 +121,7 @@ pub struct Profile {
 impl Profile {
     /// The first of this person's steps that was never saved.
     pub fn resume_at(&self) -> Option<ProfileStep> {
-        ProfileStep::of(self.sides)
-            .into_iter()
-            .find(|step| !self.done.contains(*step))
+        ProfileStep::open(self.sides, self.done)
     }
 }
 

@@ -1,8 +1,14 @@
 //! Forms posted without script.
 
-use crate::world::{FORM, Stage, Who, World, post};
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use crate::world::{FORM, Stage, Who, World, get, post};
+use axum::body::Body;
+use backend::programmes::demo;
 use domain::CommandId;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use url::form_urlencoded;
 
 #[tokio::test]
 async fn a_form_sent_once_more_goes_on_in_its_own_language() {
@@ -33,4 +39,70 @@ async fn a_form_sent_once_more_goes_on_in_its_own_language() {
         (status, target.as_str()),
         (StatusCode::SEE_OTHER, "/ar/admin/programmes/CIRCLE?saved=1")
     );
+}
+
+/// A form as a browser without script sends it.
+fn plain(path: &str, token: Option<&str>, fields: String) -> Request<Body> {
+    let mut form = post(path, token, FORM, fields);
+    let html = HeaderValue::from_static("text/html");
+    form.headers_mut().insert(header::ACCEPT, html);
+    form
+}
+
+/// The value of a field as it stands in a page.
+fn value(page: &str, name: &str) -> String {
+    let (_, rest) = page
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .unwrap();
+    let value = rest.split('"').next().unwrap();
+    value.replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn a_form_whose_sign_in_ended_is_there_again_after_signing_in() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let fields = |more: &[(&str, &str)]| {
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("command", &CommandId::new().to_string())
+            .extend_pairs(more)
+            .finish()
+    };
+    let typed = [
+        ("page", "/fr/profile/who"),
+        ("given_name", "Yasmina \"&\" <b>"),
+        ("password", "never this"),
+    ];
+    let lost = plain("/api/profiles/save_who", None, fields(&typed));
+    let (status, _, page) = server.ask(lost).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert!(page.contains("action=\"/api/accounts/sign_in\""));
+    assert!(!page.contains("never"), "a password is not carried along");
+    let (kept, next) = (value(&page, "kept"), value(&page, "next"));
+    assert_eq!(next, "/fr/profile/who");
+
+    let sign_in = |password: &'static str| {
+        let typed = [
+            ("page", "/fr/sign-in?next=/fr/profile/who"),
+            ("kept", &*kept),
+            ("next", &*next),
+            ("email", "mentee@example.org"),
+            ("password", password),
+        ];
+        plain("/api/accounts/sign_in", None, fields(&typed))
+    };
+    let (status, _, page) = server.ask(sign_in("wrong wrong wrong")).await;
+    assert!(status.is_client_error());
+    assert_eq!(value(&page, "kept"), kept, "a slip loses nothing");
+
+    let (head, body) = server.send(sign_in(demo::PASSWORD)).await.into_parts();
+    assert_eq!(head.status, StatusCode::CONFLICT);
+    let cookie = head.headers[header::SET_COOKIE].to_str().unwrap();
+    let token = cookie.split(['=', ';']).nth(1).unwrap();
+    let page = body.collect().await.unwrap().to_bytes();
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("action=\"/api/profiles/save_who\""));
+    assert!(page.contains("Yasmina &quot;&amp;&quot;"));
+    let (_, _, page) = server.ask(get("/fr/profile/who", Some(token))).await;
+    assert!(!page.contains("Yasmina"), "shown, not sent");
 }

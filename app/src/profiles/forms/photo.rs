@@ -1,10 +1,11 @@
-//! The photo: a form of its own, since it carries a file.
+//! The photo, last of the steps and a form of its own, since it carries a file. Its one button keeps what was chosen and
+//! goes on, so that no photo is lost by going on; with script a photo is sent as soon as it is chosen.
 
 use super::{Seen, seen};
 use crate::{
-    profiles::PHOTO_ACTION,
+    profiles::{AFTER_STEPS, PHOTO_ACTION},
     text::profiles,
-    ui::{FileField, FileForm, SubmitButton, use_lang},
+    ui::{FileField, FileForm, path, use_lang},
 };
 use domain::profiles::{PHOTO_MAX_MEGABYTES, Profile, photo_path};
 use leptos::prelude::*;
@@ -12,46 +13,42 @@ use leptos::prelude::*;
 #[component]
 pub fn PhotoForm(profile: Profile) -> impl IntoView {
     let lang = use_lang();
-    let photo = profile
-        .photo
-        .map(|hash| photo_path(profile.person, &hash, 192));
-    let has_one = photo.is_some();
+    let has_one = profile.photo.is_some();
+    let photo = profile.photo.map(|hash| {
+        let src = photo_path(profile.person, &hash, 192);
+        view! {
+            <p class="photo-edit">
+                <span class="avatar avatar--44">
+                    <img src=src alt=profiles::photo_alt(lang) width="96" height="96" />
+                </span>
+                <button type="submit" name="forget" value="on" class="button button--tertiary">
+                    {profiles::photo_forget(lang)}
+                </button>
+            </p>
+        }
+        .into_any()
+    });
     view! {
-        <section class="card stack" aria-labelledby="photo-title">
-            <h2 id="photo-title">{profiles::photo(lang)}</h2>
-            {photo
-                .map(|src| {
-                    view! {
-                        <p class="photo-edit">
-                            <span class="avatar avatar--44">
-                                <img src=src alt=profiles::photo_alt(lang) width="96" height="96" />
-                            </span>
-                        </p>
-                    }
-                        .into_any()
-                })}
-            <FileForm action=PHOTO_ACTION>
-                <FileField
-                    name="photo"
-                    label=profiles::photo_choose(lang)
-                    hint=seen(lang, Seen::Card(profile.sides), &profiles::photo_hint(lang, PHOTO_MAX_MEGABYTES))
-                    accept="image/jpeg,image/png,image/webp,image/gif"
-                    icon="camera"
-                    required=true
-                />
-                <div class="actions">
-                    <SubmitButton label=profiles::photo_send(lang) class="button button--secondary" />
-                    {has_one
-                        .then(|| {
-                            view! {
-                                <button type="submit" name="forget" value="on" class="button button--tertiary">
-                                    {profiles::photo_forget(lang)}
-                                </button>
-                            }
-                                .into_any()
-                        })}
-                </div>
-            </FileForm>
-        </section>
+        <FileForm action=PHOTO_ACTION>
+            // What Enter presses is not the button that removes the photo.
+            <button class="visually-hidden" tabindex="-1" aria-hidden="true">
+                {profiles::photo_send(lang)}
+            </button>
+            {photo}
+            <FileField
+                name="photo"
+                label=if has_one { profiles::photo_other(lang) } else { profiles::photo_choose(lang) }
+                hint=seen(lang, Seen::Card(profile.sides), &profiles::photo_hint(lang, PHOTO_MAX_MEGABYTES))
+                accept="image/jpeg,image/png,image/webp,image/gif"
+                icon="camera"
+                at_once=true
+            />
+            <div class="foot">
+                <button type="submit" name="next" value=path(lang, AFTER_STEPS) class="button button--primary">
+                    {profiles::finish(lang)}
+                </button>
+                <p class="foot__note">{profiles::photo_note(lang)}</p>
+            </div>
+        </FileForm>
     }
 }

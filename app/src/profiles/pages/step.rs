@@ -7,7 +7,7 @@ use crate::{
         names::step_name,
     },
     text::profiles,
-    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, reading, use_lang},
+    ui::{Icon, Loaded, NotFound, Saved, Shell, Stepper, Tab, Title, path, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -35,15 +35,18 @@ pub fn Step() -> impl IntoView {
 #[component]
 fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
     let lang = use_lang();
-    let StepView { profile, lists } = view;
+    let StepView {
+        profile,
+        lists,
+        version,
+        saved: saved_now,
+    } = view;
     let steps = ProfileStep::of(profile.sides);
     let number = steps
         .iter()
         .position(|known| *known == step)
         .map_or(0, |index| index + 1);
     let (title, lead) = heading(lang, step);
-    let photo = (step == ProfileStep::Who)
-        .then(|| view! { <PhotoForm profile=profile.clone() /> }.into_any());
     let saved = profile.done.contains(step);
     let next = match step.next(profile.sides) {
         Some(next) => profiles::next_step(lang, step_name(lang, next)),
@@ -57,6 +60,7 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
         ProfileStep::Offer => view! { <OfferForm profile lists /> }.into_any(),
         ProfileStep::Ties => view! { <TiesForm profile lists /> }.into_any(),
         ProfileStep::Time => view! { <TimeForm profile /> }.into_any(),
+        ProfileStep::Photo => view! { <PhotoForm profile /> }.into_any(),
     };
     view! {
         <Shell tab=Tab::Me class="main main--narrow" focus=true>
@@ -79,10 +83,35 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="muted">{lead}</p>
             </div>
-            {photo}
+            <input type="hidden" form=FORM name="version" value=version />
+            <SavedNow lines=saved_now />
             {form}
         </Shell>
     }
+}
+
+/// What another tab saved meanwhile, above the form that did not know of it.
+#[component]
+fn SavedNow(lines: Vec<(String, String)>) -> impl IntoView {
+    let lang = use_lang();
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|(name, value)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd dir="auto">{value}</dd>
+                </div>
+            }
+            .into_any()
+        });
+        view! {
+            <section class="card" aria-labelledby="saved-now">
+                <h2 id="saved-now">{profiles::saved_now(lang)}</h2>
+                <dl class="facts">{lines.collect_view()}</dl>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The arrow back saves too: what was typed is not lost by leaving. It stands before the form, so an unseen button
@@ -91,6 +120,19 @@ fn StepPage(step: ProfileStep, view: StepView) -> impl IntoView {
 fn Back(step: ProfileStep, sides: Sides) -> impl IntoView {
     let lang = use_lang();
     let to = step.before(sides).map_or("me", ProfileStep::slug);
+    if step == ProfileStep::Photo {
+        // Nothing is typed there.
+        return view! {
+            <a
+                class="icon-button page-head__back"
+                href=path(lang, &format!("/profile/{to}"))
+                aria-label=crate::text::common::back(lang)
+            >
+                <Icon name="arrow-left" class="icon icon--24 icon--flip" />
+            </a>
+        }
+        .into_any();
+    }
     view! {
         <button class="visually-hidden" form=FORM tabindex="-1" aria-hidden="true">
             {profiles::go_on(lang)}
@@ -105,6 +147,7 @@ fn Back(step: ProfileStep, sides: Sides) -> impl IntoView {
             <Icon name="arrow-left" class="icon icon--24 icon--flip" />
         </button>
     }
+    .into_any()
 }
 
 /// Title and lead of a step.
@@ -119,5 +162,6 @@ fn heading(lang: Lang, step: ProfileStep) -> (&'static str, &'static str) {
         ProfileStep::Offer => (profiles::offer_title(lang), profiles::offer_lead(lang)),
         ProfileStep::Ties => (profiles::ties_title(lang), profiles::ties_lead(lang)),
         ProfileStep::Time => (profiles::time_title(lang), profiles::time_lead(lang)),
+        ProfileStep::Photo => (profiles::photo_title(lang), profiles::photo_lead(lang)),
     }
 }

@@ -1,7 +1,10 @@
 //! Amounts, counts and dates as people of four languages type them, and as spreadsheets store them.
 
 use super::table::Cell;
-use domain::money::{Currency, Money};
+use domain::{
+    money::{Currency, Money},
+    parse,
+};
 use jiff::civil::Date;
 
 /// A number that had to be interpreted, or not.
@@ -29,14 +32,26 @@ pub fn amount(cell: &Cell, currency: Currency) -> Option<Read<Money>> {
     }
 }
 
-/// Reads `1 190 000,00`, `1,190,000.00`, `1.190.000`, `920000 MAD` and `1,19E+06`.
+/// Reads `1 190 000,00`, `1,190,000.00`, `1.190.000`, `920000 MAD`, `1,19E+06`, and `1,19 million de dirhams` as the form
+/// of a project does.
 fn minor_units(text: &str) -> Option<Read<i64>> {
     let upper = text.to_uppercase();
     let mut digits: String = upper
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
         .collect();
-    for unit in ["MAD", "DHS", "DH", "EUR", "€", "درهم"] {
+    for unit in [
+        "DEDIRHAMS",
+        "DIRHAMS",
+        "DEUROS",
+        "EUROS",
+        "MAD",
+        "DHS",
+        "DH",
+        "EUR",
+        "€",
+        "درهم",
+    ] {
         if let Some(rest) = digits
             .strip_suffix(unit)
             .or_else(|| digits.strip_prefix(unit))
@@ -44,6 +59,9 @@ fn minor_units(text: &str) -> Option<Read<i64>> {
             digits = rest.to_owned();
             break;
         }
+    }
+    if parse::magnitude(&digits).1 > 0 {
+        return parse::amount(&digits, i64::MAX).ok().map(Read::Plain);
     }
     let (sign, digits) = match digits.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest),

@@ -10,7 +10,7 @@ mod work;
 pub use person::{FreeTime, Place, PlaceDraft, Ties, TiesDraft, TimeDraft, Who, WhoDraft};
 pub use work::{Offer, OfferDraft, ProjectDraft, ProjectStep};
 
-use super::Sides;
+use super::{Sides, StepsDone};
 use serde::{Deserialize, Serialize};
 
 /// One page of the profile.
@@ -22,6 +22,8 @@ pub enum ProfileStep {
     Offer,
     Ties,
     Time,
+    /// Asked for last and never needed.
+    Photo,
 }
 
 impl ProfileStep {
@@ -34,10 +36,18 @@ impl ProfileStep {
             sides.mentor.then_some(ProfileStep::Offer),
             Some(ProfileStep::Ties),
             Some(ProfileStep::Time),
+            Some(ProfileStep::Photo),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// The first of these steps that has to be filled and was not; a photo never has to be.
+    pub fn open(sides: Sides, done: StepsDone) -> Option<ProfileStep> {
+        Self::of(sides)
+            .into_iter()
+            .find(|step| *step != ProfileStep::Photo && !done.contains(*step))
     }
 
     /// Last segment of the step's path.
@@ -49,6 +59,7 @@ impl ProfileStep {
             ProfileStep::Offer => "offer",
             ProfileStep::Ties => "ties",
             ProfileStep::Time => "time",
+            ProfileStep::Photo => "photo",
         }
     }
 

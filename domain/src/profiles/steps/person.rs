@@ -2,11 +2,13 @@
 
 use super::{
     LINE_MAX, NAME_MAX, TEXT_MAX,
-    reading::{Problems, code, codes_or_none, is_blank, languages, optional, phone, zone},
+    reading::{Problems, code, codes_or_none, is_blank, languages, optional, zone},
 };
 use crate::{
     FieldProblem, Problem, parse,
-    profiles::{Availability, CountryCode, FederationCode, Names, RegionCode, SpokenLanguage},
+    profiles::{
+        Availability, CountryCode, FederationCode, Names, RegionCode, SpokenLanguage, phone,
+    },
 };
 
 /// Names as typed.
@@ -40,7 +42,8 @@ impl WhoDraft {
         ])
     }
 
-    pub fn parse(&self) -> Result<Who, Vec<FieldProblem>> {
+    /// `country`: where they live, if they said so; it gives a number its prefix.
+    pub fn parse(&self, country: Option<&CountryCode>) -> Result<Who, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let mut name = |field, text: &str| problems.take(field, parse::line(text, 0, NAME_MAX));
         let names = Names {
@@ -53,7 +56,7 @@ impl WhoDraft {
             problems.add("given_name", Problem::NoName);
         }
         let headline = problems.take("headline", parse::line(&self.headline, 0, LINE_MAX));
-        let phone = problems.take("phone", phone(&self.phone));
+        let phone = problems.take("phone", phone(&self.phone, country));
         problems.unless(headline.zip(phone).map(|(headline, phone)| Who {
             names,
             headline,

@@ -37,21 +37,6 @@ pub(super) fn is_blank<'a>(texts: impl IntoIterator<Item = &'a String>) -> bool 
     texts.into_iter().all(|text| text.trim().is_empty())
 }
 
-/// An international or national number, with the usual signs between its digits: at most 15 (ITU-T E.164), and at least
-/// 8, since the shortest of mobile networks have as many with their country or area.
-pub(super) fn phone(text: &str) -> Result<String, Problem> {
-    let text = parse::line(&parse::western_digits(text), 0, 40)?;
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let usual = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +-.()/".contains(c));
-    if text.is_empty() || (usual && (8..=15).contains(&digits)) {
-        Ok(text)
-    } else {
-        Err(Problem::NotAPhone)
-    }
-}
-
 pub(super) fn zone(text: &str) -> Result<Option<String>, Problem> {
     let text = text.trim();
     let shaped = text.len() <= 64
