@@ -8,6 +8,7 @@ use crate::{
     administration::AdministrationRoutes,
     help::Help,
     impact::ImpactRoutes,
+    legal::LegalRoutes,
     offline::Offline,
     platform,
     privacy::{Erased, MyData},
@@ -24,8 +25,12 @@ use leptos_router::{
 };
 
 /// Each of these, and everything below it, is a document; without the language.
-const PLACES: [&str; 7] = [
+const PLACES: [&str; 11] = [
     "/help",
+    "/privacy",
+    "/legal",
+    "/accessibility",
+    "/contact",
     "/offline",
     "/coordinator",
     "/admin",
@@ -60,6 +65,7 @@ pub fn Documents() -> impl IntoView {
                 <Route path=at(path!("/offline")) view=Offline />
                 <Route path=at(path!("/me/data")) view=MyData />
                 <Route path=at(path!("/erased")) view=Erased />
+                <LegalRoutes />
                 <CoordinatorRoutes />
                 <AdministrationRoutes />
                 <ReferenceRoutes />

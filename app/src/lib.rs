@@ -31,6 +31,7 @@ pub mod help;
 pub mod home;
 pub mod impact;
 pub mod landing;
+pub mod legal;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;

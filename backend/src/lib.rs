@@ -15,6 +15,7 @@ pub mod accounts;
 pub mod administration;
 pub mod circle;
 pub mod impact;
+pub mod legal;
 pub mod matching;
 pub mod mentorships;
 pub mod notifications;

@@ -59,6 +59,10 @@ const step = (slug: string, ...looks: Viewer[]): SitePage => ({
 export const PAGES: readonly SitePage[] = [
   { route: "", name: "landing", answers: EVERYBODY, looks: anyone },
   { route: "/help", name: "help", answers: EVERYBODY, looks: anyone },
+  { route: "/privacy", name: "privacy", answers: EVERYBODY, looks: anyone },
+  { route: "/legal", name: "legal", answers: EVERYBODY, looks: anyone },
+  { route: "/accessibility", name: "accessibility", answers: EVERYBODY, looks: anyone },
+  { route: "/contact", name: "contact", answers: EVERYBODY, looks: anyone },
   { route: "/offline", name: "offline", answers: EVERYBODY, looks: anyone },
 
   { route: "/sign-in", name: "sign-in", answers: EVERYBODY, looks: anyone },
@@ -81,6 +85,7 @@ export const PAGES: readonly SitePage[] = [
   step("offer", "mentor"),
   step("ties", "mentee"),
   step("time", "mentor"),
+  step("photo", "mentee"),
   { route: "/profile/:step", name: "not-there", place: "shoe-size", answers: [401, 404, 404, 404, 404, 404], looks: ["mentee"] },
 
   { route: "/mentors", name: "mentors", answers: [401, 200, 200, 200, 403, 403], looks: ["mentee", "partner"] },
@@ -117,6 +122,8 @@ export const PAGES: readonly SitePage[] = [
   { route: "/admin/mail", name: "mails", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/journal", name: "journal", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/programmes/:code", name: "programme", place: A_PROGRAMME, answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/texts", name: "texts", answers: ADMINISTRATOR, looks: ["admin"] },
+  { route: "/admin/texts", name: "text", query: "?text=privacy&lang=ar", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference", answers: ADMINISTRATOR, looks: ["admin"] },
   { route: "/admin/reference", name: "reference-new", query: "?kind=expertise&item=", answers: ADMINISTRATOR, looks: ["admin"] },
 ];

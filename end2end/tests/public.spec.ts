@@ -27,6 +27,19 @@ for (const lang of LANGUAGES) {
   });
 }
 
+for (const lang of LANGUAGES) {
+  test(`the public texts in ${lang} are a link away, and say that they are drafts`, async ({ page }) => {
+    for (const text of ["privacy", "legal", "accessibility", "contact"]) {
+      await page.goto(`/${lang}/help`);
+      await page.locator(`footer a[href="/${lang}/${text}"]`).click();
+      await expect(page).toHaveURL(new RegExp(`/${lang}/${text}$`));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page.locator("article h2").first()).toBeVisible();
+      await expect(page.locator("main [role=status].banner--info")).toContainText("CGEM");
+    }
+  });
+}
+
 for (const lang of LOOKED_AT) {
   for (const theme of THEMES) {
     test(`the help page is accessible in ${lang}, ${theme} @js`, async ({ page }) => {

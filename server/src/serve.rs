@@ -46,6 +46,8 @@ pub enum ServeError {
     Open(#[from] OpenError),
     #[error("the reference data cannot be loaded")]
     Seed(#[from] backend::programmes::SeedError),
+    #[error("the public texts cannot be loaded")]
+    Texts(#[from] backend::legal::SeedError),
     #[error("the demo data cannot be loaded")]
     Demo(#[from] backend::programmes::demo::DemoError),
     #[error(
@@ -89,6 +91,7 @@ pub async fn serve(
     let reference = reference_folder(args.reference.as_deref());
     let now = clock(args).now();
     let programme = backend::programmes::seed(&db, &reference, now).await?;
+    backend::legal::seed(&db, &reference.join("texts"), now).await?;
     if args.demo {
         backend::programmes::demo::load(&backend, programme, now).await?;
     } else if backend::programmes::demo::is_loaded(&db).await? {

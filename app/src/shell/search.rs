@@ -15,7 +15,7 @@ pub struct PublicPage {
     description: Message,
 }
 
-pub const PUBLIC_PAGES: [PublicPage; 4] = [
+pub const PUBLIC_PAGES: [PublicPage; 8] = [
     PublicPage {
         path: "",
         title: text::landing::title,
@@ -35,6 +35,26 @@ pub const PUBLIC_PAGES: [PublicPage; 4] = [
         path: "/sign-in",
         title: text::accounts::sign_in_title,
         description: text::landing::description,
+    },
+    PublicPage {
+        path: "/privacy",
+        title: text::legal::privacy,
+        description: text::legal::privacy_description,
+    },
+    PublicPage {
+        path: "/legal",
+        title: text::legal::legal,
+        description: text::legal::legal_description,
+    },
+    PublicPage {
+        path: "/accessibility",
+        title: text::legal::accessibility,
+        description: text::legal::accessibility_description,
+    },
+    PublicPage {
+        path: "/contact",
+        title: text::legal::contact,
+        description: text::legal::contact_description,
     },
 ];
 

@@ -189,9 +189,26 @@ pub(crate) fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <p>{text::common::footer(lang)}</p>
-            <nav class="footer__links" aria-label=text::common::foot_nav(lang)>
-                <a href=path(lang, "/help")>{text::help::link(lang)}</a>
-            </nav>
+            <FootLinks />
         </footer>
+    }
+}
+
+/// Help and the public texts: documents all.
+#[component]
+pub fn FootLinks() -> impl IntoView {
+    let lang = use_lang();
+    let links = [
+        ("/help", text::help::link(lang)),
+        ("/privacy", text::legal::privacy(lang)),
+        ("/legal", text::legal::legal(lang)),
+        ("/accessibility", text::legal::accessibility(lang)),
+        ("/contact", text::legal::contact(lang)),
+    ];
+    let link = |(to, name)| view! { <a href=path(lang, to)>{name}</a> }.into_any();
+    view! {
+        <nav class="footer__links" aria-label=text::common::foot_nav(lang)>
+            {links.into_iter().map(link).collect_view()}
+        </nav>
     }
 }

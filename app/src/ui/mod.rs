@@ -26,7 +26,7 @@ pub use field::{Field, FieldError, Privacy, TextArea, use_field};
 pub use file_form::{FileField, FileForm};
 pub use form::{Command, CommandForm, FormScope, KEPT_FIELD, SubmitButton};
 pub use icon::Icon;
-pub use layout::{LangMenu, Plain, Shell, Tab};
+pub use layout::{FootLinks, LangMenu, Plain, Shell, Tab};
 pub use list::{
     FilterLink, FilterLinks, ListCard, Narrowed, Pagination, Paging, SearchField, SearchForm, cell,
     from_query, narrowed, query, search_in_page,

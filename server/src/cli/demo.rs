@@ -5,6 +5,7 @@ use crate::{config::DataArgs, serve::reference_folder, state::Clock};
 use backend::{
     Backend,
     accounts::Hasher,
+    legal,
     programmes::{
         self,
         demo::{DemoError, Loaded, PASSWORD, SIGN_INS},
@@ -34,6 +35,9 @@ pub async fn demo(
     let programme = programmes::seed(&db, &reference, now)
         .await
         .map_err(|error| CliError::failed("the reference data cannot be loaded", error))?;
+    legal::seed(&db, &reference.join("texts"), now)
+        .await
+        .map_err(|error| CliError::failed("the public texts cannot be loaded", error))?;
     let backend = Backend::new(db.clone(), Hasher::new(1));
     match programmes::demo::load(&backend, programme, now).await {
         Ok(Loaded::Now) => writeln!(out, "The demo data is loaded.")?,

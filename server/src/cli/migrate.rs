@@ -19,9 +19,13 @@ pub async fn migrate(
 ) -> Result<(), CliError> {
     let db = open_or_make(data).await?;
     let reference = reference_folder(args.reference.as_deref());
-    backend::programmes::seed(&db, &reference, Clock::System.now())
+    let now = Clock::System.now();
+    backend::programmes::seed(&db, &reference, now)
         .await
         .map_err(|error| CliError::failed("the reference data cannot be loaded", error))?;
+    backend::legal::seed(&db, &reference.join("texts"), now)
+        .await
+        .map_err(|error| CliError::failed("the public texts cannot be loaded", error))?;
     writeln!(out, "The {} database is up to date.", db.engine())?;
     db.close().await;
     Ok(())

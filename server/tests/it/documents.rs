@@ -13,6 +13,8 @@ async fn a_document_is_whole_without_the_program_and_other_pages_bring_it() {
     let server = world.server(Stage::Signed).await;
     let pages = [
         (Who::Anonymous, "/help"),
+        (Who::Anonymous, "/privacy"),
+        (Who::Administrator, "/admin/texts"),
         (Who::Coordinator, "/coordinator"),
         (Who::Coordinator, "/coordinator/people"),
         (Who::Administrator, "/admin/people"),

@@ -21,7 +21,7 @@ async fn every_page_of_the_sitemap_can_be_read_found_and_previewed() {
         .skip(1)
         .map(|rest| rest.split('<').next().unwrap())
         .collect();
-    assert_eq!(addresses.len(), 4 * Lang::ALL.len());
+    assert_eq!(addresses.len(), 8 * Lang::ALL.len());
     for address in addresses {
         let path = address.strip_prefix(SITE).unwrap();
         let (status, page) = read(&server, path, None).await;

@@ -439,6 +439,8 @@ async fn people(backend: &Backend) {
     let programme = programmes::seed(db, &repository().join("reference"), NOW)
         .await
         .unwrap();
+    let texts = repository().join("reference/texts");
+    backend::legal::seed(db, &texts, NOW).await.unwrap();
     demo::load(backend, programme, NOW).await.unwrap();
     programmes::create(db, "OTHER", ["Autre"; 4], NOW)
         .await

@@ -62,6 +62,7 @@ fn manages(lang: Lang, programmes: Vec<Named<String>>) -> Vec<Line> {
         let href = format!("/admin/programmes/{}", programme.key);
         Line::new(href, t::weights_row(lang, programme.name), 0)
     }));
+    lines.push(Line::new("/admin/texts", text::legal::texts(lang), 0));
     lines.push(Line::new("/me", text::profiles::my_account(lang), 0));
     lines
 }

@@ -7,8 +7,8 @@ use crate::{
     },
     text::{self, profiles},
     ui::{
-        Command, CommandForm, Icon, Loaded, PageHead, Shell, Star, SubmitButton, Tab, path,
-        reading, use_lang,
+        Command, CommandForm, FootLinks, Icon, Loaded, PageHead, Shell, Star, SubmitButton, Tab,
+        path, reading, use_lang,
     },
 };
 use domain::{
@@ -196,13 +196,14 @@ fn Account(email: String) -> impl IntoView {
             <ul class="rows card card--flush">
                 {row("/me/account", text::accounts::account_title(lang))} {row("/me/data", text::privacy::title(lang))}
                 {row("/me/sign-ins", text::accounts::sign_ins_title(lang))}
-                {row("/me/notices", text::notifications::choices_title(lang))} {row("/help", text::help::link(lang))}
+                {row("/me/notices", text::notifications::choices_title(lang))}
             </ul>
             <CommandForm action=sign_out>
                 <div class="actions">
                     <SubmitButton label=text::common::sign_out(lang) class="button button--secondary" />
                 </div>
             </CommandForm>
+            <FootLinks />
         </section>
     }
 }

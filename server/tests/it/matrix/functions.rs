@@ -64,6 +64,7 @@ pub fn rows() -> Vec<Row> {
         accounts(),
         administration(),
         profiles(),
+        legal(),
         matching(),
         mentorships(),
         notifications(),
@@ -216,6 +217,19 @@ fn profiles() -> Vec<Row> {
         own(
             "/api/profiles/save_reference",
             "command={command}&kind=sector&code=TESTS&name_fr=Essais&name_ar=Essais&name_en=Essais&name_de=Essais&active=1",
+            ADMINISTRATOR,
+        ),
+    ]
+}
+
+fn legal() -> Vec<Row> {
+    vec![
+        reads("/api/legal/show_text", "text=Privacy", ANYONE),
+        reads("/api/legal/list_texts", "", ADMINISTRATOR),
+        writes(
+            "/api/legal/save_text",
+            Stage::Signed,
+            "command={command}&text=privacy&lang=fr&version=1&body=Essai",
             ADMINISTRATOR,
         ),
     ]
