@@ -117,6 +117,19 @@ test.describe("the network @js", () => {
     await expect(banner).toBeHidden();
   });
 
+  test("a tab that is pressed without it opens the offline page, and the tab once it is back", async ({ page, context }) => {
+    const runs = page.waitForResponse(/\/live$/);
+    await page.goto("/fr/home");
+    await lookedAfter(page);
+    await runs;
+    await context.setOffline(true);
+    await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Moi" }).click();
+    await expect(page.getByText("Le réseau ne répond pas")).toBeVisible();
+    await expect(page).toHaveURL(/\/fr\/me$/);
+    await context.setOffline(false);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Salma");
+  });
+
   test("a page that cannot be reached offers another try", async ({ page }) => {
     // The stream opens when the program runs: before that a link loads the whole page.
     const runs = page.waitForResponse(/\/live$/);

@@ -46,7 +46,7 @@ pub fn Home() -> impl IntoView {
                     None => view! { <FirstSteps home /> }.into_any(),
                 };
                 view! {
-                    <Shell tab=Tab::Home>
+                    <Shell tab=Tab::Home class="main main--home">
                         <PageHead title sub />
                         {next}
                         <PledgeCard chain />

@@ -52,6 +52,14 @@ pub fn step_name(lang: Lang, step: ProfileStep) -> &'static str {
     }
 }
 
+/// Above the usual free time: by the clock of which place it is meant.
+pub fn slots_name(lang: Lang, city: &str) -> String {
+    match city {
+        "" => profiles::slots_own(lang).to_owned(),
+        city => profiles::slots(lang, city),
+    }
+}
+
 pub fn weekday_name(lang: Lang, day: Weekday) -> &'static str {
     use crate::text::calendar;
     match day {

@@ -3,7 +3,7 @@
 
 use super::{
     api::ListEntry,
-    names::{level_name, part_name, stage_name, tongue_name, weekday_name},
+    names::{level_name, part_name, slots_name, stage_name, tongue_name, weekday_name},
 };
 use crate::{
     text::{self, profiles},
@@ -107,7 +107,7 @@ pub fn lines(
             line(profiles::company(lang), profile.company.clone()),
         ],
         ProfileStep::Time => vec![
-            line(profiles::slots(lang), week(lang, profile)),
+            line(&slots_name(lang, &profile.city), week(lang, profile)),
             line(profiles::bio(lang), profile.bio.clone()),
         ],
         ProfileStep::Photo => Vec::new(),
@@ -122,9 +122,7 @@ fn project(lang: Lang, profile: &Profile, lists: &[ListEntry]) -> Vec<(String, S
     let sector: Vec<&str> = project.sector.iter().map(|code| code.as_str()).collect();
     let region: Vec<&str> = project.region.iter().map(|code| code.as_str()).collect();
     let needs: Vec<&str> = profile.needs.iter().map(|code| code.as_str()).collect();
-    let amount = project
-        .investment
-        .map(|money| text::amount(lang, money));
+    let amount = project.investment.map(|money| text::amount(lang, money));
     [
         (profiles::project_title(lang), project.title.clone()),
         (

@@ -41,6 +41,19 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
     }
 }
 
+/// The sentence beside the field of this name: what has to be chosen is named.
+pub fn problem_of(lang: Lang, field: &str, problem: &Problem) -> String {
+    let named = match (problem, field) {
+        (Problem::TooFew { min: 1 }, "languages") => errors::no_language(lang),
+        (Problem::TooFew { min: 1 }, "needs") => errors::no_need(lang),
+        (Problem::TooFew { min: 1 }, "offers") => errors::no_expertise(lang),
+        (Problem::TooFew { min: 1 }, "sectors") => errors::no_sector(lang),
+        (Problem::TooFew { min: 1 }, "sides") => errors::no_side(lang),
+        _ => return self::problem(lang, problem),
+    };
+    named.into()
+}
+
 /// The sentence beside a field.
 pub fn problem(lang: Lang, problem: &Problem) -> String {
     match problem {

@@ -18,7 +18,7 @@ pub fn use_field(
     let error = Signal::derive(move || {
         scope
             .problem(name)
-            .map(|problem| text::sentences::problem(lang, &problem))
+            .map(|problem| text::sentences::problem_of(lang, name, &problem))
     });
     (scope.typed(name).unwrap_or(value), error)
 }

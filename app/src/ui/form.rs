@@ -219,7 +219,7 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
         Failure::Invalid(problems) => problems
             .iter()
             .map(|problem| {
-                let sentence = text::sentences::problem(lang, &problem.problem);
+                let sentence = text::sentences::problem_of(lang, &problem.field, &problem.problem);
                 let label = scope.label(&problem.field);
                 let line = if label.is_empty() {
                     sentence

@@ -4,7 +4,7 @@ use super::{FORM, Foot, Seen, seen};
 use crate::{
     profiles::{
         api,
-        names::{part_name, weekday_name},
+        names::{part_name, slots_name, weekday_name},
     },
     text::profiles,
     ui::{Command, CommandForm, FieldError, FormScope, Icon, TextArea, use_field, use_lang},
@@ -20,7 +20,11 @@ pub fn TimeForm(profile: Profile) -> impl IntoView {
     let card = move |hint| seen(lang, Seen::Card(sides), hint);
     view! {
         <CommandForm action id=FORM>
-            <Week free=profile.availability hint=card(profiles::slots_hint(lang)) />
+            <Week
+                free=profile.availability
+                title=slots_name(lang, &profile.city)
+                hint=card(profiles::slots_hint(lang))
+            />
             <TextArea
                 name="bio"
                 label=profiles::bio(lang)
@@ -36,9 +40,9 @@ pub fn TimeForm(profile: Profile) -> impl IntoView {
 
 /// Seven days of four parts, as check boxes.
 #[component]
-fn Week(free: Availability, hint: String) -> impl IntoView {
+fn Week(free: Availability, title: String, hint: String) -> impl IntoView {
     let lang = use_lang();
-    let (_, error) = use_field("slots", profiles::slots(lang), String::new());
+    let (_, error) = use_field("slots", &title, String::new());
     let typed = use_context::<FormScope>().and_then(|scope| scope.typed_all("slots[]"));
     let is_free = move |day: Weekday, part: DayPart| match &typed {
         Some(typed) => typed.contains(&bit(day, part)),
@@ -66,7 +70,7 @@ fn Week(free: Availability, hint: String) -> impl IntoView {
     };
     view! {
         <fieldset class="field stack stack--12" id="slots" tabindex="-1" aria-describedby="slots-hint slots-error">
-            <legend class="h3">{profiles::slots(lang)}</legend>
+            <legend class="h3">{title}</legend>
             <p class="field__hint" id="slots-hint">
                 {hint}
             </p>
