@@ -74,6 +74,8 @@ export const PAGES: readonly SitePage[] = [
   { route: "/link", name: "link", query: "?t=:mailed", answers: EVERYBODY, looks: anyone },
   { route: "/address-confirmed", name: "address-confirmed", answers: EVERYBODY, looks: anyone },
   { route: "/me/account", name: "account", answers: SIGNED_IN, looks: ["mentee"] },
+  { route: "/me/data", name: "my-data", answers: SIGNED_IN, looks: ["mentee"] },
+  { route: "/erased", name: "erased", answers: EVERYBODY, looks: anyone },
   { route: "/me/sign-ins", name: "sign-ins", answers: SIGNED_IN, looks: ["mentee"] },
 
   { route: "/home", name: "home", answers: [401, 200, 200, 303, 303, 303], looks: ["anonymous", "mentee", "mentor"] },

@@ -10,6 +10,7 @@ use crate::{
     accounts::{self, By},
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
+    profiles,
     programmes::{Leaving, depart, forget},
 };
 use csv::{ReaderBuilder, Terminator, WriterBuilder};
@@ -53,6 +54,13 @@ pub async fn erase(
     for programme in sql::programmes(tx.conn(), person).await? {
         forget(&mut tx, leaving, programme, now).await?;
     }
+    everything(&mut tx, person, now).await?;
+    record(&mut tx, person, now).await?;
+    tx.finish(()).await
+}
+
+/// All that names the person goes, or loses the name.
+async fn everything(tx: &mut CommandTx, person: PersonId, now: Timestamp) -> Result<()> {
     let known = sql::known(tx.conn(), person).await?;
     let known = known.ok_or(Failure::NotFound)?;
     let email = known.email.clone();
@@ -75,8 +83,8 @@ pub async fn erase(
     documents(tx.conn(), person, &words).await?;
     imports(tx.conn(), &email, &names, &words).await?;
     sql::empty_account(tx.conn(), person, &format!("{person}@erased.invalid"), now).await?;
-    record(&mut tx, person, now).await?;
-    tx.finish(()).await
+    // An empty one, for the lists of the office and of those who stay.
+    profiles::ensure(tx.conn(), person, now).await
 }
 
 async fn record(tx: &mut CommandTx, person: PersonId, now: Timestamp) -> Result<()> {

@@ -223,6 +223,8 @@ on_both_engines! {
         assert_eq!((view.state, view.ended.unwrap().parting), (MentorshipState::Closed, Parting::TheyLeft));
         assert_eq!((view.other.name.as_str(), view.other.email.as_str()), ("", ""));
         assert_eq!(view.pledge.unwrap().amount, 12);
+        let mine = matching::my_requests(traced.backend(), &mentor, Lang::Fr, NOW).await.unwrap();
+        assert_eq!((mine.received.len(), mine.received[0].who.name.as_str()), (1, ""), "nothing hangs");
         let told = crate::notifications::list(traced.backend(), &mentor, 1).await.unwrap();
         assert_eq!(told.lines[0].kind.code(), "mentorship.mentee_left");
         assert!(told.lines.iter().all(|line| line.facts.name.is_empty()));
