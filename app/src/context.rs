@@ -5,7 +5,9 @@
 
 use crate::{AppError, ui::Posted};
 use backend::{Backend, Error, trust::journal};
-use domain::{Actor, Failure, Lang, SignInId, Timestamp, accounts::Theme, trust::JournalKind};
+use domain::{
+    Actor, Failure, Lang, Refusal, SignInId, Timestamp, accounts::Theme, trust::JournalKind,
+};
 use leptos::prelude::use_context;
 use std::{
     net::IpAddr,
@@ -38,6 +40,8 @@ pub struct RequestContext {
     pub peer: IpAddr,
     /// Short description of the browser, for the list of sign-ins.
     pub device: Arc<str>,
+    /// The secret that this browser is known by, if somebody signed in with it before.
+    pub known_by: Option<Arc<str>>,
     /// The people of this database are made up, which every page says.
     pub demo: bool,
     pub response: ResponseSlot,
@@ -53,6 +57,8 @@ pub struct ResponseWishes {
     /// A path of this site to go to next, with its language segment.
     pub redirect: Option<String>,
     pub session: Option<SessionChange>,
+    /// The secret that this browser is known by from now on.
+    pub known_by: Option<String>,
     /// The failure of the server function, for a form posted without script.
     pub failure: Option<AppError>,
 }
@@ -78,6 +84,10 @@ impl ResponseSlot {
         self.lock().session = Some(change);
     }
 
+    pub fn know_browser(&self, secret: String) {
+        self.lock().known_by = Some(secret);
+    }
+
     pub fn wishes(&self) -> ResponseWishes {
         self.lock().clone()
     }
@@ -95,10 +105,25 @@ pub fn context() -> Result<RequestContext, AppError> {
 impl RequestContext {
     /// Second move: the signed-in person, or 401.
     pub fn actor(&self) -> Result<&Actor, AppError> {
+        self.viewer().map(|viewer| &viewer.actor)
+    }
+
+    /// The same with the sign-in, for what concerns it.
+    pub fn viewer(&self) -> Result<&Viewer, AppError> {
         match &self.viewer {
-            Some(viewer) => Ok(&viewer.actor),
+            Some(viewer) => Ok(viewer),
             None => Err(self.refuse(Failure::NotSignedIn)),
         }
+    }
+
+    /// Fourth move of what decides who comes in: as [`Self::fail`], but whoever has to prove again who they are is led to
+    /// the page for it, and from there to `next`.
+    pub fn fail_or_prove(&self, error: Error, next: &str) -> Result<(), AppError> {
+        if error.failure() != Failure::Refused(Refusal::ProveAgain) {
+            return Err(self.fail(error));
+        }
+        self.redirect(&format!("/prove?next=/{}{next}", self.lang.code()));
+        Ok(())
     }
 
     /// An id out of an address or a form; what is none is "not found".

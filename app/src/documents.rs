@@ -5,6 +5,7 @@
 //! stream, and whatever only a script could do (`docs/decisions/documents.md`).
 
 use crate::{
+    accounts::OwnAccountRoutes,
     administration::AdministrationRoutes,
     help::Help,
     impact::ImpactRoutes,
@@ -25,7 +26,7 @@ use leptos_router::{
 };
 
 /// Each of these, and everything below it, is a document; without the language.
-const PLACES: [&str; 11] = [
+const PLACES: [&str; 14] = [
     "/help",
     "/privacy",
     "/legal",
@@ -37,6 +38,9 @@ const PLACES: [&str; 11] = [
     "/partner",
     "/me/data",
     "/erased",
+    "/prove",
+    "/me/account",
+    "/me/sign-ins",
 ];
 
 /// Is the page at this path a document? The path is without language and query: `/coordinator/people`.
@@ -66,6 +70,7 @@ pub fn Documents() -> impl IntoView {
                 <Route path=at(path!("/me/data")) view=MyData />
                 <Route path=at(path!("/erased")) view=Erased />
                 <LegalRoutes />
+                <OwnAccountRoutes />
                 <CoordinatorRoutes />
                 <AdministrationRoutes />
                 <ReferenceRoutes />
@@ -95,7 +100,7 @@ mod tests {
         for page in ["/help", "/coordinator", "/coordinator/people/1"] {
             assert!(is_document(page), "{page}");
         }
-        for page in ["", "/home", "/helpful", "/mentors/admin"] {
+        for page in ["", "/home", "/me", "/helpful", "/mentors/admin"] {
             assert!(!is_document(page), "{page}");
         }
     }

@@ -7,6 +7,7 @@ use backend::outbox::{Mail, MailContent};
 use domain::{
     Lang,
     notifications::{NoticeFacts, NoticeKind, OwnFacts},
+    parse::has_web_address,
 };
 use serde::Deserialize;
 
@@ -101,7 +102,7 @@ fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
         MailContent::Invitation { name, .. } => {
             return (
                 words::invitation_subject(lang).to_owned(),
-                words::invitation_text(lang, name),
+                words::invitation_text(lang, spoken(lang, name)),
                 words::invitation_action(lang),
             );
         }
@@ -121,7 +122,7 @@ fn invitation(
         names: names.clone(),
         ..OwnFacts::default()
     };
-    let programme = own.name(lang);
+    let (name, programme) = (spoken(lang, name), own.name(lang));
     let text = match side {
         "mentor" => words::invited_mentor_text(lang, name, programme),
         _ => words::invited_mentee_text(lang, name, programme),
@@ -130,12 +131,36 @@ fn invitation(
     (subject, text, words::invited_action(lang))
 }
 
+/// A name as a mail may say it. One with a web address in it would make our mail carry a link of somebody else's.
+fn spoken(lang: Lang, name: &str) -> &str {
+    if has_web_address(name) {
+        crate::text::common::somebody(lang)
+    } else {
+        name
+    }
+}
+
+/// The same facts, with names that a mail may say; of an empty one the sentence says "somebody".
+fn spoken_facts(mut facts: NoticeFacts) -> NoticeFacts {
+    for name in [
+        &mut facts.name,
+        &mut facts.name_ar,
+        &mut facts.next,
+        &mut facts.next_ar,
+    ] {
+        if has_web_address(name) {
+            name.clear();
+        }
+    }
+    facts
+}
+
 /// A notice says by mail what it says in the app. One whose kind or facts this program does not know, since an older
 /// or newer one wrote it, says that there is news.
 fn notice(lang: Lang, kind: &str, payload: &serde_json::Value) -> (String, String, &'static str) {
     let sentence = NoticeKind::from_code(kind)
         .zip(NoticeFacts::deserialize(payload).ok())
-        .map(|(kind, facts)| notifications::sentence(lang, kind, &facts));
+        .map(|(kind, facts)| notifications::sentence(lang, kind, &spoken_facts(facts)));
     let (subject, said) = match sentence {
         Some(sentence) => (sentence.clone(), sentence),
         None => {
@@ -186,6 +211,44 @@ mod tests {
             .map(|kind| a_notice("de", kind.code()).subject)
             .into();
         assert_eq!(subjects.len(), NoticeKind::ALL.len());
+    }
+
+    #[test]
+    fn a_name_with_a_web_address_in_it_is_in_no_mail() {
+        let facts = NoticeFacts {
+            own: None,
+            request: None,
+            mentorship: None,
+            person: domain::PersonId::new(),
+            name: "Win at prizes.example".into(),
+            name_ar: "prizes.example".into(),
+            next: "see prizes.example".into(),
+            next_ar: String::new(),
+        };
+        let notice = MailContent::Notice {
+            kind: "request.expired".into(),
+            payload: serde_json::to_value(facts).unwrap(),
+            path: "/notices".into(),
+        };
+        let contents = [notice];
+        for (content, lang) in contents
+            .into_iter()
+            .flat_map(|one| ["fr", "ar", "en", "de"].map(move |lang| (one.clone(), lang)))
+        {
+            let mail = Mail {
+                to: "a@example.org".into(),
+                lang: lang.into(),
+                content,
+            };
+            let Written {
+                subject,
+                text,
+                html,
+            } = write(&mail, "https://mem.example.org");
+            for part in [subject, text, html] {
+                assert!(!part.contains("prizes.example"), "{part}");
+            }
+        }
     }
 
     #[test]

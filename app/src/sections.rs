@@ -77,7 +77,7 @@ section! {
 }
 
 section! {
-    /// A person alone: coming in, profile, account, chain.
+    /// A person alone: coming in, profile, chain.
     mod person =>
         Landing: crate::landing::Landing(),
         SignIn: crate::accounts::SignIn(),
@@ -90,7 +90,5 @@ section! {
         Me: crate::profiles::pages::Me(),
         ProfileStart: crate::profiles::pages::Start(),
         ProfileStep: crate::profiles::pages::Step(),
-        Chain: crate::circle::Chain(),
-        Account: crate::accounts::Account(),
-        SignIns: crate::accounts::SignIns()
+        Chain: crate::circle::Chain()
 }

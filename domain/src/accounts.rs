@@ -1,11 +1,13 @@
 //! Rules of the feature `accounts`.
 
 mod email;
+mod guessable;
 mod next;
 mod password;
 mod sign_up;
 
 pub use email::EmailAddress;
+pub use guessable::is_guessable;
 pub use next::safe_next;
 pub use password::Password;
-pub use sign_up::{Side, SignUp, SignUpDraft, Theme};
+pub use sign_up::{AGREEMENT, Side, SignUp, SignUpDraft, Theme};

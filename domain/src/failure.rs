@@ -99,6 +99,8 @@ pub enum Problem {
     InThePast,
     /// Among the 10,000 most common breached passwords.
     BreachedPassword,
+    /// Runs of keys, one thing repeated, or what is known of the person.
+    GuessablePassword,
     /// The two entries differ.
     Mismatch,
     /// A box that must be ticked is not.
@@ -137,6 +139,8 @@ pub enum Refusal {
     LastAdministrator,
     /// Nobody changes their own roles or closes their own account here.
     OwnAccount,
+    /// Who it is was proved too long ago for this.
+    ProveAgain,
     // matching
     /// Three requests of this mentee are open already.
     RequestsFull,

@@ -30,6 +30,23 @@ pub fn paragraph(text: &str, min: usize, max: usize) -> Result<String, Problem> 
     bounded(cleaned.trim().to_owned(), min, max)
 }
 
+/// Is there something in this name that a mail program would turn into a link? `www.…`, `…://…`, an address, a word with a
+/// dot in it such as `example.org`; not `J. P.` nor `Dr. Salma`.
+pub fn has_web_address(name: &str) -> bool {
+    let is_host = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = word
+            .rsplit(['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'])
+            .next();
+        last.is_some_and(|last| last.len() < word.len() && last.chars().count() >= 2)
+    };
+    name.contains("://")
+        || name.contains('@')
+        || name
+            .split(|c: char| c.is_whitespace() || matches!(c, '/' | ','))
+            .any(is_host)
+}
+
 /// The same with `0`–`9` for the digits of Arabic and Persian keyboards, and `.` and a space for their signs
 /// (U+066B, U+066C).
 pub fn western_digits(text: &str) -> String {
@@ -229,6 +246,31 @@ fn is_deceptive(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_web_address_in_a_name_is_seen() {
+        for name in [
+            "Salma evil.example",
+            "www.example.org",
+            "https://example.org/x",
+            "Salma (example.org)",
+            "example\u{3002}org",
+            "a@example",
+            "gift example.com/free now",
+        ] {
+            assert!(has_web_address(name), "{name}");
+        }
+        for name in [
+            "Salma Ouazzani",
+            "J. P. Morgan",
+            "J.P. Morgan",
+            "Dr. Salma",
+            "O'Hara-El Fassi",
+            "سلمى الشرايبي",
+        ] {
+            assert!(!has_web_address(name), "{name}");
+        }
+    }
 
     #[test]
     fn digits_of_arabic_and_persian_keyboards_are_digits() {

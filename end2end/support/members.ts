@@ -68,7 +68,6 @@ export async function join(server: Server, page: Page, given: string, side: "men
   const who = someone(given);
   await post(server, page, "accounts/sign_up", {
     email: who.email,
-    password: "",
     given_name: who.given,
     family_name: who.family,
     side,

@@ -11,17 +11,27 @@ test.use({ expectedFailures: [/\/api\/(accounts\/|home\/show)/] });
 
 const PASSWORD = "quatre mots sans lien";
 
-/** Signs up through the page, with a password or without. */
-async function signUp(page: Page, who = someone("Imane"), password = PASSWORD) {
+/** Signs up through the page. */
+async function signUp(page: Page, who = someone("Imane")) {
   await page.goto("/fr/sign-up");
-  await page.getByRole("radio", { name: "être guidé" }).check();
+  await page.getByRole("radio", { name: "trouver un mentor" }).check();
   await page.getByLabel("Prénom", { exact: true }).fill(who.given);
   await page.getByLabel("Nom", { exact: true }).fill(who.family);
   await page.getByLabel("Adresse électronique").fill(who.email);
-  await page.getByLabel(/^Mot de passe/).fill(password);
   expect(await send(page, "Créer mon compte")).toBe(accepted());
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez vos courriels");
+  await expect(page.getByText(`Un message vient de partir vers ${who.email}`)).toBeVisible();
   return who;
+}
+
+/** Opens the link of the sign-up and chooses a password there. */
+async function confirmWith(page: Page, server: Server, email: string, password: string): Promise<string> {
+  const { links } = await lastMail(server, email, /Confirmez votre adresse/);
+  await page.goto(links[0] ?? "");
+  await page.getByLabel(/^Mot de passe/).fill(password);
+  expect(await send(page, "Confirmer")).toBe(accepted());
+  await expect(page).toHaveURL(/\/fr\/home$/);
+  return links[0] ?? "";
 }
 
 async function tryPassword(page: Page, email: string, password: string): Promise<number> {
@@ -46,19 +56,34 @@ async function expectSignedOut(page: Page): Promise<void> {
   await expect(page.getByText("Connectez-vous pour continuer.")).toBeVisible();
 }
 
-test("somebody signs up with a password, confirms the address and is signed in", async ({ page, server }) => {
+test("somebody signs up, confirms the address with a password and is signed in", async ({ page, server }) => {
   const who = await signUp(page);
   const { links } = await lastMail(server, who.email, /Confirmez votre adresse/);
-  const link = links[0] ?? "";
-  await page.goto(link);
+  await page.goto(links[0] ?? "");
   await expect(page.getByText(`Pour ${who.email}`)).toBeVisible();
-  expect(await send(page, "Confirmer")).toBe(accepted());
-  await expect(page).toHaveURL(/\/fr\/home$/);
+  await expect(page.getByText(`${who.name}, vous rejoignez le programme pour trouver un mentor.`)).toBeVisible();
+  await page.getByLabel(/^Mot de passe/).fill("court");
+  expect(await send(page, "Confirmer")).toBe(422);
+  await expectProblem(page.getByLabel(/^Mot de passe/), /au moins 12 caractères/);
+  const link = await confirmWith(page, server, who.email, PASSWORD);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Bonjour ${who.given}`);
 
   const again = await page.goto(link);
   expect(again?.status()).toBe(409);
-  await expect(page.getByText(/Ce lien a déjà servi/)).toBeVisible();
+  await expect(page.getByText(/Il a déjà servi/)).toBeVisible();
+  await page.getByLabel("Adresse électronique").fill(who.email);
+  expect(await send(page, "Envoyer le lien")).toBe(accepted());
+  await lastMail(server, who.email, /Votre lien de connexion/);
+});
+
+test("a mistyped address is corrected where the mail is waited for", async ({ page, server }) => {
+  const wrong = someone("Imnae");
+  const right = someone("Imane");
+  await signUp(page, wrong);
+  await page.getByLabel("Adresse électronique").fill(right.email);
+  expect(await send(page, "Renvoyer")).toBe(accepted());
+  await expect(page.getByText(`C’est renvoyé. Un message vient de partir vers ${right.email}`)).toBeVisible();
+  await followMail(server, page, right.email, /Confirmez votre adresse/);
 });
 
 test("nobody is signed in before the address is confirmed", async ({ page, server }) => {
@@ -70,21 +95,19 @@ test("nobody is signed in before the address is confirmed", async ({ page, serve
 
 test("what is wrong with a sign-up is said beside the fields, and what was typed stays", async ({ page }) => {
   await page.goto("/fr/sign-up");
-  await page.getByRole("radio", { name: "guider", exact: true }).check();
+  await page.getByRole("radio", { name: "devenir mentor", exact: true }).check();
   await page.getByLabel("Prénom", { exact: true }).fill("Imane");
   await page.getByLabel("Adresse électronique").fill("imane@");
-  await page.getByLabel(/^Mot de passe/).fill("court");
   expect(await send(page, "Créer mon compte")).toBe(422);
   await expectProblem(page.getByLabel("Nom", { exact: true }), /Remplissez ce champ/);
   await expectProblem(page.getByLabel("Adresse électronique"), /Écrivez une adresse complète/);
-  await expectProblem(page.getByLabel(/^Mot de passe/), /au moins 12 caractères/);
   await expect(page.getByLabel("Prénom", { exact: true })).toHaveValue("Imane");
   await expect(page.getByLabel("Adresse électronique")).toHaveValue("imane@");
-  await expect(page.getByRole("radio", { name: "guider", exact: true })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "devenir mentor", exact: true })).toBeChecked();
 });
 
 test("somebody signs up and in by mail links alone", async ({ page, server }) => {
-  const who = await signUp(page, someone("Yassir"), "");
+  const who = await signUp(page, someone("Yassir"));
   await followMail(server, page, who.email, /Confirmez votre adresse/);
   await page.goto("/fr/me");
   expect(await send(page, "Se déconnecter")).toBe(accepted());
@@ -112,7 +135,7 @@ test("a wrong password gets a sentence, and the address stays typed", async ({ p
 
 test("a forgotten password is replaced by way of a mail", async ({ page, visitor, server }) => {
   const who = await signUp(page);
-  await followMail(server, page, who.email, /Confirmez votre adresse/);
+  await confirmWith(page, server, who.email, PASSWORD);
 
   const other = await visitor();
   await other.goto("/fr/sign-in");
@@ -142,7 +165,7 @@ test("one's sign-ins are listed, and any of them can be ended", async ({ page, v
   await askForSignInLink(other, server, who.email);
 
   await page.goto("/fr/me");
-  await page.getByRole("link", { name: "Mes connexions" }).click();
+  await page.getByRole("link", { name: "Appareils connectés" }).click();
   const lines = page.getByRole("main").getByRole("listitem");
   await expect(lines).toHaveCount(2);
   await expect(lines.filter({ hasText: "cet appareil" })).toHaveCount(1);
@@ -161,7 +184,7 @@ test("one's sign-ins are listed, and any of them can be ended", async ({ page, v
 
 test("after ten wrong passwords there is a wait, even for the right one", async ({ page, server }) => {
   const who = await signUp(page);
-  await followMail(server, page, who.email, /Confirmez votre adresse/);
+  await confirmWith(page, server, who.email, PASSWORD);
   for (let time = 1; time <= 10; time++) {
     const answer = await attempt(server, page, "accounts/sign_in", { email: who.email, password: `essai numéro ${time}` });
     expect(answer.status(), `try ${time}`).toBe(409);

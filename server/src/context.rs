@@ -130,6 +130,7 @@ fn read(state: &AppState, request: &Request<Body>) -> RequestContext {
         request_id: id.unwrap_or_else(RequestId::fresh).0,
         peer: peer(request, state.settings.proxy_hops),
         device: device(headers).into(),
+        known_by: cookie::device(headers, state.settings.secure).map(Into::into),
         demo: state.settings.demo,
         response: ResponseSlot::default(),
     }

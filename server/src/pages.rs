@@ -363,6 +363,13 @@ fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
     {
         headers.append(header::SET_COOKIE, change);
     }
+    if let Some(known) = wishes
+        .known_by
+        .as_ref()
+        .and_then(|secret| cookie::set_device(secret, secure))
+    {
+        headers.append(header::SET_COOKIE, known);
+    }
 }
 
 /// 303 to a path of this site, with what [`carry_out`] said.

@@ -1,7 +1,11 @@
 //! Server functions of accounts.
 
 use crate::AppError;
-use domain::{CommandId, Lang, SignInId, accounts::Theme, time::WallTime};
+use domain::{
+    CommandId, Lang, SignInId,
+    accounts::{Side, Theme},
+    time::WallTime,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,18 +16,27 @@ pub enum LinkKind {
     SignIn,
     Reset,
     Address,
+    /// Used before, or too old, or never ours.
+    Spent,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkView {
     pub kind: LinkKind,
     pub email: String,
+    /// Its use is the first proof of the address: a password may be chosen.
+    pub is_first: bool,
+    /// Who comes for the first time, and as what.
+    pub name: String,
+    pub side: Option<Side>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SettingsView {
     pub email: String,
     pub has_password: bool,
+    /// Whoever is signed in has just proved who they are.
+    pub is_proved: bool,
     pub lang: Lang,
     pub theme: Theme,
 }
@@ -43,6 +56,7 @@ fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin
     backend::accounts::Origin {
         peer: context.peer,
         device: context.device.to_string(),
+        known_by: context.known_by.as_deref().map(str::to_owned),
     }
 }
 
@@ -50,10 +64,10 @@ fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin
 #[cfg(feature = "ssr")]
 async fn begin(
     context: &crate::context::RequestContext,
-    token: String,
+    session: backend::accounts::NewSession,
     next: Option<&str>,
 ) -> Result<(), AppError> {
-    let begun = backend::accounts::viewer(&context.backend, &token, context.now)
+    let begun = backend::accounts::viewer(&context.backend, &session.token, context.now)
         .await
         .map_err(|error| context.fail(error))?;
     // A repeated command is the same session again, which must not be ended.
@@ -66,12 +80,19 @@ async fn begin(
     }
     context
         .response
-        .change_session(crate::context::SessionChange::Begin(token));
+        .change_session(crate::context::SessionChange::Begin(session.token));
+    context.response.know_browser(session.device);
+    go_on(context, next);
+    Ok(())
+}
+
+/// To the page that was asked for, else home.
+#[cfg(feature = "ssr")]
+fn go_on(context: &crate::context::RequestContext, next: Option<&str>) {
     match next.and_then(domain::accounts::safe_next) {
         Some(next) => context.response.redirect(next),
         None => context.redirect("/home"),
     }
-    Ok(())
 }
 
 /// Sends the mail that finishes signing up.
@@ -79,7 +100,6 @@ async fn begin(
 pub async fn sign_up(
     command: CommandId,
     email: String,
-    #[server(default)] password: String,
     given_name: String,
     family_name: String,
     #[server(default)] side: String,
@@ -87,7 +107,6 @@ pub async fn sign_up(
     let context = crate::context::context()?;
     let draft = domain::accounts::SignUpDraft {
         email,
-        password,
         given_name,
         family_name,
         side,
@@ -102,8 +121,14 @@ pub async fn sign_up(
     )
     .await
     .map_err(|error| context.fail(error))?;
-    context.redirect("/check-mail");
+    context.redirect(&check_mail(command));
     Ok(())
+}
+
+/// The page that says to look into the mailbox; what was asked for is found by the command, not named in the address.
+#[cfg(feature = "ssr")]
+fn check_mail(command: CommandId) -> String {
+    format!("/check-mail?c={command}")
 }
 
 /// Signs in with address and password, and goes where the person was going.
@@ -115,7 +140,7 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let token = backend::accounts::sign_in(
+    let session = backend::accounts::sign_in(
         &context.backend,
         command,
         &email,
@@ -125,7 +150,7 @@ pub async fn sign_in(
     )
     .await
     .map_err(|error| context.fail(error))?;
-    begin(&context, token, Some(&next)).await
+    begin(&context, session, Some(&next)).await
 }
 
 /// Mails a link that signs in.
@@ -147,7 +172,7 @@ pub async fn ask_for_link(
     )
     .await
     .map_err(|error| context.fail(error))?;
-    context.redirect("/check-mail");
+    context.redirect(&check_mail(command));
     Ok(())
 }
 
@@ -165,7 +190,39 @@ pub async fn ask_for_reset(command: CommandId, email: String) -> Result<(), AppE
     )
     .await
     .map_err(|error| context.fail(error))?;
-    context.redirect("/check-mail");
+    context.redirect(&check_mail(command));
+    Ok(())
+}
+
+/// What was asked for, for the page that says to look into the mailbox.
+#[server(endpoint = "accounts/show_asked", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
+pub async fn show_asked(#[server(default)] asked: String) -> Result<String, AppError> {
+    let context = crate::context::context()?;
+    let Ok(asked) = asked.parse() else {
+        return Ok(String::new());
+    };
+    let found = backend::accounts::asked(&context.backend, asked).await;
+    let email = found.map_err(|error| context.fail(error))?;
+    Ok(email.unwrap_or_default())
+}
+
+/// Sends once more what was asked for, to the same address or to a corrected one.
+#[server(endpoint = "accounts/send_again", output = crate::wire::Packed)]
+pub async fn send_again(command: CommandId, asked: String, email: String) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let asked = context.id(&asked)?;
+    backend::accounts::send_again(
+        &context.backend,
+        command,
+        asked,
+        &email,
+        context.lang,
+        &origin(&context),
+        context.now,
+    )
+    .await
+    .map_err(|error| context.fail(error))?;
+    context.redirect(&format!("{}&again=1", check_mail(command)));
     Ok(())
 }
 
@@ -173,10 +230,27 @@ pub async fn ask_for_reset(command: CommandId, email: String) -> Result<(), AppE
 #[server(endpoint = "accounts/show_link", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_link(token: String) -> Result<LinkView, AppError> {
     use backend::accounts::Purpose;
+    use domain::{Failure, Refusal};
     let context = crate::context::context()?;
-    let link = backend::accounts::link(&context.backend, &token, context.now)
-        .await
-        .map_err(|error| context.fail(error))?;
+    let link = match backend::accounts::link(&context.backend, &token, context.now).await {
+        Ok(link) => link,
+        Err(error) if error.failure() == Failure::Refused(Refusal::LinkExpired) => {
+            context.response.set_status(error.failure().status());
+            return Ok(LinkView {
+                kind: LinkKind::Spent,
+                email: String::new(),
+                is_first: false,
+                name: String::new(),
+                side: None,
+            });
+        }
+        Err(error) => return Err(context.fail(error)),
+    };
+    let is_first = link.first.is_some();
+    let (name, side) = link
+        .first
+        .map(|first| (first.name, first.side))
+        .unwrap_or_default();
     Ok(LinkView {
         kind: match link.purpose {
             Purpose::SignUp => LinkKind::SignUp,
@@ -189,25 +263,46 @@ pub async fn show_link(token: String) -> Result<LinkView, AppError> {
             }
         },
         email: link.email,
+        is_first,
+        name,
+        side,
     })
 }
 
-/// Uses a link from a mail.
+/// Uses a link from a mail; the first time with a password, if one is chosen.
 #[server(endpoint = "accounts/follow_link", output = crate::wire::Packed)]
-pub async fn follow_link(command: CommandId, token: String) -> Result<(), AppError> {
-    use backend::accounts::Followed;
+pub async fn follow_link(
+    command: CommandId,
+    token: String,
+    #[server(default)] new_password: String,
+) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let followed = backend::accounts::follow_link(
         &context.backend,
-        &token,
         command,
+        &token,
+        &new_password,
+        context.viewer.as_ref().map(|viewer| &viewer.actor),
         &origin(&context),
         context.now,
     )
     .await
     .map_err(|error| context.fail(error))?;
+    arrive(&context, followed).await
+}
+
+/// Where a link led.
+#[cfg(feature = "ssr")]
+async fn arrive(
+    context: &crate::context::RequestContext,
+    followed: backend::accounts::Followed,
+) -> Result<(), AppError> {
+    use backend::accounts::Followed;
     match followed {
-        Followed::SignedIn { token, next, .. } => begin(&context, token, next.as_deref()).await?,
+        Followed::SignedIn { session, next, .. } => {
+            begin(context, session, next.as_deref()).await?
+        }
+        Followed::Onward { next } => go_on(context, next.as_deref()),
         Followed::AddressHalfConfirmed => context.redirect("/address-confirmed?half=1"),
         Followed::AddressChanged => context.redirect("/address-confirmed"),
     }
@@ -222,17 +317,18 @@ pub async fn reset_password(
     new_password: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let session = backend::accounts::reset_password(
+    let followed = backend::accounts::reset_password(
         &context.backend,
         command,
         &token,
         &new_password,
+        context.viewer.as_ref().map(|viewer| &viewer.actor),
         &origin(&context),
         context.now,
     )
     .await
     .map_err(|error| context.fail(error))?;
-    begin(&context, session, None).await
+    arrive(&context, followed).await
 }
 
 /// Signs out here.
@@ -257,10 +353,13 @@ pub async fn sign_out(command: CommandId) -> Result<(), AppError> {
 pub async fn sign_out_everywhere(command: CommandId) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let _ = command;
-    let actor = context.actor()?;
-    backend::accounts::sign_out_everywhere(&context.backend, actor)
-        .await
-        .map_err(|error| context.fail(error))?;
+    let viewer = context.viewer()?;
+    let (actor, here) = (&viewer.actor, viewer.sign_in);
+    let ended =
+        backend::accounts::sign_out_everywhere(&context.backend, actor, here, context.now).await;
+    if let Err(error) = ended {
+        return context.fail_or_prove(error, "/me/sign-ins");
+    }
     context
         .response
         .change_session(crate::context::SessionChange::End);
@@ -273,11 +372,14 @@ pub async fn sign_out_everywhere(command: CommandId) -> Result<(), AppError> {
 pub async fn end_sign_in(command: CommandId, id: String) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let _ = command;
-    let actor = context.actor()?;
+    let viewer = context.viewer()?;
+    let (actor, here) = (&viewer.actor, viewer.sign_in);
     if let Ok(id) = id.parse() {
-        backend::accounts::sign_out(&context.backend, actor, id)
-            .await
-            .map_err(|error| context.fail(error))?;
+        let ended =
+            backend::accounts::end_sign_in(&context.backend, actor, here, id, context.now).await;
+        if let Err(error) = ended {
+            return context.fail_or_prove(error, "/me/sign-ins");
+        }
     }
     context.redirect("/me/sign-ins");
     Ok(())
@@ -308,13 +410,15 @@ pub async fn show_sign_ins() -> Result<Vec<SignInLine>, AppError> {
 #[server(endpoint = "accounts/show_settings", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_settings() -> Result<SettingsView, AppError> {
     let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let settings = backend::accounts::settings(&context.backend, actor)
+    let viewer = context.viewer()?;
+    let (actor, here) = (&viewer.actor, viewer.sign_in);
+    let settings = backend::accounts::settings(&context.backend, actor, here, context.now)
         .await
         .map_err(|error| context.fail(error))?;
     Ok(SettingsView {
         email: settings.email,
         has_password: settings.has_password,
+        is_proved: settings.is_proved,
         lang: settings.lang,
         theme: settings.theme,
     })
@@ -341,6 +445,45 @@ pub async fn save_settings(
     Ok(())
 }
 
+/// Says once more who it is, by the password, and goes on.
+#[server(endpoint = "accounts/prove", output = crate::wire::Packed)]
+pub async fn prove(
+    command: CommandId,
+    current_password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let _ = command;
+    let viewer = context.viewer()?;
+    let (actor, here) = (&viewer.actor, viewer.sign_in);
+    backend::accounts::prove_by_password(
+        &context.backend,
+        actor,
+        here,
+        current_password,
+        context.now,
+    )
+    .await
+    .map_err(|error| context.fail(error))?;
+    go_on(&context, Some(&next));
+    Ok(())
+}
+
+/// Mails the viewer a link that says once more who they are.
+#[server(endpoint = "accounts/ask_to_prove", output = crate::wire::Packed)]
+pub async fn ask_to_prove(
+    command: CommandId,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    backend::accounts::ask_to_prove(&context.backend, actor, command, Some(&next), context.now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect(&check_mail(command));
+    Ok(())
+}
+
 /// Changes the password and ends the other sign-ins.
 #[server(endpoint = "accounts/change_password", output = crate::wire::Packed)]
 pub async fn change_password(
@@ -349,22 +492,21 @@ pub async fn change_password(
     new_password: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let Some(viewer) = &context.viewer else {
-        return Err(context.refuse(domain::Failure::NotSignedIn));
-    };
-    backend::accounts::change_password(
+    let viewer = context.viewer()?;
+    let changed = backend::accounts::change_password(
         &context.backend,
-        actor,
+        &viewer.actor,
         command,
         viewer.sign_in,
         current_password,
         &new_password,
         context.now,
     )
-    .await
-    .map_err(|error| context.fail(error))?;
-    context.redirect("/me/sign-ins?saved=1");
+    .await;
+    match changed {
+        Ok(()) => context.redirect("/me/sign-ins?saved=1"),
+        Err(error) => return context.fail_or_prove(error, "/me/account"),
+    }
     Ok(())
 }
 
@@ -376,18 +518,20 @@ pub async fn change_address(
     #[server(default)] current_password: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let actor = context.actor()?;
-    backend::accounts::change_address(
+    let viewer = context.viewer()?;
+    let asked = backend::accounts::change_address(
         &context.backend,
-        actor,
+        &viewer.actor,
         command,
+        viewer.sign_in,
         &email,
         current_password,
-        &origin(&context),
         context.now,
     )
-    .await
-    .map_err(|error| context.fail(error))?;
-    context.redirect("/check-mail");
+    .await;
+    match asked {
+        Ok(()) => context.redirect("/check-mail"),
+        Err(error) => return context.fail_or_prove(error, "/me/account"),
+    }
     Ok(())
 }

@@ -7,8 +7,8 @@ use crate::{routes::at, sections::person};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 pub use pages::{
-    Account, AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, SignIn, SignIns,
-    SignUp,
+    Account, AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, Prove, SignIn,
+    SignIns, SignUp,
 };
 
 /// Pages of this feature, under the language segment.
@@ -22,8 +22,18 @@ pub fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=at(path!("/check-mail")) view=person::CheckMail::route() />
         <Route path=at(path!("/link")) view=person::FollowLink::route() />
         <Route path=at(path!("/address-confirmed")) view=person::AddressConfirmed::route() />
-        <Route path=at(path!("/me/account")) view=person::Account::route() />
-        <Route path=at(path!("/me/sign-ins")) view=person::SignIns::route() />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Documents: one's own account, and who can come into it.
+#[component(transparent)]
+pub fn OwnAccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=at(path!("/prove")) view=Prove />
+        <Route path=at(path!("/me/account")) view=Account />
+        <Route path=at(path!("/me/sign-ins")) view=SignIns />
     }
     .into_inner()
     .into_any_nested_route()

@@ -98,6 +98,19 @@ pub async fn close_account(command: CommandId, person: String) -> Result<(), App
     Ok(())
 }
 
+/// Ends a person's sign-ins and leaves the account open.
+#[server(endpoint = "administration/end_sign_ins", output = crate::wire::Packed)]
+pub async fn end_sign_ins(command: CommandId, person: String) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let by = backend::accounts::By::Person(context.actor()?);
+    let person = context.id(&person)?;
+    backend::accounts::end_sign_ins(&context.backend, by, command, person, context.now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect(&format!("/admin/people/{person}?saved=1"));
+    Ok(())
+}
+
 /// Opens a closed account again.
 #[server(endpoint = "administration/reopen_account", output = crate::wire::Packed)]
 pub async fn reopen_account(command: CommandId, person: String) -> Result<(), AppError> {

@@ -4,7 +4,7 @@ use crate::text::{Lang, privacy as t};
 
 type Message = fn(Lang) -> &'static str;
 
-const TABLES: [(&str, Message); 24] = [
+const TABLES: [(&str, Message); 25] = [
     ("people", t::table_people),
     ("profiles", t::table_profiles),
     ("profile_languages", t::table_profile_languages),
@@ -17,6 +17,7 @@ const TABLES: [(&str, Message); 24] = [
     ("invitations", t::table_invitations),
     ("role_grants", t::table_role_grants),
     ("sign_ins", t::table_sign_ins),
+    ("agreements", t::table_agreements),
     ("mail_links", t::table_mail_links),
     ("requests", t::table_requests),
     ("conflicts", t::table_conflicts),
@@ -31,9 +32,10 @@ const TABLES: [(&str, Message); 24] = [
     ("events", t::table_events),
 ];
 
-const COLUMNS: [(&str, Message); 71] = [
+const COLUMNS: [(&str, Message); 72] = [
     ("email", t::column_email),
     ("email_verified_at", t::column_email_verified_at),
+    ("agreed_at", t::column_agreed_at),
     ("lang", t::column_lang),
     ("theme", t::column_theme),
     ("created_at", t::column_created_at),

@@ -1,109 +1,44 @@
-//! Change of e-mail address: confirmed at both the old and the new one, in any order.
+//! The one reader of addresses: for signing up and in, imports, the command line. Two spellings are one address.
 
-use super::{Origin, links, password_change, sign_in::Outcome, sql, throttle};
-use crate::{
-    Backend, Error, Result,
-    db::{Begun, CommandTx},
-    events::{self, NewEvent},
-    outbox::{Mail, MailContent, queue_mail},
-};
-use domain::{
-    Actor, CommandId, Failure, Lang, PersonId, Refusal, Timestamp, accounts::EmailAddress,
-};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use domain::{Problem, accounts::EmailAddress};
 
-/// Shared by both links of one change.
-#[derive(Serialize, Deserialize)]
-struct Change {
-    id: Uuid,
-    to: String,
+/// An address as typed, pasted or imported; a domain beyond ASCII becomes its `xn--` form, as mail servers know it.
+pub fn read_address(text: &str) -> Result<EmailAddress, Problem> {
+    EmailAddress::parse_with(text, |domain| idna::domain_to_ascii_strict(domain).ok())
 }
 
-/// Mails a link to both addresses. An address that somebody else has gets the same answer and never takes effect.
-pub async fn change_address(
-    backend: &Backend,
-    actor: &Actor,
-    command: CommandId,
-    new: &str,
-    current_password: String,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<()> {
-    let new = EmailAddress::parse(new).map_err(|problem| Failure::field("email", problem))?;
-    password_change::check(backend, actor, current_password, now).await?;
-    let mut reader = backend.db.read().await?;
-    let (old, lang) = sql::address(reader.conn(), actor.person).await?;
-    drop(reader);
-    throttle::count_mail(backend, origin.peer, &old, now).await?;
-    let mut tx = match backend
-        .db
-        .begin::<()>(
-            command,
-            Some(actor.person),
-            links::Purpose::NewAddress.command(),
-            now,
-        )
-        .await?
-    {
-        Begun::Repeated(()) => return Ok(()),
-        Begun::Fresh(tx) => tx,
-    };
-    let change = Change {
-        id: Uuid::now_v7(),
-        to: new.to_string(),
-    };
-    let lang = Lang::from_code(&lang).unwrap_or_default();
-    let person = Some(actor.person);
-    sql::cancel_links(tx.conn(), actor.person).await?;
-    for (purpose, to) in [
-        (links::Purpose::NewAddress, new.as_str()),
-        (links::Purpose::OldAddress, old.as_str()),
-    ] {
-        let path = links::issue(tx.conn(), purpose, to, person, &change, now).await?;
-        let content = match purpose {
-            links::Purpose::NewAddress => MailContent::ConfirmNewAddress { path },
-            _ => MailContent::AddressChanging { path },
-        };
-        let mail = Mail {
-            to: to.to_owned(),
-            lang: lang.code().to_owned(),
-            content,
-        };
-        queue_mail(tx.conn(), person, &mail, now).await?;
-    }
-    tx.finish(()).await
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// One of both links was used; the change happens with the second.
-pub(super) async fn confirm(
-    tx: &mut CommandTx,
-    person: PersonId,
-    link: &links::Usable,
-    now: Timestamp,
-) -> Result<Outcome> {
-    sql::lock_person(tx.conn(), person).await?;
-    if sql::open_links(tx.conn(), person, &link.payload, now).await? > 0 {
-        return Ok(Outcome::AddressHalfConfirmed);
+    fn read(text: &str) -> Result<String, Problem> {
+        read_address(text).map(String::from)
     }
-    if sql::used_links(tx.conn(), person, &link.payload).await? < 2 {
-        return Err(Refusal::LinkExpired.into());
+
+    #[test]
+    fn a_domain_is_the_same_in_unicode_and_in_ascii() {
+        let ascii = read("salma@xn--mnchen-mem-9db.example.org").unwrap();
+        for text in [
+            "salma@münchen-mem.example.org",
+            "salma@MÜNCHEN-mem.example.org",
+            // Decomposed, as one system types it.
+            "salma@mu\u{308}nchen-mem.example.org",
+            "\u{2068}salma@mün\u{200b}chen-mem.example.org\u{2069}",
+        ] {
+            assert_eq!(read(text).unwrap(), ascii, "{text:?}");
+        }
+        assert!(read("salma@مغرب.example.org").unwrap().contains("@xn--"));
     }
-    let change: Change = serde_json::from_str(&link.payload)?;
-    sql::set_email(tx.conn(), person, &change.to, now)
-        .await
-        .map_err(Error::unique_as(Refusal::LinkExpired))?;
-    events::record(
-        tx.conn(),
-        NewEvent {
-            at: now,
-            kind: "account.address_changed",
-            actor: Some(person),
-            person: Some(person),
-            subject: Some(person.0),
-            payload: (),
-        },
-    )
-    .await?;
-    Ok(Outcome::AddressChanged)
+
+    #[test]
+    fn a_name_beyond_ascii_and_a_domain_that_is_none_are_refused() {
+        for text in [
+            "sälma@example.org",
+            "salma@mün chen.example.org",
+            "salma@ü",
+            "salma@-ü-.example.org",
+        ] {
+            assert_eq!(read(text), Err(Problem::NotAnEmail), "{text}");
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! Links of invitations. They prove the address as any link of a mail does; what is answered is for
 //! [`crate::programmes::invitations`].
 
-use super::{Origin, links, sign_in, sql, token};
+use super::{
+    Origin, links,
+    sign_in::{self, NewSession},
+    sign_up, sql, token,
+};
 use crate::{Result, db::Conn};
 use domain::{PersonId, Refusal, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -62,16 +66,16 @@ pub(crate) async fn held(conn: Conn<'_>, token: &str, now: Timestamp) -> Result<
 
 /// Uses the link up; of two at once only one succeeds.
 pub(crate) async fn use_up(conn: Conn<'_>, held: &Held, now: Timestamp) -> Result<()> {
-    sign_in::use_up(conn, &held.link, now).await
+    links::use_up(conn, &held.link, now).await
 }
 
-/// Proves the address, and signs in.
+/// Proves the address, and signs in; the first proof ends whatever was prepared before.
 pub(crate) async fn enter(
     mut conn: Conn<'_>,
     held: &Held,
     origin: &Origin,
     now: Timestamp,
-) -> Result<String> {
-    sql::verify(conn.reborrow(), held.person, None, now).await?;
+) -> Result<NewSession> {
+    sign_up::prove(conn.reborrow(), held.person, None, now).await?;
     sign_in::begin_session(conn, held.person, origin, now).await
 }

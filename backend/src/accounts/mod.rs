@@ -1,42 +1,53 @@
 //! Accounts: who is who, signing up, in and out, roles.
 
 mod address;
-mod breached;
+mod address_change;
+mod ask;
+mod devices;
+mod follow;
 pub(crate) mod invited;
 mod links;
+mod new_password;
 pub mod operator;
 mod password;
 mod password_change;
 mod people;
+mod proof;
+mod refused;
 mod roles;
 mod session;
 mod settings;
 mod sign_in;
+mod sign_ins;
 mod sign_up;
 mod sql;
 #[cfg(test)]
 mod tests;
 mod throttle;
 mod token;
-mod unsigned;
 
 use crate::{Backend, Result};
 use domain::{Actor, PersonId};
 use std::net::IpAddr;
 
-pub use address::change_address;
-pub use links::{Link, Purpose, link};
+pub use address::read_address;
+pub use address_change::change_address;
+pub use ask::{ask_for_link, ask_for_reset, ask_to_prove, asked, send_again};
+pub use devices::DEVICE_LASTS;
+pub use follow::{Followed, follow_link};
+pub use links::{First, Link, Purpose, link};
 pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
 pub use people::{PeopleFilter, RoleDraft, account, account_counts, give_role, people};
-pub use roles::{By, create_person, deactivate, find_person, grant_role, reactivate, revoke_role};
+pub use proof::{PROOF_LASTS, fresh_proof, note_proof, prove_by_password};
+pub use roles::{
+    By, create_person, deactivate, end_sign_ins, find_person, grant_role, reactivate, revoke_role,
+};
 pub(crate) use roles::{administrators_only, keep_one_administrator};
 pub use session::{Session, is_open, keep_language, viewer};
 pub use settings::{Settings, forget_expired, save_settings, settings};
-pub use sign_in::{
-    Followed, SignInView, ask_for_link, ask_for_reset, follow_link, sign_in, sign_ins, sign_out,
-    sign_out_everywhere,
-};
+pub use sign_in::{NewSession, sign_in};
+pub use sign_ins::{SignInView, end_sign_in, sign_ins, sign_out, sign_out_everywhere};
 pub use sign_up::sign_up;
 pub(crate) use sql::{join, scope_names};
 
@@ -46,6 +57,8 @@ pub struct Origin {
     pub peer: IpAddr,
     /// Short description of the browser.
     pub device: String,
+    /// The secret that this browser is known by since somebody signed in with it.
+    pub known_by: Option<String>,
 }
 
 /// A signed-in person as pages greet them.

@@ -1,5 +1,6 @@
 //! Argon2id with OWASP's parameters, off the async threads, with a bound on how many run at once.
 
+use super::new_password;
 use crate::{Error, Result};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
@@ -25,6 +26,21 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Verified against when there is no such account, so that both cases cost the same.
 static NOBODY: LazyLock<Option<String>> =
     LazyLock::new(|| hash_now("nobody has this password").ok());
+
+/// Whether a password belongs to a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Wrong,
+    Right,
+    /// Right, and its hash is of another spelling than the one that is hashed now.
+    RightAsTyped,
+}
+
+impl Verdict {
+    pub const fn is_right(self) -> bool {
+        !matches!(self, Verdict::Wrong)
+    }
+}
 
 /// Hashes and verifies passwords; clones share one bound.
 #[derive(Clone, Debug)]
@@ -62,17 +78,25 @@ impl Hasher {
     }
 
     /// Does `password` belong to `hash`? Without a hash it does the same work and says no.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
+    ///
+    /// A hash from before passwords had one spelling is of what was typed, so that is tried as well where it differs.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<Verdict> {
         self.run(move || {
             let known = hash.is_some();
             let Some(hash) = hash.or_else(|| NOBODY.clone()) else {
-                return Ok(false);
+                return Ok(Verdict::Wrong);
             };
             let parsed = PasswordHash::new(&hash)?;
-            Ok(argon2()?
-                .verify_password(password.as_bytes(), &parsed)
-                .is_ok()
-                && known)
+            let argon2 = argon2()?;
+            let opens = |text: &str| argon2.verify_password(text.as_bytes(), &parsed).is_ok();
+            let normal = new_password::normal(&password);
+            if opens(&normal) && known {
+                Ok(Verdict::Right)
+            } else if normal != password && opens(&password) && known {
+                Ok(Verdict::RightAsTyped)
+            } else {
+                Ok(Verdict::Wrong)
+            }
         })
         .await?
     }
@@ -120,9 +144,9 @@ mod tests {
             "{hash}"
         );
         let right = hasher.verify("four unrelated words".into(), Some(hash.clone()));
-        assert!(right.await.unwrap());
+        assert!(right.await.unwrap().is_right());
         let wrong = hasher.verify("four unrelated wards".into(), Some(hash));
-        assert!(!wrong.await.unwrap());
+        assert!(!wrong.await.unwrap().is_right());
     }
 
     #[tokio::test]

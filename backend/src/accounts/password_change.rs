@@ -1,9 +1,9 @@
 //! A new password: by a link from a mail, or by knowing the present one.
 
 use super::{
-    Followed, Origin, breached, links,
-    sign_in::{self, Done, Outcome},
-    sql, throttle, token as tokens,
+    Origin,
+    follow::{Done, Followed, Outcome},
+    links, new_password, proof, sign_in, sign_ins, sign_up, sql, throttle,
 };
 use crate::{
     Backend, Error, Result,
@@ -11,40 +11,37 @@ use crate::{
     events::{self, NewEvent},
     outbox::{Mail, MailContent, queue_mail},
 };
-use domain::{
-    Actor, CommandId, Lang, PersonId, Problem, Refusal, SignInId, Timestamp, accounts::Password,
-};
+use domain::{Actor, CommandId, Lang, PersonId, Problem, Refusal, SignInId, Timestamp};
 
 const RESET: &str = "account.reset_password";
 const CHANGE: &str = "account.change_password";
 
-/// Sets a new password by a link, ends every session and begins a new one; returns its secret token. A repeat of the
-/// same command signs in again.
+/// Sets a new password by a link, ends every way in and begins a new session.
 pub async fn reset_password(
     backend: &Backend,
     command: CommandId,
     token: &str,
     new_password: &str,
+    viewer: Option<&Actor>,
     origin: &Origin,
     now: Timestamp,
-) -> Result<String> {
-    let network = throttle::network(origin.peer);
-    throttle::count(backend, throttle::RESET_PEER, &network, now).await?;
+) -> Result<Followed> {
     if let Some(done) = backend.db.repeated::<Done>(command, None, RESET).await? {
-        return again(backend, done, token, origin, now).await;
+        return done.again(token, viewer);
     }
+    let tries = throttle::count_link(backend, origin, now).await?;
     // The link before the password: whoever holds none gets no hash, which costs much, for their asking.
     let mut reader = backend.db.read().await?;
-    resets(reader.conn(), token, now).await?;
+    let (_, person) = resets(reader.conn(), token, now).await?;
     drop(reader);
-    let hash = hash_new(backend, new_password).await?;
+    let hash = hash_new(backend, person, new_password).await?;
     let mut tx = match backend.db.begin::<Done>(command, None, RESET, now).await? {
-        Begun::Repeated(done) => return again(backend, done, token, origin, now).await,
+        Begun::Repeated(done) => return done.again(token, viewer),
         Begun::Fresh(tx) => tx,
     };
     let (link, person) = resets(tx.conn(), token, now).await?;
-    sign_in::use_up(tx.conn(), &link, now).await?;
-    sql::verify(tx.conn(), person, None, now).await?;
+    links::use_up(tx.conn(), &link, now).await?;
+    sign_up::prove(tx.conn(), person, None, now).await?;
     set(&mut tx, person, &hash, None, now).await?;
     let session = sign_in::begin_session(tx.conn(), person, origin, now).await?;
     let outcome = Outcome::SignIn {
@@ -52,15 +49,13 @@ pub async fn reset_password(
         next: None,
         new: false,
     };
-    let token_hash = tokens::hash(token);
-    tx.finish(Done {
-        token_hash,
-        outcome,
+    tx.finish(Done::of(token, outcome)).await?;
+    tries.give_back(backend).await?;
+    Ok(Followed::SignedIn {
+        session,
+        next: None,
+        new: false,
     })
-    .await?;
-    throttle::give_back(backend, throttle::RESET_PEER, &network, false).await?;
-    throttle::give_back(backend, throttle::SIGN_IN_ACCOUNT, &link.email, true).await?;
-    Ok(session)
 }
 
 /// The link and whose password it sets.
@@ -72,23 +67,8 @@ async fn resets(conn: Conn<'_>, token: &str, now: Timestamp) -> Result<(links::U
     }
 }
 
-async fn again(
-    backend: &Backend,
-    done: Done,
-    token: &str,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<String> {
-    if done.token_hash != tokens::hash(token) {
-        return Err(Refusal::LinkExpired.into());
-    }
-    match sign_in::again(backend, done, origin, now).await? {
-        Followed::SignedIn { token, .. } => Ok(token),
-        _ => Err(Refusal::LinkExpired.into()),
-    }
-}
-
-/// Changes the actor's password and ends their other sessions. Who signed up by link sets a first one here.
+/// Changes the actor's password and ends their other sessions. Who has none yet sets a first one here, for which they
+/// must have proved a moment ago who they are.
 pub async fn change_password(
     backend: &Backend,
     actor: &Actor,
@@ -108,8 +88,8 @@ pub async fn change_password(
     {
         return Ok(());
     }
-    check(backend, actor, current, now).await?;
-    let hash = hash_new(backend, new_password).await?;
+    check_or_proof(backend, actor, here, current, now).await?;
+    let hash = hash_new(backend, actor.person, new_password).await?;
     let mut tx = match backend.db.begin::<()>(command, by, CHANGE, now).await? {
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,
@@ -118,29 +98,47 @@ pub async fn change_password(
     tx.finish(()).await
 }
 
-/// Refuses unless `current` is the actor's password; nothing to know for whoever has none.
-pub(super) async fn check(
+/// Refuses unless `current` is the actor's password; of whoever has none, unless they proved a moment ago who they are.
+pub(super) async fn check_or_proof(
     backend: &Backend,
     actor: &Actor,
+    here: SignInId,
     current: String,
     now: Timestamp,
 ) -> Result<()> {
     let mut reader = backend.db.read().await?;
     let known = sql::password_hash(reader.conn(), actor.person).await?;
     drop(reader);
-    let Some(known) = known else { return Ok(()) };
-    let subject = actor.person.to_string();
-    throttle::count(backend, throttle::PASSWORD_CHECK, &subject, now).await?;
-    if !backend.hasher.verify(current, Some(known)).await? {
-        return Err(Error::field("current_password", Problem::WrongPassword));
+    match known {
+        Some(_) => check(backend, actor, current, now).await,
+        None => proof::fresh_proof(backend, actor, here, now).await,
     }
-    throttle::give_back(backend, throttle::PASSWORD_CHECK, &subject, true).await
 }
 
-async fn hash_new(backend: &Backend, password: &str) -> Result<String> {
-    let password =
-        Password::parse(password).map_err(|problem| Error::field("new_password", problem))?;
-    breached::check("new_password", &password)?;
+/// Refuses unless `current` is the actor's password; whoever has none has no right one.
+pub(super) async fn check(
+    backend: &Backend,
+    actor: &Actor,
+    current: String,
+    now: Timestamp,
+) -> Result<()> {
+    let tries = throttle::count_password(backend, &actor.person.to_string(), now).await?;
+    let mut reader = backend.db.read().await?;
+    let known = sql::password_hash(reader.conn(), actor.person).await?;
+    drop(reader);
+    if !backend.hasher.verify(current, known).await?.is_right() {
+        return Err(Error::field("current_password", Problem::WrongPassword));
+    }
+    tries.give_back(backend).await
+}
+
+async fn hash_new(backend: &Backend, person: PersonId, typed: &str) -> Result<String> {
+    let mut reader = backend.db.read().await?;
+    let (email, given, family) = sql::person(reader.conn(), person).await?;
+    drop(reader);
+    let names = [given, family].map(Option::unwrap_or_default);
+    let about = [email.as_str(), &names[0], &names[1]];
+    let password = new_password::read("new_password", typed, &about)?;
     backend.hasher.hash(password.as_str().to_owned()).await
 }
 
@@ -152,8 +150,7 @@ async fn set(
     now: Timestamp,
 ) -> Result<()> {
     sql::set_password(tx.conn(), person, hash).await?;
-    sql::end_sign_ins(tx.conn(), person, keep).await?;
-    sql::cancel_links(tx.conn(), person).await?;
+    sign_ins::end_ways_in(tx.conn(), person, keep).await?;
     let (email, lang) = sql::address(tx.conn(), person).await?;
     let mail = Mail {
         to: email,

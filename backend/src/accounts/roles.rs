@@ -1,8 +1,8 @@
 //! Roles and the closing of accounts. Nobody gives themselves a role; the last administrator cannot be removed.
 
-use super::{operator, sql};
+use super::{new_password, operator, sign_ins, sql};
 use crate::{
-    Backend, Error, Result,
+    Backend, Result,
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
     notifications::notify,
@@ -217,10 +217,26 @@ pub async fn deactivate(
         tell(&mut tx, person, NoticeKind::AccountClosed, "/help", now).await?;
     }
     sql::set_deactivated(tx.conn(), person, Some(now)).await?;
-    sql::end_sign_ins(tx.conn(), person, None).await?;
-    sql::cancel_links(tx.conn(), person).await?;
+    sign_ins::end_ways_in(tx.conn(), person, None).await?;
     depart(&mut tx, leaving, &offers, now).await?;
     finish(tx, by, person, "account.deactivated", "", now).await
+}
+
+/// Ends a person's sign-ins and every way in that is prepared, and leaves the account open: for a lost telephone.
+pub async fn end_sign_ins(
+    backend: &Backend,
+    by: By<'_>,
+    command: CommandId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    by.may_change(person)?;
+    let Some(mut tx) = begin(backend, by, command, "account.end_sign_ins", now).await? else {
+        return Ok(());
+    };
+    lock(tx.conn(), person).await?;
+    sign_ins::end_ways_in(tx.conn(), person, None).await?;
+    finish(tx, by, person, "account.sign_ins_ended", "", now).await
 }
 
 /// Opens a closed account again.
@@ -258,9 +274,7 @@ pub async fn create_person(
 ) -> Result<PersonId> {
     let hash = match password {
         Some(password) => {
-            let password = domain::accounts::Password::parse(password)
-                .map_err(|problem| Error::field("password", problem))?;
-            super::breached::check("password", &password)?;
+            let password = new_password::read("password", password, &[email.as_str()])?;
             Some(backend.hasher.hash(password.as_str().to_owned()).await?)
         }
         None => None,

@@ -1,16 +1,17 @@
-//! Signing up. The account is made when the link in the mail is followed: until then nothing but the link exists,
-//! so there are no accounts with unproved addresses.
+//! Signing up. The account is made when the link in the mail is followed: until then nothing but the link exists, so there
+//! are no accounts with unproved addresses. A password is chosen on the page of the link, by whoever holds it: one that was
+//! typed before would be that of anybody who knows the address.
 
-use super::{Origin, breached, links, sql, throttle, unsigned};
+use super::{Origin, address::read_address, ask, links, sign_ins, sql};
 use crate::{
     Backend, Result,
-    db::CommandTx,
+    db::{CommandTx, Conn},
     events::{self, NewEvent},
     outbox::{Mail, MailContent, queue_mail},
 };
 use domain::{
     CommandId, Lang, PersonId, Refusal, Timestamp,
-    accounts::{Side, SignUpDraft},
+    accounts::{AGREEMENT, Side, SignUpDraft},
     profiles::by_script,
 };
 use serde::{Deserialize, Serialize};
@@ -18,11 +19,26 @@ use serde::{Deserialize, Serialize};
 /// What the link remembers until it is followed.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Pending {
-    password_hash: Option<String>,
     given_name: String,
     family_name: String,
-    side: Side,
+    pub(super) side: Side,
     lang: Lang,
+}
+
+impl Pending {
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+
+    /// The form again, for another address.
+    pub(super) fn draft(self, email: &str) -> SignUpDraft {
+        SignUpDraft {
+            email: email.to_owned(),
+            given_name: self.given_name,
+            family_name: self.family_name,
+            side: self.side.code().to_owned(),
+        }
+    }
 }
 
 /// Sends a link to the address: to finish signing up, or, to whoever has an account already, to sign in. An account
@@ -37,27 +53,20 @@ pub async fn sign_up(
     origin: &Origin,
     now: Timestamp,
 ) -> Result<()> {
-    let wanted = draft.parse()?;
-    if let Some(password) = &wanted.password {
-        breached::check("password", password)?;
-    }
+    let wanted = draft.parse(read_address)?;
     let email = wanted.email.as_str();
-    throttle::count_mail(backend, origin.peer, email, now).await?;
-    let password_hash = match &wanted.password {
-        Some(password) => Some(backend.hasher.hash(password.as_str().to_owned()).await?),
-        None => None,
-    };
     let pending = Pending {
-        password_hash,
         given_name: wanted.given_name,
         family_name: wanted.family_name,
         side: wanted.side,
         lang,
     };
-    let kind = links::Purpose::SignUp.command();
-    let Some(mut tx) = unsigned::begin(backend, command, kind, email, origin, now).await? else {
+    let asked = links::Purpose::SignUp;
+    let begun = ask::begin(backend, command, asked, email, origin, now).await?;
+    let Some(mut tx) = begun else {
         return Ok(());
     };
+    ask::keep(tx.conn(), command, asked, email, &pending, now).await?;
     let known = sql::recipient(tx.conn(), email).await?;
     let person = known.as_ref().map(|(person, ..)| *person);
     let owner = known.filter(|(.., is_proved)| *is_proved);
@@ -76,18 +85,19 @@ pub async fn sign_up(
         content,
     };
     queue_mail(tx.conn(), person, &mail, now).await?;
-    unsigned::finish(tx, email).await
+    ask::finish(tx, email).await
 }
 
-/// Makes the account that a followed link stands for, or hands over the one that an import made for the address.
-/// An account that somebody has used meanwhile stays as it is: the password of the link may be a stranger's.
+/// Makes the account that a followed link stands for, or hands over the one that an import made for the address. One that
+/// was proved meanwhile is not entered by this link: that ended it.
 pub(super) async fn complete(
     tx: &mut CommandTx,
-    email: &str,
-    payload: &str,
+    link: &links::Usable,
+    password_hash: Option<&str>,
     now: Timestamp,
 ) -> Result<PersonId> {
-    let pending: Pending = serde_json::from_str(payload)?;
+    let pending: Pending = serde_json::from_str(&link.payload)?;
+    let email = link.email.as_str();
     let fresh = PersonId::new();
     sql::insert_person(tx.conn(), fresh, email, pending.lang.code(), now).await?;
     let Some((person, active)) = sql::account(tx.conn(), email).await? else {
@@ -96,13 +106,9 @@ pub(super) async fn complete(
     if !active {
         return Err(Refusal::Deactivated.into());
     }
-    let is_proved = sql::recipient(tx.conn(), email)
-        .await?
-        .is_some_and(|(.., is_proved)| is_proved);
-    if is_proved {
-        return Ok(person);
+    if !prove(tx.conn(), person, password_hash, now).await? {
+        return Err(Refusal::LinkExpired.into());
     }
-    sql::verify(tx.conn(), person, pending.password_hash.as_deref(), now).await?;
     sql::set_lang(tx.conn(), person, pending.lang.code()).await?;
     crate::profiles::ensure(tx.conn(), person, now).await?;
     let (given, given_ar) = by_script(&pending.given_name);
@@ -133,4 +139,21 @@ pub(super) async fn complete(
     )
     .await?;
     Ok(person)
+}
+
+/// Whoever holds a link of ours has the address. If nobody proved it before, every way in that somebody prepared ends
+/// here: sign-ins, other links, known browsers, a password; and the texts of the site are agreed to. Says whether it was
+/// the first proof.
+pub(crate) async fn prove(
+    mut conn: Conn<'_>,
+    person: PersonId,
+    password_hash: Option<&str>,
+    now: Timestamp,
+) -> Result<bool> {
+    if sql::first_proof(conn.reborrow(), person, password_hash, now).await? == 0 {
+        return Ok(false);
+    }
+    sign_ins::end_ways_in(conn.reborrow(), person, None).await?;
+    sql::agree(conn, person, AGREEMENT, now).await?;
+    Ok(true)
 }

@@ -3,7 +3,8 @@
 use crate::db::{
     Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
 };
-use domain::{PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side};
+use domain::{CommandId, PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side, time};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 pub async fn credentials(
@@ -13,7 +14,9 @@ pub async fn credentials(
     fetch_optional!(
         conn,
         (PersonId, Option<String>),
-        "select id, password_hash from people where email = $1 and deactivated_at is null",
+        // A password counts only after the address was proved.
+        "select id, case when email_verified_at is null then null else password_hash end
+         from people where email = $1 and deactivated_at is null",
         email
     )
 }
@@ -69,7 +72,7 @@ pub async fn insert_person(
     )
 }
 
-/// The address is proved; a password is set only where there was none.
+/// The address is taken as proved, on the word of whoever runs the program.
 pub async fn verify(
     conn: Conn<'_>,
     person: PersonId,
@@ -83,6 +86,54 @@ pub async fn verify(
         person,
         password_hash,
         now
+    )
+}
+
+/// The first proof of an address, with the password that comes with it; nothing for one that was proved before.
+pub async fn first_proof(
+    conn: Conn<'_>,
+    person: PersonId,
+    password_hash: Option<&str>,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set email_verified_at = $3, password_hash = $2 where id = $1 and email_verified_at is null",
+        person,
+        password_hash,
+        now
+    )
+}
+
+pub async fn agree(
+    conn: Conn<'_>,
+    person: PersonId,
+    version: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into agreements (person_id, version, agreed_at) values ($1, $2, $3)
+         on conflict (person_id, version) do nothing",
+        person,
+        version,
+        now
+    )
+}
+
+/// Name and first side of somebody who is expected to come.
+pub async fn expected(
+    conn: Conn<'_>,
+    person: PersonId,
+) -> sqlx::Result<(String, String, Option<String>)> {
+    fetch_one!(
+        conn,
+        (String, String, Option<String>),
+        "select coalesce(nullif(f.given_name, ''), f.given_name_ar, ''),
+            coalesce(nullif(f.family_name, ''), f.family_name_ar, ''),
+            (select min(m.side) from memberships m where m.person_id = p.id)
+         from people p left join profiles f on f.person_id = p.id where p.id = $1",
+        person
     )
 }
 
@@ -182,6 +233,22 @@ pub async fn set_password(conn: Conn<'_>, person: PersonId, hash: &str) -> sqlx:
     )
 }
 
+/// Unless it was changed meanwhile.
+pub async fn replace_password(
+    conn: Conn<'_>,
+    person: PersonId,
+    old: &str,
+    hash: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update people set password_hash = $3 where id = $1 and password_hash = $2",
+        person,
+        old,
+        hash
+    )
+}
+
 pub async fn set_email(
     conn: Conn<'_>,
     person: PersonId,
@@ -266,8 +333,8 @@ pub async fn insert_sign_in(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, expires_at, renew)
-         values ($1, $2, $3, $4, $5, $5, $6, false)",
+        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, proved_at, expires_at, renew)
+         values ($1, $2, $3, $4, $5, $5, $5, $6, false)",
         id,
         token_hash,
         person,
@@ -277,12 +344,54 @@ pub async fn insert_sign_in(
     )
 }
 
+/// When whoever holds this sign-in last proved who they are; `None` for somebody else's.
+pub async fn proved_at(
+    conn: Conn<'_>,
+    person: PersonId,
+    id: SignInId,
+) -> sqlx::Result<Option<Timestamp>> {
+    let row = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select proved_at from sign_ins where person_id = $1 and id = $2",
+        person,
+        id
+    )?;
+    Ok(row.map(|(at,)| at))
+}
+
+pub async fn proved(
+    conn: Conn<'_>,
+    person: PersonId,
+    id: SignInId,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update sign_ins set proved_at = $3 where person_id = $1 and id = $2",
+        person,
+        id,
+        now
+    )
+}
+
 pub async fn end_sign_in(conn: Conn<'_>, person: PersonId, id: SignInId) -> sqlx::Result<u64> {
     execute!(
         conn,
         "delete from sign_ins where person_id = $1 and id = $2",
         person,
         id
+    )
+}
+
+/// Ends those that were not used for longest, but so many.
+pub async fn end_unused_sign_ins(conn: Conn<'_>, person: PersonId, keep: i64) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from sign_ins where person_id = $1 and id not in (
+            select id from sign_ins where person_id = $1 order by seen_at desc, created_at desc, id desc limit $2)",
+        person,
+        keep
     )
 }
 
@@ -305,13 +414,32 @@ pub async fn sign_ins(
     person: PersonId,
     now: Timestamp,
 ) -> sqlx::Result<Vec<(SignInId, String, Timestamp, Timestamp)>> {
+    let text = format!(
+        "select s.id, s.device, s.created_at, s.seen_at from sign_ins s where s.person_id = $1 and {}
+         order by s.seen_at desc, s.id desc",
+        live("$2")
+    );
     fetch_all!(
         conn,
         (SignInId, String, Timestamp, Timestamp),
-        "select id, device, created_at, seen_at from sign_ins where person_id = $1 and expires_at > $2
-         order by seen_at desc, id desc",
+        AssertSqlSafe(text),
         person,
         now
+    )
+}
+
+/// Does the sign-in `s` hold at this moment, an argument of the statement? 30 days unused end it and 180 in all; of
+/// coordinators and administrators 12 hours and 7 days. Roles count as they are now.
+pub(super) fn live(now: &str) -> String {
+    let staff = "exists (select 1 from role_grants g where g.person_id = s.person_id
+        and g.role in ('coordinator', 'administrator'))";
+    let limit = |of_staff: i64, of_others: i64| {
+        format!("case when {staff} then {of_staff} else {of_others} end")
+    };
+    let unused = limit(12 * time::HOUR, 30 * time::DAY);
+    let in_all = limit(7 * time::DAY, 180 * time::DAY);
+    format!(
+        "s.expires_at > {now} and s.seen_at + {unused} > {now} and s.created_at + {in_all} > {now}"
     )
 }
 
@@ -331,27 +459,23 @@ pub async fn session(
     token_hash: &[u8],
     now: Timestamp,
 ) -> sqlx::Result<Option<SessionRow>> {
-    fetch_optional!(
-        conn,
-        SessionRow,
+    let text = format!(
         "select s.id, s.person_id, s.seen_at, s.renew, p.lang, p.theme
          from sign_ins s join people p on p.id = s.person_id
          where (s.token_hash = $1 or (s.previous_hash = $1 and s.previous_until > $2))
-           and s.expires_at > $2 and p.deactivated_at is null",
-        token_hash,
-        now
-    )
+           and {} and p.deactivated_at is null",
+        live("$2")
+    );
+    fetch_optional!(conn, SessionRow, AssertSqlSafe(text), token_hash, now)
 }
 
 pub async fn open_sessions(conn: Conn<'_>, id: SignInId, now: Timestamp) -> sqlx::Result<i64> {
-    fetch_scalar!(
-        conn,
-        i64,
+    let text = format!(
         "select count(*) from sign_ins s join people p on p.id = s.person_id
-         where s.id = $1 and s.expires_at > $2 and p.deactivated_at is null",
-        id,
-        now
-    )
+         where s.id = $1 and {} and p.deactivated_at is null",
+        live("$2")
+    );
+    fetch_scalar!(conn, i64, AssertSqlSafe(text), id, now)
 }
 
 pub async fn renew(
@@ -390,7 +514,8 @@ pub async fn seen(conn: Conn<'_>, id: SignInId, now: Timestamp) -> sqlx::Result<
 }
 
 pub async fn forget_sign_ins(conn: Conn<'_>, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(conn, "delete from sign_ins where expires_at <= $1", now)
+    let text = format!("delete from sign_ins as s where not ({})", live("$1"));
+    execute!(conn, AssertSqlSafe(text), now)
 }
 
 pub async fn roles(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(String, Uuid)>> {
@@ -553,7 +678,8 @@ pub async fn link(
         LinkRow,
         "select id, purpose, email, person_id, payload from mail_links
          where token_hash = $1 and used_at is null and expires_at > $2
-           and (exists (select 1 from people p where p.id = mail_links.person_id and p.deactivated_at is null)
+           and (exists (select 1 from people p where p.id = mail_links.person_id and p.deactivated_at is null
+                    and (p.email = mail_links.email or purpose in ('new_address', 'old_address')))
                 or person_id is null and purpose = 'sign_up')",
         token_hash,
         now
@@ -567,16 +693,6 @@ pub async fn use_link(conn: Conn<'_>, id: Uuid, now: Timestamp) -> sqlx::Result<
         id,
         now
     )
-}
-
-pub async fn link_used_at(conn: Conn<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Timestamp>> {
-    let row = fetch_optional!(
-        conn,
-        (Option<Timestamp>,),
-        "select used_at from mail_links where token_hash = $1",
-        token_hash
-    )?;
-    Ok(row.and_then(|(used,)| used))
 }
 
 /// Links of the same change that still wait.
@@ -606,11 +722,12 @@ pub async fn used_links(conn: Conn<'_>, person: PersonId, payload: &str) -> sqlx
     )
 }
 
-/// Makes every link that waits useless.
+/// Makes every link that waits useless, also those that anybody asked for to the address before there was an account.
 pub async fn cancel_links(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "delete from mail_links where person_id = $1 and used_at is null",
+        "delete from mail_links where used_at is null
+         and (person_id = $1 or email = (select email from people where id = $1))",
         person
     )
 }
@@ -663,4 +780,122 @@ pub async fn forget_throttles(conn: Conn<'_>, before: Timestamp) -> sqlx::Result
         "delete from throttles where window_started_at <= $1",
         before
     )
+}
+
+/// Did the owner of this address sign in with this browser before?
+pub async fn knows_device(conn: Conn<'_>, token_hash: &[u8], email: &str) -> sqlx::Result<bool> {
+    let found = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from known_devices d join people p on p.id = d.person_id
+         where d.token_hash = $1 and p.email = $2",
+        token_hash,
+        email
+    )?;
+    Ok(found > 0)
+}
+
+/// Did anybody sign in with it?
+pub async fn is_device(conn: Conn<'_>, token_hash: &[u8]) -> sqlx::Result<bool> {
+    let found = fetch_scalar!(
+        conn,
+        i64,
+        "select count(*) from known_devices where token_hash = $1",
+        token_hash
+    )?;
+    Ok(found > 0)
+}
+
+pub async fn remember_device(
+    conn: Conn<'_>,
+    token_hash: &[u8],
+    person: PersonId,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into known_devices (token_hash, person_id, created_at, seen_at) values ($1, $2, $3, $3)
+         on conflict (token_hash, person_id) do update set seen_at = excluded.seen_at",
+        token_hash,
+        person,
+        now
+    )
+}
+
+/// Those not used for longest, but so many.
+pub async fn forget_old_devices(conn: Conn<'_>, person: PersonId, keep: i64) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from known_devices where person_id = $1 and token_hash not in (
+            select token_hash from known_devices where person_id = $1 order by seen_at desc, created_at desc limit $2)",
+        person,
+        keep
+    )
+}
+
+pub async fn forget_devices(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from known_devices where person_id = $1",
+        person
+    )
+}
+
+pub async fn forget_devices_unseen(conn: Conn<'_>, since: Timestamp) -> sqlx::Result<u64> {
+    execute!(conn, "delete from known_devices where seen_at <= $1", since)
+}
+
+/// A form sent once more with another address in it asks for that one.
+pub async fn keep_ask(
+    conn: Conn<'_>,
+    command: CommandId,
+    purpose: &str,
+    email: &str,
+    payload: &str,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into mail_asks (command_id, purpose, email, payload, asked_at) values ($1, $2, $3, $4, $5)
+         on conflict (command_id) do update set purpose = excluded.purpose, email = excluded.email,
+            payload = excluded.payload, asked_at = excluded.asked_at",
+        command,
+        purpose,
+        email,
+        payload,
+        now
+    )
+}
+
+/// Purpose, address and payload of what a command asked for.
+pub async fn ask(
+    conn: Conn<'_>,
+    command: CommandId,
+) -> sqlx::Result<Option<(String, String, String)>> {
+    fetch_optional!(
+        conn,
+        (String, String, String),
+        "select purpose, email, payload from mail_asks where command_id = $1",
+        command
+    )
+}
+
+pub async fn forget_asks(conn: Conn<'_>, before: Timestamp) -> sqlx::Result<u64> {
+    execute!(conn, "delete from mail_asks where asked_at <= $1", before)
+}
+
+#[cfg(test)]
+pub async fn agreed(
+    conn: Conn<'_>,
+    person: PersonId,
+    version: &str,
+) -> sqlx::Result<Option<Timestamp>> {
+    let row = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select agreed_at from agreements where person_id = $1 and version = $2",
+        person,
+        version
+    )?;
+    Ok(row.map(|(at,)| at))
 }

@@ -2,8 +2,12 @@
 
 mod addresses;
 mod administration;
+mod asking;
+mod doors;
 mod entry;
 mod links;
 mod operator;
 mod people;
+mod proof;
 mod support;
+mod takeover;

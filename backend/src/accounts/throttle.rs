@@ -1,9 +1,14 @@
-//! How often somebody may try: per account and per network address, in windows of fixed length.
+//! How often somebody may try, in windows of fixed length: first for one address from one network, then for the network,
+//! and far higher for the address alone, since that is what anybody elsewhere could use up for its owner.
 //!
-//! A try is counted before the work and in a transaction of its own, so that several servers share one count and a
-//! failing request counts too. What succeeded is given back, so that an office behind one address is not shut out.
+//! Always one way in is left. A browser that its owner signed in with before has a count of its own. And while asking for
+//! links to an address is refused to everybody, the last ones are in its mailbox and good: the window is no longer than
+//! a link holds.
+//!
+//! Tries are counted before the work and in a transaction of their own, so that several servers share one count and a
+//! failing request counts too. What succeeded is given back, so that a hall behind one address is not shut out.
 
-use super::sql;
+use super::{Origin, devices, sql};
 use crate::{Backend, Result};
 use domain::{Failure, Timestamp, time};
 use sha2::{Digest, Sha256};
@@ -15,102 +20,144 @@ pub(super) struct Limit {
     pub name: &'static str,
     pub tries: i64,
     pub window: i64,
+    /// A success forgets all tries, not only its own.
+    pub forgiven: bool,
 }
 
-pub(super) const SIGN_IN_ACCOUNT: Limit = Limit {
-    name: "sign-in:account",
-    tries: 10,
-    window: 15 * time::MINUTE,
-};
-pub(super) const SIGN_IN_PEER: Limit = Limit {
-    name: "sign-in:peer",
-    tries: 60,
-    window: 15 * time::MINUTE,
-};
-pub(super) const MAIL_ACCOUNT: Limit = Limit {
-    name: "mail:account",
-    tries: 5,
-    window: time::HOUR,
-};
-pub(super) const MAIL_PEER: Limit = Limit {
-    name: "mail:peer",
-    tries: 60,
-    window: time::HOUR,
-};
-pub(super) const RESET_PEER: Limit = Limit {
-    name: "reset:peer",
-    tries: 60,
-    window: 15 * time::MINUTE,
-};
-pub(super) const PASSWORD_CHECK: Limit = Limit {
-    name: "password-check",
-    tries: 10,
-    window: 15 * time::MINUTE,
-};
+const fn limit(name: &'static str, tries: i64, window: i64, forgiven: bool) -> Limit {
+    Limit {
+        name,
+        tries,
+        window,
+        forgiven,
+    }
+}
 
-/// Counts a try; `TooMany` with the wait when there were enough in this window.
-pub(super) async fn count(
+const QUARTER: i64 = 15 * time::MINUTE;
+
+const SIGN_IN_DEVICE: Limit = limit("sign-in:device", 10, QUARTER, true);
+const SIGN_IN_PAIR: Limit = limit("sign-in:pair", 10, QUARTER, true);
+const SIGN_IN_PEER: Limit = limit("sign-in:peer", 300, QUARTER, false);
+const SIGN_IN_ACCOUNT: Limit = limit("sign-in:account", 200, QUARTER, true);
+const MAIL_DEVICE: Limit = limit("mail:device", 10, time::HOUR, false);
+const MAIL_PAIR: Limit = limit("mail:pair", 5, time::HOUR, false);
+const MAIL_PEER: Limit = limit("mail:peer", 300, time::HOUR, false);
+/// As long as a link to sign in holds.
+const MAIL_ACCOUNT: Limit = limit("mail:account", 20, QUARTER, false);
+const LINK_PEER: Limit = limit("link:peer", 300, QUARTER, false);
+const PASSWORD_CHECK: Limit = limit("password-check", 10, QUARTER, true);
+
+/// What was counted, to be given back.
+#[must_use = "what succeeded is given back"]
+#[derive(Debug)]
+pub(super) struct Tries(Vec<(Limit, String)>);
+
+impl Tries {
+    /// It succeeded.
+    pub async fn give_back(self, backend: &Backend) -> Result<()> {
+        let mut tx = backend.db.write().await?;
+        for (limit, key) in self.0 {
+            match limit.forgiven {
+                true => sql::forget_tries(tx.conn(), &key).await?,
+                false => sql::give_back_try(tx.conn(), &key).await?,
+            };
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Counts a try to sign in with a password.
+pub(super) async fn count_sign_in(
     backend: &Backend,
-    limit: Limit,
-    subject: &str,
+    origin: &Origin,
+    email: &str,
     now: Timestamp,
-) -> Result<()> {
-    let mut tx = backend.db.write().await?;
-    let (tries, started) = sql::count_try(
-        tx.conn(),
-        &key(limit, subject),
-        now,
-        now.plus(-limit.window),
-    )
-    .await?;
-    tx.commit().await?;
-    if tries <= limit.tries {
-        return Ok(());
-    }
-    let wait = started.plus(limit.window).since(now).max(1_000);
-    Err(Failure::TooMany {
-        retry_after_seconds: u32::try_from((wait + 999) / 1_000).unwrap_or(u32::MAX),
-    }
-    .into())
-}
-
-/// Takes back the try that succeeded; `all` of them for an account that has proved itself.
-pub(super) async fn give_back(
-    backend: &Backend,
-    limit: Limit,
-    subject: &str,
-    all: bool,
-) -> Result<()> {
-    let mut tx = backend.db.write().await?;
-    let key = key(limit, subject);
-    if all {
-        sql::forget_tries(tx.conn(), &key).await?;
-    } else {
-        sql::give_back_try(tx.conn(), &key).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+) -> Result<Tries> {
+    let limits = match devices::key(backend, origin, email).await? {
+        Some(device) => vec![(SIGN_IN_DEVICE, device)],
+        None => apart(origin, email, [SIGN_IN_PAIR, SIGN_IN_PEER, SIGN_IN_ACCOUNT]),
+    };
+    count(backend, limits, now).await
 }
 
 /// Counts a mail to an address that anybody may have typed.
 pub(super) async fn count_mail(
     backend: &Backend,
-    peer: IpAddr,
+    origin: &Origin,
     email: &str,
     now: Timestamp,
-) -> Result<()> {
-    count(backend, MAIL_PEER, &network(peer), now).await?;
-    count(backend, MAIL_ACCOUNT, email, now).await
+) -> Result<Tries> {
+    let limits = match devices::key(backend, origin, email).await? {
+        Some(device) => vec![(MAIL_DEVICE, device)],
+        None => apart(origin, email, [MAIL_PAIR, MAIL_PEER, MAIL_ACCOUNT]),
+    };
+    count(backend, limits, now).await
 }
 
-/// No mail was sent after all.
-pub(super) async fn give_back_mail(backend: &Backend, peer: IpAddr, email: &str) -> Result<()> {
-    give_back(backend, MAIL_PEER, &network(peer), false).await?;
-    give_back(backend, MAIL_ACCOUNT, email, false).await
+/// Counts a mail that somebody signed in asked for to their own address: nobody else's asking counts.
+pub(super) async fn count_own_mail(
+    backend: &Backend,
+    person: &str,
+    now: Timestamp,
+) -> Result<Tries> {
+    count(backend, vec![(MAIL_DEVICE, person.to_owned())], now).await
+}
+
+/// Counts the use of a link, which may be made up.
+pub(super) async fn count_link(
+    backend: &Backend,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Tries> {
+    let limits = vec![(LINK_PEER, network(origin.peer))];
+    count(backend, limits, now).await
+}
+
+/// Counts a try to name the password of whoever is signed in.
+pub(super) async fn count_password(
+    backend: &Backend,
+    person: &str,
+    now: Timestamp,
+) -> Result<Tries> {
+    count(backend, vec![(PASSWORD_CHECK, person.to_owned())], now).await
+}
+
+/// For the pair of address and network, for the network, for the address.
+fn apart(origin: &Origin, email: &str, [pair, peer, account]: [Limit; 3]) -> Vec<(Limit, String)> {
+    let network = network(origin.peer);
+    vec![
+        (pair, format!("{network} {email}")),
+        (peer, network),
+        (account, email.to_owned()),
+    ]
+}
+
+/// Counts by each limit in turn; `TooMany` with the wait at the first that had enough in its window. The ones after it are
+/// not counted: one network cannot use up what an address has.
+async fn count(backend: &Backend, limits: Vec<(Limit, String)>, now: Timestamp) -> Result<Tries> {
+    let mut counted = Vec::new();
+    let mut tx = backend.db.write().await?;
+    for (limit, subject) in limits {
+        let key = key(limit, &subject);
+        let old = now.plus(-limit.window);
+        let (tries, started) = sql::count_try(tx.conn(), &key, now, old).await?;
+        if tries > limit.tries {
+            tx.commit().await?;
+            let wait = started.plus(limit.window).since(now).max(1_000);
+            return Err(Failure::TooMany {
+                retry_after_seconds: u32::try_from((wait + 999) / 1_000).unwrap_or(u32::MAX),
+            }
+            .into());
+        }
+        counted.push((limit, key));
+    }
+    tx.commit().await?;
+    Ok(Tries(counted))
 }
 
 /// The network of an address: IPv6 by /64, which one household or server has to itself.
-pub(super) fn network(peer: IpAddr) -> String {
+fn network(peer: IpAddr) -> String {
     match peer.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

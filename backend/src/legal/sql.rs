@@ -48,7 +48,6 @@ pub async fn version(conn: Conn<'_>, text: PublicText, lang: Lang) -> sqlx::Resu
 }
 
 /// A version that is there already stays as it is: 0 rows.
-#[expect(clippy::too_many_arguments, reason = "the columns of the row")]
 pub async fn insert(
     conn: Conn<'_>,
     text: PublicText,

@@ -106,6 +106,10 @@ pub const PLACES: &[Place] = &[
         "person_id",
         &["device", "created_at", "seen_at", "expires_at"],
     ),
+    // A secret of the browser.
+    goes("known_devices", "person_id", &[]),
+    // That somebody agreed, and to what, has to be shown as long as anything is left.
+    stays("agreements", "person_id", &["version", "agreed_at"]),
     goes(
         "mail_links",
         "person_id",
@@ -192,4 +196,4 @@ pub const PLACES: &[Place] = &[
 ];
 
 /// Columns that hold addresses, in rows that need not name their person: all rows with the address go.
-pub const ADDRESSED: &[(&str, &str)] = &[("mail_links", "email")];
+pub const ADDRESSED: &[(&str, &str)] = &[("mail_links", "email"), ("mail_asks", "email")];

@@ -89,12 +89,15 @@ impl Words {
                 text.clear();
                 true
             }
-            serde_json::Value::Array(items) => items
-                .iter_mut()
-                .fold(false, |any, item| self.out_of_document(item) || any),
-            serde_json::Value::Object(items) => items
-                .values_mut()
-                .fold(false, |any, item| self.out_of_document(item) || any),
+            // All of them: not only up to the first.
+            serde_json::Value::Array(items) => {
+                let emptied = items.iter_mut().map(|item| self.out_of_document(item));
+                emptied.filter(|found| *found).count() > 0
+            }
+            serde_json::Value::Object(items) => {
+                let emptied = items.values_mut().map(|item| self.out_of_document(item));
+                emptied.filter(|found| *found).count() > 0
+            }
             _ => false,
         }
     }

@@ -3,15 +3,14 @@
 use super::{record, sql};
 use crate::{
     Backend, Error, Result,
+    accounts::read_address,
     db::{Begun, Conn},
     matching,
     programmes::staff::member_of,
     zones,
 };
 use domain::{
-    Actor, CommandId, Failure, Lang, PersonId, Problem, ProgrammeId, Timestamp,
-    accounts::EmailAddress,
-    parse,
+    Actor, CommandId, Failure, Lang, PersonId, Problem, ProgrammeId, Timestamp, parse,
     trust::{BlockLine, Blocks, REASON_MAX},
 };
 
@@ -145,7 +144,7 @@ async fn named(mut conn: Conn<'_>, programme: ProgrammeId, typed: &str) -> Resul
             false => Err(nobody()),
         };
     }
-    let email = EmailAddress::parse(typed).map_err(|problem| Error::field("other", problem))?;
+    let email = read_address(typed).map_err(|problem| Error::field("other", problem))?;
     let found = sql::member_by_email(conn.reborrow(), programme, email.as_str()).await?;
     found.ok_or_else(nobody)
 }

@@ -19,15 +19,32 @@ const MAX_LABEL_BYTES: usize = 63;
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// Trims every kind of white space and invisible mark around the text and folds its case.
+    /// Trims white space, drops invisible marks wherever they stand, and folds the case.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let folded = text.trim_matches(is_blank).to_lowercase();
+        Self::parse_with(text, |_| None)
+    }
+
+    /// The same for whoever can spell a domain beyond ASCII as `xn--`: the tables for it are too large for a browser,
+    /// so `backend::accounts::read_address` brings them.
+    pub fn parse_with(
+        text: &str,
+        in_ascii: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Problem> {
+        let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let folded = seen.trim().to_lowercase().replace('\u{ff20}', "@");
+        // Copied from a page: the address with the scheme of its link.
+        let folded = folded.strip_prefix("mailto:").unwrap_or(&folded);
         if folded.is_empty() {
             return Err(Problem::Missing);
         }
         let (local, domain) = folded.split_once('@').ok_or(Problem::NotAnEmail)?;
-        if folded.len() <= MAX_BYTES && is_local_part(local) && is_domain(domain) {
-            Ok(Self(folded))
+        let domain = match domain.is_ascii() {
+            true => domain.to_owned(),
+            false => in_ascii(domain).ok_or(Problem::NotAnEmail)?,
+        };
+        let address = format!("{local}@{domain}");
+        if address.len() <= MAX_BYTES && is_local_part(local) && is_domain(&domain) {
+            Ok(Self(address))
         } else {
             Err(Problem::NotAnEmail)
         }
@@ -64,9 +81,21 @@ impl From<EmailAddress> for String {
     }
 }
 
-/// White space, and the marks that spreadsheets and chat programs leave around an address.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+/// Marks that nobody sees, left in an address by spreadsheets and chat programs: soft hyphens, marks of direction with
+/// their isolates, joiners, spaces without width, byte order marks.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    )
 }
 
 /// A dot-atom of RFC 5322, 3.2.3.
@@ -108,6 +137,35 @@ mod tests {
             EmailAddress::parse("\u{a0} Leila.Bargach@Example.COM\u{feff} "),
             EmailAddress::parse("leila.bargach@example.com")
         );
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_make_no_other_address() {
+        for text in [
+            "\u{202a}salma@example.org\u{202c}",
+            "salma\u{200b}@example.org",
+            "sal\u{ad}ma@example.org",
+            "salma@exam\u{2060}ple.org",
+            "\u{2066}salma@example.org\u{2069}",
+            "\u{2068}\u{feff} salma@example.org\u{200f}",
+            "mailto:salma@example.org",
+            "salma\u{ff20}example.org",
+        ] {
+            let read = EmailAddress::parse(text).map(String::from);
+            assert_eq!(read.as_deref(), Ok("salma@example.org"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_domain_beyond_ascii_is_taken_from_whoever_can_spell_it() {
+        let text = "salma@münchen.example.org";
+        assert_eq!(EmailAddress::parse(text), Err(Problem::NotAnEmail));
+        let spelled = |domain: &str| {
+            assert_eq!(domain, "münchen.example.org");
+            Some("xn--mnchen-3ya.example.org".to_owned())
+        };
+        let read = EmailAddress::parse_with(text, spelled).map(String::from);
+        assert_eq!(read.as_deref(), Ok("salma@xn--mnchen-3ya.example.org"));
     }
 
     #[test]

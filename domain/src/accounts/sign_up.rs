@@ -1,6 +1,6 @@
 //! What somebody says of themselves when they sign up.
 
-use super::{EmailAddress, Password};
+use super::EmailAddress;
 use crate::{FieldProblem, Problem, parse};
 use serde::{Deserialize, Serialize};
 
@@ -68,8 +68,6 @@ impl Theme {
 #[derive(Clone, Default)]
 pub struct SignUpDraft {
     pub email: String,
-    /// Empty: this person signs in by mail links.
-    pub password: String,
     pub given_name: String,
     pub family_name: String,
     pub side: String,
@@ -78,17 +76,24 @@ pub struct SignUpDraft {
 #[derive(Clone, Debug)]
 pub struct SignUp {
     pub email: EmailAddress,
-    pub password: Option<Password>,
     pub given_name: String,
     pub family_name: String,
     pub side: Side,
 }
 
+/// The version of the terms and the privacy notice that whoever makes an account agrees to, kept with the moment. A new
+/// one whenever what they promise changes.
+pub const AGREEMENT: &str = "2026-11";
+
 /// Longest name, in characters; as in the profile.
 const NAME_MAX: usize = 80;
 
 impl SignUpDraft {
-    pub fn parse(&self) -> Result<SignUp, Vec<FieldProblem>> {
+    /// `read` is the reader of addresses.
+    pub fn parse(
+        &self,
+        read: impl Fn(&str) -> Result<EmailAddress, Problem>,
+    ) -> Result<SignUp, Vec<FieldProblem>> {
         let mut problems = Vec::new();
         let mut note = |field: &'static str, problem: Problem| {
             problems.push(FieldProblem {
@@ -100,17 +105,10 @@ impl SignUpDraft {
             parse::line(&self.given_name, 1, NAME_MAX).map_err(|p| note("given_name", p));
         let family_name =
             parse::line(&self.family_name, 1, NAME_MAX).map_err(|p| note("family_name", p));
-        let email = EmailAddress::parse(&self.email).map_err(|p| note("email", p));
-        let password = match self.password.as_str() {
-            "" => Ok(None),
-            text => Password::parse(text)
-                .map(Some)
-                .map_err(|p| note("password", p)),
-        };
-        match (given_name, family_name, email, password) {
-            (Ok(given_name), Ok(family_name), Ok(email), Ok(password)) => Ok(SignUp {
+        let email = read(&self.email).map_err(|p| note("email", p));
+        match (given_name, family_name, email) {
+            (Ok(given_name), Ok(family_name), Ok(email)) => Ok(SignUp {
                 email,
-                password,
                 given_name,
                 family_name,
                 side: Side::from_code(&self.side).unwrap_or_default(),
@@ -128,15 +126,14 @@ mod tests {
     fn every_problem_is_named_at_once() {
         let draft = SignUpDraft {
             email: "nobody".into(),
-            password: "short".into(),
             ..SignUpDraft::default()
         };
         let fields: Vec<_> = draft
-            .parse()
+            .parse(EmailAddress::parse)
             .unwrap_err()
             .into_iter()
             .map(|problem| problem.field.into_owned())
             .collect();
-        assert_eq!(fields, ["given_name", "family_name", "email", "password"]);
+        assert_eq!(fields, ["given_name", "family_name", "email"]);
     }
 }

@@ -125,7 +125,8 @@ async fn role(
 }
 
 fn address(text: &str) -> Result<EmailAddress, CliError> {
-    EmailAddress::parse(text).map_err(|_| CliError::Usage(format!("{text} is not an address")))
+    backend::accounts::read_address(text)
+        .map_err(|_| CliError::Usage(format!("{text} is not an address")))
 }
 
 fn password() -> Result<String, CliError> {
@@ -141,6 +142,9 @@ fn wrong(problem: Option<&Problem>) -> String {
         Some(Problem::TooLong { max }) => format!("may have at most {max} characters"),
         Some(Problem::BreachedPassword) => {
             "is one of the most common of published breaches; choose another".to_owned()
+        }
+        Some(Problem::GuessablePassword) => {
+            "is a run of keys, one thing repeated, or what anybody knows; choose another".to_owned()
         }
         _ => "cannot be used".to_owned(),
     }

@@ -42,7 +42,7 @@ async fn behind_tls_the_cookie_is_bound_to_the_host_and_to_tls() {
     assert!(value.len() >= 43, "256 bits");
     let expected = [
         "HttpOnly",
-        "Max-Age=2592000",
+        "Max-Age=15552000",
         "Path=/",
         "SameSite=Lax",
         "Secure",
@@ -65,7 +65,7 @@ async fn on_loopback_the_cookie_has_no_prefix_and_needs_no_tls() {
     assert_eq!(name, "session");
     assert_eq!(
         attributes,
-        ["HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=Lax"]
+        ["HttpOnly", "Max-Age=15552000", "Path=/", "SameSite=Lax"]
     );
     let out = post(
         "/api/accounts/sign_out",
@@ -109,7 +109,7 @@ async fn after_a_change_of_roles_the_next_answer_brings_a_new_token() {
     assert_ne!(Some(value.as_str()), token);
     assert_eq!(
         attributes,
-        ["HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=Lax"]
+        ["HttpOnly", "Max-Age=15552000", "Path=/", "SameSite=Lax"]
     );
     let with_new = get("/api/home/show", Some(&value));
     assert_eq!(cookie(&server, with_new).await, None, "renewed once");

@@ -1,7 +1,5 @@
 //! One's own data: taken along, erased, and what the other of a pair sees afterwards.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
 use crate::world::{FORM, PRIVATE, Server, Stage, Who, World, get, post};
 use axum::body::to_bytes;
 use domain::{CommandId, Lang};

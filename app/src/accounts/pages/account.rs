@@ -21,6 +21,7 @@ pub fn Account() -> impl IntoView {
             resource=settings
             view=move |settings: SettingsView| {
                 let has_password = settings.has_password;
+                let email = settings.email.clone();
                 view! {
                     <Shell tab=Tab::Me class="main main--narrow">
                         <PageHead title=text::accounts::account_title(lang) back=path(lang, "/me")>
@@ -28,7 +29,11 @@ pub fn Account() -> impl IntoView {
                         </PageHead>
                         <Appearance lang=settings.lang theme=settings.theme />
                         <Address email=settings.email has_password />
-                        <Password has_password />
+                        {if has_password || settings.is_proved {
+                            view! { <Password email has_password /> }.into_any()
+                        } else {
+                            view! { <FirstPassword email /> }.into_any()
+                        }}
                         <p>
                             <a href=path(lang, "/me/sign-ins")>{text::accounts::sign_ins_title(lang)}</a>
                         </p>
@@ -91,15 +96,41 @@ fn Address(email: String, has_password: bool) -> impl IntoView {
     }
 }
 
+/// Whoever has none proves by mail who they are before they choose one.
 #[component]
-fn Password(has_password: bool) -> impl IntoView {
+fn FirstPassword(email: String) -> impl IntoView {
+    let lang = use_lang();
+    let action = Command::of::<api::AskToProve>();
+    view! {
+        <section class="card">
+            <h2>{text::accounts::first_password(lang)}</h2>
+            <p>{text::accounts::first_password_lead(lang, email)}</p>
+            <CommandForm action>
+                <input type="hidden" name="next" value=path(lang, "/me/account") />
+                <div class="actions">
+                    <SubmitButton label=text::accounts::send_link(lang) class="button button--secondary" />
+                </div>
+            </CommandForm>
+        </section>
+    }
+}
+
+#[component]
+fn Password(email: String, has_password: bool) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::ChangePassword>();
     view! {
         <section class="card">
-            <h2>{text::accounts::change_password(lang)}</h2>
+            <h2>
+                {if has_password {
+                    text::accounts::change_password(lang)
+                } else {
+                    text::accounts::first_password(lang)
+                }}
+            </h2>
             <p>{text::accounts::change_password_lead(lang)}</p>
             <CommandForm action>
+                <Username email />
                 {has_password.then(|| view! { <Current /> }.into_any())}
                 <Field
                     name="new_password"
@@ -107,11 +138,28 @@ fn Password(has_password: bool) -> impl IntoView {
                     label=text::accounts::new_password(lang)
                     hint=text::accounts::new_password_hint(lang)
                     autocomplete="new-password"
-                /> <div class="actions">
+                />
+                <div class="actions">
                     <SubmitButton label=text::accounts::save_password(lang) class="button button--secondary" />
                 </div>
             </CommandForm>
         </section>
+    }
+}
+
+/// Whose password it is, for programs that keep passwords; nobody sees it.
+#[component]
+pub(super) fn Username(email: String) -> impl IntoView {
+    view! {
+        <input
+            class="visually-hidden"
+            type="email"
+            autocomplete="username"
+            value=email
+            readonly
+            tabindex="-1"
+            aria-hidden="true"
+        />
     }
 }
 

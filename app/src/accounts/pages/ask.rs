@@ -3,7 +3,7 @@
 use crate::{
     accounts::api,
     text,
-    ui::{Command, CommandForm, Field, Plain, SubmitButton, Title, use_lang},
+    ui::{Command, CommandForm, Field, Loaded, Plain, SubmitButton, Title, reading, use_lang},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,24 +12,33 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn AskForLink() -> impl IntoView {
     let lang = use_lang();
+    view! {
+        <Plain>
+            <Title text=text::accounts::link_title(lang) />
+            <h1>{text::accounts::link_title(lang)}</h1>
+            <p class="plain__lead">{text::accounts::link_lead(lang)}</p>
+            <LinkForm />
+        </Plain>
+    }
+}
+
+/// Also where a link that can no longer be used leads: it says the same to everybody.
+#[component]
+pub(super) fn LinkForm() -> impl IntoView {
+    let lang = use_lang();
     let action = Command::of::<api::AskForLink>();
     let next = use_query_map()
         .read_untracked()
         .get("next")
         .unwrap_or_default();
     view! {
-        <Plain>
-            <Title text=text::accounts::link_title(lang) />
-            <h1>{text::accounts::link_title(lang)}</h1>
-            <p class="plain__lead">{text::accounts::link_lead(lang)}</p>
-            <CommandForm action>
-                <input type="hidden" name="next" value=next />
-                <Field name="email" kind="email" label=text::accounts::email(lang) autocomplete="username" />
-                <div class="actions">
-                    <SubmitButton label=text::accounts::send_link(lang) />
-                </div>
-            </CommandForm>
-        </Plain>
+        <CommandForm action>
+            <input type="hidden" name="next" value=next />
+            <Field name="email" kind="email" label=text::accounts::email(lang) autocomplete="username" />
+            <div class="actions">
+                <SubmitButton label=text::accounts::send_link(lang) />
+            </div>
+        </CommandForm>
     }
 }
 
@@ -53,16 +62,52 @@ pub fn AskForReset() -> impl IntoView {
     }
 }
 
-/// The same for every address, known or not.
+/// The same for every address, known or not: which it was, sending again, correcting it.
 #[component]
 pub fn CheckMail() -> impl IntoView {
     let lang = use_lang();
+    let query = use_query_map();
+    let asked = move || query.read().get("c").unwrap_or_default();
+    let email = reading(move || api::ShowAsked { asked: asked() });
     view! {
-        <Plain>
-            <Title text=text::accounts::check_title(lang) />
-            <h1>{text::accounts::check_title(lang)}</h1>
-            <p class="plain__lead">{text::accounts::check_lead(lang)}</p>
-            <p>{text::accounts::check_help(lang)}</p>
-        </Plain>
+        <Loaded
+            resource=email
+            view=move |email: String| {
+                let is_again = query.read_untracked().get("again").is_some();
+                let lead = if email.is_empty() {
+                    text::accounts::check_lead(lang).to_owned()
+                } else {
+                    text::accounts::check_lead_to(lang, email.clone())
+                };
+                view! {
+                    <Plain>
+                        <Title text=text::accounts::check_title(lang) />
+                        <h1>{text::accounts::check_title(lang)}</h1>
+                        <p class="plain__lead" role="status">
+                            {is_again.then(|| text::accounts::sent_again(lang))}
+                            " "
+                            {lead}
+                        </p>
+                        <p>{text::accounts::check_help(lang)}</p>
+                        {(!email.is_empty()).then(|| view! { <SendAgain asked=asked() email /> }.into_any())}
+                    </Plain>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn SendAgain(asked: String, email: String) -> impl IntoView {
+    let lang = use_lang();
+    let action = Command::of::<api::SendAgain>();
+    view! {
+        <CommandForm action>
+            <input type="hidden" name="asked" value=asked />
+            <Field name="email" kind="email" label=text::accounts::email(lang) value=email autocomplete="username" />
+            <div class="actions">
+                <SubmitButton label=text::accounts::send_again(lang) class="button button--secondary" />
+            </div>
+        </CommandForm>
     }
 }

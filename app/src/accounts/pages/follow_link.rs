@@ -1,5 +1,6 @@
 //! Where a link from a mail leads: a page with a button, so that mail scanners do not use the link up.
 
+use super::{account::Username, ask::LinkForm, sign_up::Agreed};
 use crate::{
     accounts::api::{self, LinkKind, LinkView, ShowLink},
     text,
@@ -7,6 +8,7 @@ use crate::{
         Command, CommandForm, Field, Loaded, Plain, SubmitButton, Title, path, reading, use_lang,
     },
 };
+use domain::{Lang, accounts::Side};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -26,6 +28,7 @@ pub fn FollowLink() -> impl IntoView {
                 view! {
                     <Plain>
                         {match link.kind {
+                            LinkKind::Spent => view! { <Spent /> }.into_any(),
                             LinkKind::Reset => view! { <NewPassword token email=link.email /> }.into_any(),
                             _ => view! { <Confirm token link /> }.into_any(),
                         }}
@@ -33,6 +36,18 @@ pub fn FollowLink() -> impl IntoView {
                 }
             }
         />
+    }
+}
+
+/// A link that was used before, is too old, or was never ours: a new one can be asked for.
+#[component]
+fn Spent() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Title text=text::accounts::spent_title(lang) />
+        <h1>{text::accounts::spent_title(lang)}</h1>
+        <p class="plain__lead">{text::accounts::spent_lead(lang)}</p>
+        <LinkForm />
     }
 }
 
@@ -49,7 +64,7 @@ fn Confirm(token: String, link: LinkView) -> impl IntoView {
             text::accounts::follow_sign_in(lang),
             text::common::sign_in(lang),
         ),
-        LinkKind::Address | LinkKind::Reset => (
+        LinkKind::Address | LinkKind::Reset | LinkKind::Spent => (
             text::accounts::follow_address(lang),
             text::accounts::confirm(lang),
         ),
@@ -58,14 +73,42 @@ fn Confirm(token: String, link: LinkView) -> impl IntoView {
         <Title text=title />
         <h1>{title}</h1>
         <p class="plain__lead">
-            <bdi>{text::accounts::follow_for(lang, link.email)}</bdi>
+            <bdi>{text::accounts::follow_for(lang, link.email.clone())}</bdi>
         </p>
+        {link.side.map(|side| view! { <p>{joining(lang, side, link.name)}</p> }.into_any())}
         <CommandForm action>
             <input type="hidden" name="token" value=token />
+            {link.is_first.then(|| view! { <First email=link.email /> }.into_any())}
             <div class="actions">
                 <SubmitButton label />
             </div>
         </CommandForm>
+    }
+}
+
+/// As what this person comes, by the name that was given.
+fn joining(lang: Lang, side: Side, name: String) -> String {
+    match side {
+        Side::Mentee => text::accounts::joining_mentee(lang, name),
+        Side::Mentor => text::accounts::joining_mentor(lang, name),
+    }
+}
+
+/// Whoever comes for the first time may choose a password: they hold the link, so it is theirs.
+#[component]
+fn First(email: String) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Username email />
+        <Field
+            name="new_password"
+            kind="password"
+            label=text::accounts::password(lang)
+            hint=text::accounts::password_hint(lang)
+            autocomplete="new-password"
+            optional=true
+        />
+        <Agreed />
     }
 }
 
@@ -77,10 +120,11 @@ fn NewPassword(token: String, email: String) -> impl IntoView {
         <Title text=text::accounts::reset_title(lang) />
         <h1>{text::accounts::reset_title(lang)}</h1>
         <p class="plain__lead">
-            <bdi>{text::accounts::follow_for(lang, email)}</bdi>
+            <bdi>{text::accounts::follow_for(lang, email.clone())}</bdi>
         </p>
         <CommandForm action>
             <input type="hidden" name="token" value=token />
+            <Username email />
             <Field
                 name="new_password"
                 kind="password"

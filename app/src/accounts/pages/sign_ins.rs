@@ -4,8 +4,8 @@ use crate::{
     accounts::api::{self, ShowSignIns, SignInLine},
     text,
     ui::{
-        Command, CommandForm, Loaded, PageHead, SavedJustNow, Shell, SubmitButton, Tab,
-        live_reading, path, use_lang,
+        Command, CommandForm, Loaded, PageHead, SavedJustNow, Shell, SubmitButton, Tab, path,
+        reading, use_lang,
     },
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ type Lines = Vec<SignInLine>;
 pub fn SignIns() -> impl IntoView {
     let lang = use_lang();
     let end = Command::of::<api::EndSignIn>();
-    let lines = live_reading(|| ShowSignIns {});
+    let lines = reading(|| ShowSignIns {});
     let all = Command::of::<api::SignOutEverywhere>();
     view! {
         <Loaded

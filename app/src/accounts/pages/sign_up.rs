@@ -42,14 +42,7 @@ pub fn SignUp() -> impl IntoView {
                     hint=text::accounts::email_hint(lang)
                     autocomplete="username"
                 />
-                <Field
-                    name="password"
-                    kind="password"
-                    label=text::accounts::password(lang)
-                    hint=text::accounts::password_hint(lang)
-                    autocomplete="new-password"
-                    optional=true
-                />
+                <Agreed />
                 <div class="actions">
                     <SubmitButton label=text::accounts::sign_up(lang) />
                 </div>
@@ -59,5 +52,17 @@ pub fn SignUp() -> impl IntoView {
                 <a href=path(lang, "/sign-in")>{text::common::sign_in(lang)}</a>
             </p>
         </Plain>
+    }
+}
+
+/// What is agreed to by going on.
+#[component]
+pub(super) fn Agreed() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <p class="muted">
+            {text::accounts::agreed(lang)} " " <a href=path(lang, "/legal")>{text::accounts::terms(lang)}</a> " · "
+            <a href=path(lang, "/privacy")>{text::accounts::privacy(lang)}</a>
+        </p>
     }
 }

@@ -12,8 +12,8 @@ use crate::{
     },
     text::{self, administration as t},
     ui::{
-        Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Select, SubmitButton,
-        from_query, path, query, reading_after, use_lang,
+        Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, SavedJustNow, Select,
+        SubmitButton, from_query, path, query, reading_after, use_lang,
     },
 };
 use domain::{
@@ -30,6 +30,7 @@ pub(super) struct Commands {
     pub take: Command,
     pub close: Command,
     pub reopen: Command,
+    pub end: Command,
 }
 
 /// The account, or, named by `confirm` in the address, the question before something is taken away. It is asked for
@@ -42,6 +43,7 @@ pub fn Person() -> impl IntoView {
         take: Command::of::<api::TakeRole>(),
         close: Command::of::<api::CloseAccount>(),
         reopen: Command::of::<api::ReopenAccount>(),
+        end: Command::of::<api::EndSignIns>(),
     };
     let done = move || {
         let Commands {
@@ -49,8 +51,9 @@ pub fn Person() -> impl IntoView {
             take,
             close,
             reopen,
+            end,
         } = commands;
-        give.done() + take.done() + close.done() + reopen.done()
+        give.done() + take.done() + close.done() + reopen.done() + end.done()
     };
     let account = reading_after(done, move || ShowAccount {
         person: person.get(),
@@ -89,7 +92,9 @@ fn Shown(account: AccountView, commands: Commands) -> impl IntoView {
     let lang = use_lang();
     view! {
         <Frame current="/admin/people">
-            <PageHead title=title(&account) back=path(lang, "/admin/people") />
+            <PageHead title=title(&account) back=path(lang, "/admin/people")>
+                <SavedJustNow />
+            </PageHead>
             <div class="split">
                 <div class="stack">
                     <Facts account=account.clone() />
@@ -260,6 +265,13 @@ fn Access(account: AccountView, commands: Commands) -> impl IntoView {
             .into_any()
         } else {
             view! {
+                <p>{t::end_sign_ins_text(lang)}</p>
+                <CommandForm action=commands.end>
+                    <input type="hidden" name="person" value=account.person.to_string() />
+                    <div class="actions">
+                        <SubmitButton label=t::end_sign_ins(lang) class="button button--secondary" />
+                    </div>
+                </CommandForm>
                 <p>{t::close_text(lang)}</p>
                 <div class="actions">
                     <a class="button button--danger" href=query(&[("confirm", "close")])>

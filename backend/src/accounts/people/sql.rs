@@ -3,6 +3,7 @@
 use super::NameColumns;
 use crate::{
     Error, Result,
+    accounts::sql::live,
     db::{Conn, fetch_all, fetch_all_in, fetch_one, fetch_scalar},
 };
 use domain::{Lang, OrganisationId, PersonId, Timestamp, administration::AccountState};
@@ -161,10 +162,14 @@ pub async fn sign_ins(
     person: PersonId,
     now: Timestamp,
 ) -> sqlx::Result<(i64, Option<Timestamp>)> {
+    let text = format!(
+        "select count(*), max(s.seen_at) from sign_ins s where s.person_id = $1 and {}",
+        live("$2")
+    );
     fetch_one!(
         conn,
         (i64, Option<Timestamp>),
-        "select count(*), max(seen_at) from sign_ins where person_id = $1 and expires_at > $2",
+        AssertSqlSafe(text),
         person,
         now
     )

@@ -5,7 +5,9 @@ use crate::{
     accounts::{self, Followed, Hasher, Origin},
     outbox::{self, MailContent},
 };
-use domain::{Actor, CommandId, Failure, Lang, PersonId, Timestamp, accounts::SignUpDraft};
+use domain::{
+    Actor, CommandId, Failure, Lang, PersonId, SignInId, Timestamp, accounts::SignUpDraft,
+};
 
 pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
 pub const PASSWORD: &str = "four unrelated words";
@@ -18,13 +20,13 @@ pub fn origin() -> Origin {
     Origin {
         peer: "192.0.2.7".parse().unwrap(),
         device: "Firefox, Linux".into(),
+        known_by: None,
     }
 }
 
 pub fn draft(email: &str) -> SignUpDraft {
     SignUpDraft {
         email: email.into(),
-        password: PASSWORD.into(),
         given_name: "Salma".into(),
         family_name: "Ouazzani".into(),
         side: "mentor".into(),
@@ -51,31 +53,51 @@ pub async fn only_token(backend: &Backend, now: Timestamp) -> String {
     mails.remove(0).2
 }
 
+/// Uses a link in a browser where nobody is signed in.
 pub async fn follow(backend: &Backend, token: &str, now: Timestamp) -> crate::Result<Followed> {
-    accounts::follow_link(backend, token, CommandId::new(), &origin(), now).await
+    follow_choosing(backend, token, "", now).await
 }
 
-/// Signs up, follows the link, and is signed in.
+pub async fn follow_choosing(
+    backend: &Backend,
+    token: &str,
+    password: &str,
+    now: Timestamp,
+) -> crate::Result<Followed> {
+    let (command, origin) = (CommandId::new(), origin());
+    accounts::follow_link(backend, command, token, password, None, &origin, now).await
+}
+
+/// The token of the session that following a link began.
+pub fn session(followed: Followed) -> String {
+    match followed {
+        Followed::SignedIn { session, .. } => session.token,
+        other => panic!("not signed in: {other:?}"),
+    }
+}
+
+/// Signs up, follows the link, and is signed in, by mail links alone.
+pub async fn a_member_without_password(backend: &Backend, email: &str) -> (Actor, String) {
+    a_member_choosing(backend, email, "").await
+}
+
+/// Signs up, follows the link, chooses a password, and is signed in.
 pub async fn a_member(backend: &Backend, email: &str) -> (Actor, String) {
-    accounts::sign_up(
-        backend,
-        CommandId::new(),
-        &draft(email),
-        Lang::Fr,
-        &origin(),
-        NOW,
-    )
-    .await
-    .unwrap();
-    let token = only_token(backend, NOW).await;
-    let Followed::SignedIn { token, .. } = follow(backend, &token, NOW).await.unwrap() else {
-        panic!("not signed in");
-    };
-    let session = accounts::viewer(backend, &token, NOW)
+    a_member_choosing(backend, email, PASSWORD).await
+}
+
+async fn a_member_choosing(backend: &Backend, email: &str, password: &str) -> (Actor, String) {
+    let (command, draft) = (CommandId::new(), draft(email));
+    accounts::sign_up(backend, command, &draft, Lang::Fr, &origin(), NOW)
         .await
-        .unwrap()
         .unwrap();
-    (session.actor, token)
+    let link = only_token(backend, NOW).await;
+    let token = session(
+        follow_choosing(backend, &link, password, NOW)
+            .await
+            .unwrap(),
+    );
+    (actor_of(backend, &token, NOW).await.unwrap(), token)
 }
 
 /// A member whom the operator made an administrator.
@@ -101,6 +123,12 @@ pub async fn actor_of(backend: &Backend, token: &str, now: Timestamp) -> Option<
         .await
         .unwrap()
         .map(|session| session.actor)
+}
+
+/// The sign-in that holds this token.
+pub async fn here(backend: &Backend, token: &str) -> SignInId {
+    let session = accounts::viewer(backend, token, NOW).await.unwrap();
+    session.unwrap().sign_in
 }
 
 pub fn failure<T: std::fmt::Debug>(result: crate::Result<T>) -> Failure {

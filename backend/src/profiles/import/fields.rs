@@ -9,6 +9,7 @@ use super::{
     table::Cell,
     week,
 };
+use crate::accounts::read_address;
 use domain::{
     Problem,
     accounts::EmailAddress,
@@ -107,7 +108,7 @@ impl Draft<'_> {
     }
 
     fn email(&mut self) -> Option<EmailAddress> {
-        match EmailAddress::parse(&self.text(ImportColumn::Email)) {
+        match read_address(&self.text(ImportColumn::Email)) {
             Ok(email) => return Some(email),
             Err(Problem::Missing) => self.reject(ImportColumn::Email, RejectReason::EmailMissing),
             Err(_) => self.reject(ImportColumn::Email, RejectReason::EmailMalformed),

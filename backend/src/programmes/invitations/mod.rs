@@ -230,8 +230,7 @@ pub async fn waiting(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec
 /// What came of an answer to a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answered {
-    /// The token of the sign-in.
-    SignedIn(String),
+    SignedIn(accounts::NewSession),
     Refused,
     /// Said before, by this very form: a spent link gives no second sign-in.
     Before,

@@ -27,6 +27,7 @@ fn origin() -> Origin {
     Origin {
         peer: IpAddr::from([127, 0, 0, 1]),
         device: "Firefox".into(),
+        known_by: None,
     }
 }
 
@@ -140,7 +141,7 @@ on_both_engines! {
 
         let answered = stage.answer_link(&token, InvitationAnswer::Accept).await.unwrap();
         let Answered::SignedIn(session) = answered else { panic!("{answered:?}") };
-        assert!(accounts::viewer(&stage.backend, &session, NOW).await.unwrap().is_some());
+        assert!(accounts::viewer(&stage.backend, &session.token, NOW).await.unwrap().is_some());
         assert_eq!((stage.standing().await, stage.listed().await), (Some(Standing::Agreed), 1));
         assert!(stage.answer_link(&token, InvitationAnswer::Refuse).await.is_err(), "once");
     }
@@ -223,7 +224,7 @@ on_both_engines! {
         let stage = Stage::new(db).await;
         stage.import_mentor("nora@example.net", Invitations::Send).await;
         let token = stage.link().await;
-        let followed = accounts::follow_link(&stage.backend, &token, CommandId::new(), &origin(), NOW).await;
+        let followed = accounts::follow_link(&stage.backend, CommandId::new(), &token, "", None, &origin(), NOW).await;
         assert!(followed.is_err(), "an invitation is no sign-in link");
         assert_eq!(stage.standing().await, Some(Standing::Invited));
     }

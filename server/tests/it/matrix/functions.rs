@@ -10,6 +10,8 @@ use crate::world::Stage;
 const ANYONE: [Answer; 8] = [Done; 8];
 /// Open to anybody, and refused for what was typed.
 const REFUSED: [Answer; 8] = [Rules; 8];
+/// Open to anybody, and not there.
+const NOBODYS: [Answer; 8] = [NotFound; 8];
 /// About oneself.
 const MEMBERS: [Answer; 8] = [SignIn, Done, Done, Done, Done, Done, Done, Done];
 /// About oneself, and refused for what was typed.
@@ -117,6 +119,18 @@ fn accounts() -> Vec<Row> {
             "command={command}",
             MEMBERS,
         ),
+        form(
+            "/api/accounts/prove",
+            "command={command}&current_password=wrong",
+            TYPED,
+        ),
+        reads("/api/accounts/show_asked", "", ANYONE),
+        form(
+            "/api/accounts/send_again",
+            "command={command}&asked={command}&email=new%40example.net",
+            NOBODYS,
+        ),
+        form("/api/accounts/ask_to_prove", "command={command}", MEMBERS),
         // Somebody else's is left alone: see the test of the matrix.
         form(
             "/api/accounts/end_sign_in",
@@ -165,6 +179,11 @@ fn administration() -> Vec<Row> {
         ),
         form(
             "/api/administration/close_account",
+            "command={command}&person={mentee}",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/administration/end_sign_ins",
             "command={command}&person={mentee}",
             ADMINISTRATOR,
         ),
