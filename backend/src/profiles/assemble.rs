@@ -184,7 +184,8 @@ fn availability(bits: i64) -> Result<Availability> {
 
 /// The steps that were saved; that of the photo, while there is one.
 fn steps_done(row: &sql::ProfileRow) -> Result<StepsDone> {
-    let saved = StepsDone::from_bits(bits(row.steps_done)?);
+    let photo = 1 << ProfileStep::Photo as u32;
+    let saved = StepsDone::from_bits(bits(row.steps_done)? & !photo);
     Ok(match row.photo_hash {
         Some(_) => saved.with(ProfileStep::Photo),
         None => saved,

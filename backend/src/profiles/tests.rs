@@ -221,6 +221,20 @@ on_both_engines! {
         assert_eq!(own(backend, actor, NOW).await.unwrap().names.given, "Leila");
     }
 
+    async fn the_step_of_the_photo_is_done_while_there_is_one(db: Db) {
+        let world = World::new(db).await;
+        let (backend, actor) = (&world.backend, &world.on_side(MENTEE).await);
+        let mut tx = backend.db.write().await.unwrap();
+        sql::mark_step(tx.conn(), actor.person, 0b111_1111, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let profile = own(backend, actor, NOW).await.unwrap();
+        assert!(profile.done.contains(ProfileStep::Time) && !profile.done.contains(ProfileStep::Photo));
+        let mut tx = backend.db.write().await.unwrap();
+        sql::set_photo_hash(tx.conn(), actor.person, Some("0a1b"), NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(own(backend, actor, NOW).await.unwrap().done.contains(ProfileStep::Photo));
+    }
+
     async fn a_number_gets_the_prefix_of_the_country_that_was_told(db: Db) {
         let world = World::new(db).await;
         let (backend, actor) = (&world.backend, &world.on_side(MENTEE).await);
