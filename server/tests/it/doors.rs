@@ -267,3 +267,24 @@ async fn a_name_that_is_not_ours_gets_a_sentence_and_is_noted() {
     );
     server.close().await;
 }
+
+#[tokio::test]
+async fn a_change_of_roles_is_in_the_journal_with_who_made_it() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let (administrator, _) = world.actor(&server, Who::Administrator).await;
+    let (mentee, _) = world.actor(&server, Who::Mentee).await;
+    let token = world.token(Who::Administrator);
+    let fields = world.fill("command={command}&person={mentee}&role=administrator");
+    let given = server
+        .send(post("/api/administration/give_role", token, FORM, fields))
+        .await;
+    assert!(given.status().as_u16() < 400);
+    let kind = Some(JournalKind::RoleGranted);
+    let read = journal::read(&server.backend, &administrator, kind, 1, Lang::Fr).await;
+    let line = read.unwrap().rows.into_iter().next().unwrap();
+    assert_eq!(line.by.unwrap().0, administrator.person);
+    assert_eq!(line.about.unwrap().0, mentee.person);
+    assert_eq!(line.what, "administrator");
+    server.close().await;
+}
