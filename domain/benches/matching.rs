@@ -4,9 +4,9 @@
 //! `cargo bench -p domain --bench matching`. The people are made by a fixed rule, so that runs can be compared.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use domain::PersonId;
+use domain::{PersonId, ProgrammeId, Timestamp};
 use domain::matching::{
-    MenteeNeeds, MentorIndex, MentorOffer, MentorStatus, Rules, Taxonomy, assess, rank,
+    MenteeNeeds, MentorIndex, MentorOffer, MentorStatus, Rules, Taxonomy, Turn, assess, rank,
 };
 use domain::profiles::{
     Availability, DayPart, ExpertiseCode, FamilyCode, Level, RegionCode, SectorCode,
@@ -25,6 +25,7 @@ const BEST: usize = 20;
 fn matching(criterion: &mut Criterion) {
     let rules = rules();
     let mentee = mentee();
+    let turn = Turn::of(ProgrammeId(Uuid::nil()), mentee.person, Timestamp(0));
     let mut group = criterion.benchmark_group("matching");
     group.sample_size(20);
 
@@ -41,14 +42,14 @@ fn matching(criterion: &mut Criterion) {
             BenchmarkId::new("score each and rank", count),
             &mentors,
             |b, mentors| {
-                b.iter(|| rank(black_box(&mentee), mentors, &rules, BEST));
+                b.iter(|| rank(black_box(&mentee), mentors, &rules, turn, BEST));
             },
         );
         group.bench_with_input(
             BenchmarkId::new("rank through the index", count),
             &index,
             |b, index| {
-                b.iter(|| index.rank(black_box(&mentee), &rules, BEST));
+                b.iter(|| index.rank(black_box(&mentee), &rules, turn, BEST));
             },
         );
         group.throughput(Throughput::Elements(1));
@@ -79,6 +80,7 @@ fn mentee() -> MenteeNeeds {
     MenteeNeeds {
         person: PersonId(Uuid::from_u128(u128::MAX)),
         needs: [3, 17, 40].into_iter().filter_map(expertise).collect(),
+        first_need: true,
         sector: sector(5),
         target_region: region(3),
         ties: region(9).into_iter().collect(),
@@ -121,6 +123,7 @@ fn mentor(number: u64) -> MentorOffer {
         } else {
             dice.below(3) as u16
         },
+        asked: dice.below(3) as u16,
         company: None,
         conflicts: vec![],
         blocked: vec![],

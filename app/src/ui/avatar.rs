@@ -133,15 +133,31 @@ pub fn pigment(person: PersonId) -> &'static str {
         "pigment-umber",
         "pigment-saffron",
     ];
-    let hash = person.0.as_bytes().iter().fold(0_usize, |hash, byte| {
-        hash.wrapping_mul(31) + usize::from(*byte)
+    // Of a fixed width: a `usize` wraps around earlier in the browser than on the server.
+    let hash = person.0.as_bytes().iter().fold(0_u32, |hash, byte| {
+        hash.wrapping_mul(31).wrapping_add(u32::from(*byte))
     });
-    PIGMENTS[hash % PIGMENTS.len()]
+    PIGMENTS[hash as usize % PIGMENTS.len()]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::initials;
+    use super::{initials, pigment};
+    use domain::PersonId;
+    use uuid::Uuid;
+
+    /// Worked out by hand in 32 bits, as the browser does it.
+    #[test]
+    fn a_person_has_one_pigment_on_server_and_in_browser() {
+        for (id, expected) in [
+            (0x0193_6fb2_7c5e_7a10_9d4b_21c3_e8f0_55aa, "pigment-emerald"),
+            (0x0193_6fb2_7c5e_7a10_9d4b_21c3_e8f0_55ab, "pigment-plum"),
+            (0xffff_ffff_ffff_ffff_ffff_ffff_ffff_ffff, "pigment-umber"),
+            (0x0000_0000_0000_0000_0000_0000_0000_0001, "pigment-terracotta"),
+        ] {
+            assert_eq!(pigment(PersonId(Uuid::from_u128(id))), expected);
+        }
+    }
 
     #[test]
     fn initials_are_of_the_first_and_last_word() {

@@ -18,11 +18,13 @@ pub struct Assessment {
     /// Empty if this mentor may be offered.
     pub ineligible: Vec<Ineligible>,
     pub fit: Fit,
-    /// Strongest first.
+    /// The needs that are met, if any, then the strongest first.
     pub reasons: Vec<Reason>,
     /// What is missing, the most telling first.
     pub limits: Vec<Limit>,
     pub free_places: u16,
+    /// Too many wait for this mentor already for one more to be sent there.
+    pub is_much_asked: bool,
     pub usual_answer_hours: Option<u32>,
 }
 
@@ -50,10 +52,11 @@ pub fn assess(mentee: &MenteeNeeds, mentor: &MentorOffer, rules: &Rules) -> Asse
     Assessment {
         mentor: mentor.person,
         ineligible: ineligible(mentee, mentor),
-        reasons: explain::reasons(mentee, mentor, &facts, &fit, rules),
+        reasons: explain::reasons(mentee, mentor, &asks, &facts, &fit, rules),
         limits: explain::limits(mentee, mentor, &facts, &fit, rules),
         fit,
         free_places: mentor.free_places(),
+        is_much_asked: mentor.is_much_asked(),
         usual_answer_hours: mentor.usual_answer_hours,
     }
 }
@@ -66,6 +69,7 @@ pub(super) fn needs(mentee: &MenteeNeeds) -> &[ExpertiseCode] {
 pub(super) fn asks(mentee: &MenteeNeeds) -> Asks {
     Asks {
         needs: needs(mentee).len(),
+        first_need: mentee.first_need,
         sector: mentee.sector.is_some(),
         region: mentee.target_region.is_some() || !mentee.ties.is_empty(),
         language: !mentee.languages.is_empty(),

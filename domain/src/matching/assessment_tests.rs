@@ -32,7 +32,7 @@ fn a_mentor_who_suits_in_everything_meets_six_of_six() {
 }
 
 #[test]
-fn the_first_need_weighs_most() {
+fn the_need_that_was_called_the_most_important_weighs_most_and_the_others_equally() {
     assert_eq!(
         value(Criterion::Needs, |m| m.offers =
             vec![expertise("EXPORT_EU")]),
@@ -40,21 +40,52 @@ fn the_first_need_weighs_most() {
     );
     assert_eq!(
         value(Criterion::Needs, |m| m.offers = vec![expertise("SANITARY")]),
-        0.3333
+        0.25
     );
     assert_eq!(
         value(Criterion::Needs, |m| m.offers =
             vec![expertise("FUNDRAISING")]),
-        0.1666
+        0.25
     );
     assert_eq!(value(Criterion::Needs, |m| m.offers.clear()), 0.0);
+}
+
+#[test]
+fn needs_that_nobody_ranked_weigh_the_same_whatever_their_order() {
+    let mut mentor = a_mentor();
+    mentor.offers.truncate(1);
+    for turn in 0..3 {
+        let mut mentee = a_mentee();
+        mentee.first_need = false;
+        mentee.needs.rotate_left(turn);
+        let fit = assess(&mentee, &mentor, &rules()).fit;
+        assert_eq!(fit.of(Criterion::Needs).value, Share::of(1, 3));
+    }
+}
+
+#[test]
+fn a_need_that_is_met_is_always_named_and_first() {
+    // The last of three, and of no weight beside the rest.
+    let mut rules = rules();
+    rules.weights = Weights::parse([1, 100, 100, 100, 100, 100]).unwrap();
+    let mut mentor = a_mentor();
+    mentor.offers = vec![expertise("FUNDRAISING")];
+    let assessed = assess(&a_mentee(), &mentor, &rules);
+    assert_eq!(assessed.fit.of(Criterion::Needs).verdict, Verdict::Missed);
+    assert_eq!(
+        assessed.strongest_reasons()[0],
+        Reason::MeetsNeeds {
+            needs: vec![expertise("FUNDRAISING")],
+            of: 3
+        }
+    );
 }
 
 #[test]
 fn another_expertise_of_the_family_is_worth_half_and_never_added_to_the_need_itself() {
     let near =
         |m: &mut MentorOffer| m.offers = vec![expertise("EXPORT_EU"), expertise("BANK_LOANS")];
-    assert_eq!(value(Criterion::Needs, near), 0.5833);
+    assert_eq!(value(Criterion::Needs, near), 0.625);
     let both = |m: &mut MentorOffer| m.offers.push(expertise("BANK_LOANS"));
     assert_eq!(value(Criterion::Needs, both), 1.0);
 }
@@ -196,8 +227,11 @@ fn the_three_strongest_reasons_come_first_and_in_order() {
     assert_eq!(
         after(|_| {}).strongest_reasons(),
         [
-            Reason::OffersNeed {
-                expertise: expertise("EXPORT_EU")
+            Reason::MeetsNeeds {
+                needs: ["EXPORT_EU", "SANITARY", "FUNDRAISING"]
+                    .map(expertise)
+                    .into(),
+                of: 3
             },
             Reason::SameSector {
                 sector: sector("AGROFOOD")

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 pub enum Criterion {
     /// How much of what the mentee needs the mentor offers.
     ///
-    /// The sum over the needs of weight × credit, divided by the sum of weights. Of n needs the first weighs n, the
-    /// last 1: rank-sum weights (described by Stillwell, Seaver and Edwards 1981), because an order is all that people
-    /// are asked for. Credit is 1 for the very expertise, ½ for another one of its family. Met from ½.
+    /// The sum over the needs of weight × credit, divided by the sum of weights. Of n needs the one that the person
+    /// called the most important weighs n, and each of the others the mean of n − 1 … 1: rank-sum weights (described by
+    /// Stillwell, Seaver and Edwards 1981) with ties shared. Where nobody ranked, all weigh the same: the order of a
+    /// list of choices says nothing. Credit is 1 for the very expertise, ½ for another one of its family. Met from ½.
     Needs,
     /// 1 for the project's own sector, ½ for a related one. Met by the same sector only: a neighbour is a reason, not
     /// what was asked for.
@@ -144,6 +145,8 @@ impl Fit {
 pub(super) struct Asks {
     /// How many needs are looked at.
     pub needs: usize,
+    /// The first of them was called the most important.
+    pub first_need: bool,
     pub sector: bool,
     pub region: bool,
     pub language: bool,
@@ -200,20 +203,25 @@ pub(super) fn fit(asks: &Asks, facts: &Facts, weights: &Weights) -> Fit {
     Fit { criteria, score }
 }
 
-/// The weight of need i among n: n, n − 1, … 1.
-pub(super) const fn need_weight(index: usize, count: usize) -> u64 {
-    count.saturating_sub(index) as u64
+/// Twice the weight of need i among n, so that a mean of ranks stays whole; all of them add up to n × (n + 1).
+const fn need_weight(index: usize, count: usize, is_first_named: bool) -> u64 {
+    (match (is_first_named, index) {
+        (true, 0) => 2 * count,
+        (true, _) => count,
+        (false, _) => count + 1,
+    }) as u64
 }
 
 /// The share of all needs' weight that need i has.
-pub(super) const fn need_share(index: usize, count: usize) -> Share {
-    Share::of(need_weight(index, count), (count * (count + 1) / 2) as u64)
+pub(super) const fn need_share(index: usize, asks: &Asks) -> Share {
+    let weight = need_weight(index, asks.needs, asks.first_need);
+    Share::of(weight, (asks.needs * (asks.needs + 1)) as u64)
 }
 
 /// `None` where the mentee asks for nothing.
 fn value(criterion: Criterion, asks: &Asks, facts: &Facts) -> Option<Share> {
     match criterion {
-        Criterion::Needs => (asks.needs > 0).then(|| needs_met(asks.needs, facts)),
+        Criterion::Needs => (asks.needs > 0).then(|| needs_met(asks, facts)),
         Criterion::Sector => asks.sector.then(|| nearness(facts.sector)),
         Criterion::Region => asks.region.then(|| nearness(facts.region)),
         Criterion::Language => asks.language.then(|| ease(facts.level)),
@@ -226,7 +234,8 @@ fn value(criterion: Criterion, asks: &Asks, facts: &Facts) -> Option<Share> {
     }
 }
 
-fn needs_met(count: usize, facts: &Facts) -> Share {
+fn needs_met(asks: &Asks, facts: &Facts) -> Share {
+    let count = asks.needs;
     let halves: u64 = (0..count)
         .map(|i| {
             let credit = if facts.exact >> i & 1 == 1 {
@@ -234,10 +243,10 @@ fn needs_met(count: usize, facts: &Facts) -> Share {
             } else {
                 u64::from(facts.near >> i & 1)
             };
-            credit * need_weight(i, count)
+            credit * need_weight(i, count, asks.first_need)
         })
         .sum();
-    Share::of(halves, (count * (count + 1)) as u64)
+    Share::of(halves, (2 * count * (count + 1)) as u64)
 }
 
 const fn nearness(nearness: Nearness) -> Share {

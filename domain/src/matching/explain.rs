@@ -1,25 +1,28 @@
 //! Which reasons and limits hold for a pair, and in which order they are told.
 
 use super::assessment::needs;
-use super::criteria::{Facts, Nearness, need_share};
+use super::criteria::{Asks, Facts, Nearness, need_share};
 use super::{
     Criterion, Fit, Limit, MenteeNeeds, MentorOffer, Reason, Rules, Share, Taxonomy, Verdict,
     years_wanted,
 };
 use crate::profiles::{ExpertiseCode, Level, SpokenLanguage, Tongue};
 
-/// All reasons, by what each adds to the score (weight × value); equal ones in the order of criteria and needs.
+/// All reasons: first the needs that are met, whatever the weights say, because they are what was asked for; then by
+/// what each adds to the score (weight × value), equal ones in the order of criteria and needs.
 pub(super) fn reasons(
     mentee: &MenteeNeeds,
     mentor: &MentorOffer,
+    asks: &Asks,
     facts: &Facts,
     fit: &Fit,
     rules: &Rules,
 ) -> Vec<Reason> {
     let mut found: Vec<(u32, Reason)> = Vec::new();
-    if fit.of(Criterion::Needs).verdict != Verdict::NotCounted {
+    let counts_needs = fit.of(Criterion::Needs).verdict != Verdict::NotCounted;
+    if counts_needs {
         let weight = rules.weights.of(Criterion::Needs);
-        for (value, reason) in needs_answered(mentee, mentor, facts, &rules.taxonomy) {
+        for (value, reason) in nearly_met(mentee, mentor, asks, facts, &rules.taxonomy) {
             found.push((strength(weight, value), reason));
         }
     }
@@ -32,7 +35,9 @@ pub(super) fn reasons(
         }
     }
     found.sort_by_key(|(strength, _)| std::cmp::Reverse(*strength));
-    found.into_iter().map(|(_, reason)| reason).collect()
+    let met = needs_met(mentee, facts).filter(|_| counts_needs);
+    let others = found.into_iter().map(|(_, reason)| reason);
+    met.into_iter().chain(others).collect()
 }
 
 /// What falls short, criteria that are missed before those that are met in part, then by weight × what is missing.
@@ -69,31 +74,38 @@ fn strength(weight: u16, value: Share) -> u32 {
     u32::from(weight) * u32::from(value.ten_thousandths())
 }
 
-/// Each need that is answered, with its part of the criterion's value.
-fn needs_answered(
+/// The needs that are met, all in one.
+fn needs_met(mentee: &MenteeNeeds, facts: &Facts) -> Option<Reason> {
+    let needs = needs(mentee);
+    let met = needs.iter().enumerate();
+    let met: Vec<_> = met
+        .filter(|(i, _)| facts.exact >> i & 1 == 1)
+        .map(|(_, need)| need.clone())
+        .collect();
+    (!met.is_empty()).then(|| Reason::MeetsNeeds {
+        needs: met,
+        of: u8::try_from(needs.len()).unwrap_or(u8::MAX),
+    })
+}
+
+/// Each need of which only the family is offered, with its part of the criterion's value.
+fn nearly_met(
     mentee: &MenteeNeeds,
     mentor: &MentorOffer,
+    asks: &Asks,
     facts: &Facts,
     taxonomy: &Taxonomy,
 ) -> Vec<(Share, Reason)> {
-    let needs = needs(mentee);
-    let mut answered = Vec::with_capacity(needs.len());
-    for (i, need) in needs.iter().enumerate() {
-        let share = need_share(i, needs.len());
-        if facts.exact >> i & 1 == 1 {
-            answered.push((
-                share,
-                Reason::OffersNeed {
-                    expertise: need.clone(),
-                },
-            ));
-        } else if let Some(offered) = nearest_offer(need, mentor, taxonomy) {
-            let half = Share::new(share.ten_thousandths() / 2);
+    let needs = needs(mentee).iter().enumerate();
+    needs
+        .filter(|(i, _)| facts.exact >> i & 1 == 0)
+        .filter_map(|(i, need)| {
+            let offered = nearest_offer(need, mentor, taxonomy)?;
+            let half = Share::new(need_share(i, asks).ten_thousandths() / 2);
             let need = need.clone();
-            answered.push((half, Reason::OffersNearNeed { need, offered }));
-        }
-    }
-    answered
+            Some((half, Reason::OffersNearNeed { need, offered }))
+        })
+        .collect()
 }
 
 /// The first by code, so that the order of a mentor's offers changes nothing.

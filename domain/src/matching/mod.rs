@@ -7,6 +7,7 @@
 //!
 //! Everything is data: the sentences are made elsewhere, in the reader's language. All arithmetic is on whole
 //! numbers, so that browser and server agree to the last digit and ties are real ties.
+//! Mentors who suit equally take turns ([`Turn`]).
 //! Deliberately absent: paid placement, percentages on screen, popularity, and anything a mentor cannot be told.
 
 mod assessment;
@@ -25,6 +26,7 @@ mod samples;
 mod share;
 mod sides;
 mod taxonomy;
+mod turn;
 pub mod views;
 mod weights;
 
@@ -40,4 +42,5 @@ pub use reasons::{Limit, REASONS_SHOWN, Reason};
 pub use share::Share;
 pub use sides::{MenteeNeeds, MentorOffer, MentorStatus};
 pub use taxonomy::{RELATED_SECTORS, Rules, Taxonomy};
+pub use turn::Turn;
 pub use weights::Weights;

@@ -1,6 +1,6 @@
 //! What must hold of any mentee and any mentors: bounds, monotony, independence of order, and the index's exactness.
 
-use super::samples::{a_mentee, hours, person, rules, speaks};
+use super::samples::{a_mentee, a_turn, hours, person, rules, speaks};
 use super::*;
 use crate::PersonId;
 use crate::profiles::{ExpertiseCode, FamilyCode, Level, RegionCode, SectorCode, Stage, Tongue};
@@ -53,14 +53,14 @@ fn distinct<T: std::fmt::Debug + Eq + std::hash::Hash>(
 
 prop_compose! {
     fn mentee()(
-        needs in distinct(expertise(), 7), sector in proptest::option::of(sector()),
+        needs in distinct(expertise(), 7), first_need in any::<bool>(), sector in proptest::option::of(sector()),
         target_region in proptest::option::of(region()), ties in distinct(region(), 2),
         languages in languages(), stage in proptest::option::of(select(Stage::ALL.to_vec())),
         hours in week(), company in company(),
         (conflicts, blocked, asked) in (people(), people(), people()),
     ) -> MenteeNeeds {
         MenteeNeeds {
-            person: person(1), needs, sector, target_region, ties, languages, stage, hours, company, conflicts,
+            person: person(1), needs, first_need, sector, target_region, ties, languages, stage, hours, company, conflicts,
             blocked, asked,
         }
     }
@@ -70,7 +70,7 @@ prop_compose! {
     fn mentor()(
         id in 0..40_u128, offers in distinct(expertise(), 12), sectors in distinct(sector(), 3),
         ties in distinct(region(), 3), languages in languages(), years in proptest::option::of(0..20_u16),
-        hours in week(), (capacity, active) in (0..5_u16, 0..3_u16), company in company(),
+        hours in week(), (capacity, active, asked) in (0..5_u16, 0..3_u16, 0..4_u16), company in company(),
         (conflicts, blocked) in (people(), people()),
         status in select(vec![
             MentorStatus::Available, MentorStatus::Available, MentorStatus::Available, MentorStatus::Paused,
@@ -78,7 +78,7 @@ prop_compose! {
         ]),
     ) -> MentorOffer {
         MentorOffer {
-            person: person(id), status, offers, sectors, ties, languages, years, hours, capacity, active, company,
+            person: person(id), status, offers, sectors, ties, languages, years, hours, capacity, active, asked, company,
             conflicts, blocked, usual_answer_hours: None,
         }
     }
@@ -168,7 +168,7 @@ proptest! {
         prop_assert!(before.score <= after.score);
         prop_assert!(before.met() <= after.met());
         prop_assert!(
-            ranking::Standing::new(mentor.person, 1, &before) <= ranking::Standing::new(mentor.person, 1, &after)
+            ranking::Standing::new(mentor.person, 1, 0, &before) <= ranking::Standing::new(mentor.person, 1, 0, &after)
         );
     }
 
@@ -178,7 +178,7 @@ proptest! {
         seed in any::<prop::sample::Index>(),
     ) {
         let mut mentors: Vec<MentorOffer> = saved(mentors).into_values().collect();
-        let expected = rank(&mentee, &mentors, &rules, limit);
+        let expected = rank(&mentee, &mentors, &rules, a_turn(), limit);
         let turn = if mentors.is_empty() { 0 } else { seed.index(mentors.len()) };
         mentors.rotate_left(turn);
         mentors[turn / 2..].reverse();
@@ -191,7 +191,7 @@ proptest! {
             mentor.ties.reverse();
             mentor.languages.reverse();
         }
-        prop_assert_eq!(rank(&mentee, &mentors, &rules, limit), expected);
+        prop_assert_eq!(rank(&mentee, &mentors, &rules, a_turn(), limit), expected);
     }
 
     #[test]
@@ -199,11 +199,11 @@ proptest! {
         mentee in mentee(), mentors in vec(mentor(), 0..30), rules in any_rules(),
     ) {
         let mentors = saved(mentors);
-        let ranked = rank(&mentee, mentors.values(), &rules, usize::MAX);
-        let eligible = mentors.values().filter(|mentor| ineligible(&mentee, mentor).is_empty()).count();
+        let ranked = rank(&mentee, mentors.values(), &rules, a_turn(), usize::MAX);
+        let eligible = mentors.values().filter(|mentor| !mentor.is_much_asked() && ineligible(&mentee, mentor).is_empty()).count();
         prop_assert_eq!(ranked.len(), eligible);
         for it in ranked {
-            prop_assert!(ineligible(&mentee, &mentors[&it.mentor]).is_empty());
+            prop_assert!(ineligible(&mentee, &mentors[&it.mentor]).is_empty() && !it.is_much_asked);
         }
     }
 
@@ -219,8 +219,8 @@ proptest! {
         }
         prop_assert_eq!(index.len(), kept.len());
         prop_assert_eq!(
-            index.rank(&mentee, &rules, limit),
-            rank(&mentee, kept.values(), &rules, limit)
+            index.rank(&mentee, &rules, a_turn(), limit),
+            rank(&mentee, kept.values(), &rules, a_turn(), limit)
         );
         for (person, mentor) in &kept {
             prop_assert_eq!(index.get(*person), Some(mentor));
@@ -241,7 +241,7 @@ proptest! {
         kept.extend(saved(second));
         let rebuilt: MentorIndex = kept.into_values().collect();
         prop_assert_eq!(current.len(), rebuilt.len());
-        prop_assert_eq!(current.rank(&mentee, &rules(), 9), rebuilt.rank(&mentee, &rules(), 9));
+        prop_assert_eq!(current.rank(&mentee, &rules(), a_turn(), 9), rebuilt.rank(&mentee, &rules(), a_turn(), 9));
     }
 }
 
@@ -249,5 +249,5 @@ proptest! {
 fn an_empty_index_offers_nobody() {
     let index = MentorIndex::new();
     assert!(index.is_empty());
-    assert_eq!(index.rank(&a_mentee(), &rules(), 20), []);
+    assert_eq!(index.rank(&a_mentee(), &rules(), a_turn(), 20), []);
 }

@@ -4,14 +4,19 @@
 //!    "sorted by your needs", and five side criteria do not make up for it.
 //! 2. More criteria met. That is what the card says, so the order can be seen to be right.
 //! 3. The score, in steps of [`SCORE_STEP`]: here the programme's weights decide between equal counts.
-//! 4. More free places: between practically equal mentors the one with room, so that few are asked by all.
-//! 5. The exact score, then the id: no tie is left to chance or to the order of input.
+//! 4. More room, that is free places less those who ask for one already: between practically equal mentors the one
+//!    who can answer, so that few are asked by all.
+//! 5. The exact score.
+//! 6. Whose turn it is ([`Turn`]): who is equal in everything shares the first places over mentees and days. The id
+//!    comes last, for the one case in 2⁶⁴ in which two draw the same.
 //!
-//! Nothing here can be bought. A mentor who is not eligible is never in the list.
+//! Nothing here can be bought. A mentor who is not eligible is never in the list, nor is one of whom twice as many
+//! ask as there are places.
 
 use super::assessment::{asks, facts, offers_something};
 use super::criteria::fit;
-use super::{Assessment, Fit, MenteeNeeds, MentorOffer, Rules, Share, assess, ineligible};
+use super::turn::Lot;
+use super::{Assessment, Fit, MenteeNeeds, MentorOffer, Rules, Share, Turn, assess, ineligible};
 use crate::PersonId;
 use std::cmp::Reverse;
 
@@ -24,19 +29,21 @@ pub(super) struct Standing {
     offers_something: bool,
     met: usize,
     step: u16,
-    free_places: u16,
+    room: i32,
     score: Share,
+    draw: u64,
     person: Reverse<PersonId>,
 }
 
 impl Standing {
-    pub fn new(person: PersonId, free_places: u16, fit: &Fit) -> Self {
+    pub fn new(person: PersonId, room: i32, draw: u64, fit: &Fit) -> Self {
         Self {
             offers_something: offers_something(fit),
             met: fit.met(),
             step: fit.score.ten_thousandths() / SCORE_STEP.ten_thousandths(),
-            free_places,
+            room,
             score: fit.score,
+            draw,
             person: Reverse(person),
         }
     }
@@ -49,12 +56,13 @@ pub fn rank<'a>(
     mentee: &MenteeNeeds,
     mentors: impl IntoIterator<Item = &'a MentorOffer>,
     rules: &Rules,
+    turn: Turn,
     limit: usize,
 ) -> Vec<Assessment> {
     let asks = asks(mentee);
     let mut offered: Vec<(Standing, &MentorOffer)> = mentors
         .into_iter()
-        .filter(|mentor| ineligible(mentee, mentor).is_empty())
+        .filter(|mentor| !mentor.is_much_asked() && ineligible(mentee, mentor).is_empty())
         .map(|mentor| {
             let fit = fit(
                 &asks,
@@ -62,7 +70,12 @@ pub fn rank<'a>(
                 &rules.weights,
             );
             (
-                Standing::new(mentor.person, mentor.free_places(), &fit),
+                Standing::new(
+                    mentor.person,
+                    mentor.room(),
+                    turn.draw(Lot::of(mentor.person)),
+                    &fit,
+                ),
                 mentor,
             )
         })
@@ -82,7 +95,7 @@ mod tests {
 
     /// The mentors in the order of the list, by the number of their id.
     fn order(mentors: &[MentorOffer]) -> Vec<PersonId> {
-        let ranked = rank(&a_mentee(), mentors, &rules(), 10);
+        let ranked = rank(&a_mentee(), mentors, &rules(), a_turn(), 10);
         ranked.into_iter().map(|it| it.mentor).collect()
     }
 
@@ -155,11 +168,31 @@ mod tests {
     }
 
     #[test]
-    fn full_ties_are_broken_by_id() {
-        assert_eq!(
-            order(&[mentor(20, |_| {}), mentor(10, |_| {})]),
-            [person(10), person(20)]
-        );
+    fn open_requests_count_against_free_places() {
+        let asked = mentor(10, |m| {
+            m.capacity = 4;
+            m.asked = 3;
+        });
+        let waiting = mentor(20, |m| m.capacity = 2);
+        assert_eq!(order(&[asked, waiting]), [person(20), person(10)]);
+        let mut sought = mentor(10, |m| m.capacity = 4);
+        sought.asked = 1;
+        assert_eq!(order(&[sought, mentor(20, |_| {})]), [person(10), person(20)]);
+    }
+
+    #[test]
+    fn of_whom_twice_as_many_ask_as_there_are_places_is_not_suggested_further() {
+        let asked = |asked| {
+            mentor(10, |m| {
+                m.capacity = 3;
+                m.asked = asked;
+            })
+        };
+        // Two places are free.
+        assert_eq!(order(&[asked(3)]), [person(10)]);
+        assert_eq!(order(&[asked(4)]), []);
+        assert!(assess(&a_mentee(), &asked(4), &rules()).is_much_asked);
+        assert!(assess(&a_mentee(), &asked(4), &rules()).is_eligible());
     }
 
     #[test]
@@ -169,12 +202,12 @@ mod tests {
             mentor(20, |_| {}),
             mentor(30, |_| {}),
         ];
-        let ranked = rank(&a_mentee(), &mentors, &rules(), 1);
-        assert_eq!(
-            ranked.iter().map(|it| it.mentor).collect::<Vec<_>>(),
-            [person(20)]
-        );
-        assert_eq!(order(&mentors), [person(20), person(30)]);
-        assert_eq!(rank(&a_mentee(), &mentors, &rules(), 0), []);
+        let ranked = rank(&a_mentee(), &mentors, &rules(), a_turn(), 1);
+        assert_eq!(ranked.len(), 1);
+        assert_eq!(ranked[0].mentor, order(&mentors)[0]);
+        let mut offered = order(&mentors);
+        offered.sort();
+        assert_eq!(offered, [person(20), person(30)]);
+        assert_eq!(rank(&a_mentee(), &mentors, &rules(), a_turn(), 0), []);
     }
 }

@@ -10,8 +10,11 @@ pub const REASONS_SHOWN: usize = 3;
 /// One fact that speaks for the mentor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reason {
-    OffersNeed {
-        expertise: ExpertiseCode,
+    /// The needs that the mentor offers themselves, out of so many: one reason for all of them, so that none goes
+    /// unnamed.
+    MeetsNeeds {
+        needs: Vec<ExpertiseCode>,
+        of: u8,
     },
     /// Not the need itself, but `offered` of the same family.
     OffersNearNeed {
@@ -50,7 +53,7 @@ pub enum Reason {
 /// One fact to know beforehand.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Limit {
-    /// The most important need that the mentor does not offer itself.
+    /// The first need that the mentor does not offer itself; the most important one, if it is that.
     LacksNeed {
         expertise: ExpertiseCode,
     },
@@ -82,7 +85,7 @@ pub enum Limit {
 impl Reason {
     pub const fn criterion(&self) -> Criterion {
         match self {
-            Reason::OffersNeed { .. } | Reason::OffersNearNeed { .. } => Criterion::Needs,
+            Reason::MeetsNeeds { .. } | Reason::OffersNearNeed { .. } => Criterion::Needs,
             Reason::SameSector { .. } | Reason::RelatedSector { .. } => Criterion::Sector,
             Reason::TiedToRegion { .. } | Reason::SharesTie { .. } => Criterion::Region,
             Reason::SharesLanguages { .. } => Criterion::Language,

@@ -1,12 +1,16 @@
 //! A mentee and a mentor who suit each other in everything, to be changed by one thing per test.
 
-use super::{MenteeNeeds, MentorOffer, MentorStatus, Rules, Taxonomy};
-use crate::PersonId;
+use super::{MenteeNeeds, MentorOffer, MentorStatus, Rules, Taxonomy, Turn};
+use crate::{PersonId, ProgrammeId, Timestamp};
 use crate::profiles::*;
 
 /// Ids that sort as their numbers.
 pub fn person(number: u128) -> PersonId {
     PersonId(uuid::Uuid::from_u128(number))
+}
+
+pub fn a_turn() -> Turn {
+    Turn::of(ProgrammeId(uuid::Uuid::nil()), person(1), Timestamp(0))
 }
 
 pub fn expertise(code: &str) -> ExpertiseCode {
@@ -38,6 +42,7 @@ pub fn a_mentee() -> MenteeNeeds {
         needs: ["EXPORT_EU", "SANITARY", "FUNDRAISING"]
             .map(expertise)
             .into(),
+        first_need: true,
         sector: Some(sector("AGROFOOD")),
         target_region: Some(region("MA-03")),
         ties: vec![region("MA-09")],
@@ -71,6 +76,7 @@ pub fn a_mentor() -> MentorOffer {
         hours: hours(8..12),
         capacity: 2,
         active: 1,
+        asked: 0,
         company: None,
         conflicts: vec![],
         blocked: vec![],

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MenteeNeeds {
     pub person: PersonId,
-    /// Most important first, each once; those beyond `NEEDS_MAX` are not looked at.
+    /// Each once; those beyond `NEEDS_MAX` are not looked at.
     pub needs: Vec<ExpertiseCode>,
+    /// The person called the first of them the most important; otherwise their order says nothing.
+    pub first_need: bool,
     /// The project's sector.
     pub sector: Option<SectorCode>,
     /// Where the project is to be.
@@ -57,6 +59,8 @@ pub struct MentorOffer {
     pub capacity: u16,
     /// Mentorships that hold a place now.
     pub active: u16,
+    /// Requests that wait for this mentor's answer.
+    pub asked: u16,
     pub company: Option<CompanyKey>,
     pub conflicts: Vec<PersonId>,
     pub blocked: Vec<PersonId>,
@@ -67,5 +71,16 @@ pub struct MentorOffer {
 impl MentorOffer {
     pub const fn free_places(&self) -> u16 {
         self.capacity.saturating_sub(self.active)
+    }
+
+    /// Free places less those who ask for one: what the order of a list goes by.
+    pub const fn room(&self) -> i32 {
+        self.free_places() as i32 - self.asked as i32
+    }
+
+    /// Whether twice as many wait for an answer as there are free places. One more would most likely wait in vain:
+    /// such a mentor is suggested to nobody, and may still be asked by whoever looks for just this person.
+    pub const fn is_much_asked(&self) -> bool {
+        self.asked > 0 && self.asked as u32 >= 2 * self.free_places() as u32
     }
 }

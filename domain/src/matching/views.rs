@@ -286,7 +286,9 @@ impl Reason {
     fn codes(&self) -> Vec<(ReferenceKind, String)> {
         use ReferenceKind::{Expertise, Region, Sector};
         match self {
-            Reason::OffersNeed { expertise } => vec![(Expertise, expertise.to_string())],
+            Reason::MeetsNeeds { needs, .. } => {
+                needs.iter().map(|it| (Expertise, it.to_string())).collect()
+            }
             Reason::OffersNearNeed { need, offered } => vec![
                 (Expertise, need.to_string()),
                 (Expertise, offered.to_string()),

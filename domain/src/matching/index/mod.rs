@@ -10,7 +10,10 @@ mod codes;
 use super::assessment::{asks, needs};
 use super::criteria::{Asks, Facts, Nearness, fit};
 use super::ranking::Standing;
-use super::{Assessment, MenteeNeeds, MentorOffer, MentorStatus, Rules, assess, ineligible};
+use super::turn::Lot;
+use super::{
+    Assessment, MenteeNeeds, MentorOffer, MentorStatus, Rules, Turn, assess, ineligible,
+};
 use crate::PersonId;
 use crate::profiles::{ExpertiseCode, Level, RegionCode, SectorCode, SpokenLanguage, WeekHours};
 use codes::{CodeMask, CodeTable};
@@ -32,8 +35,10 @@ pub struct MentorIndex {
 #[derive(Clone, Copy, Debug)]
 struct Row {
     person: PersonId,
-    /// 0 for whoever takes nobody now, whatever the reason.
-    free_places: u16,
+    lot: Lot,
+    /// Takes somebody now, and is not asked by too many.
+    is_open: bool,
+    room: i32,
     years: Option<u16>,
     tongues: Tongues,
     hours: WeekHours,
@@ -113,18 +118,24 @@ impl MentorIndex {
     }
 
     /// The best `limit` eligible mentors for this mentee, best first.
-    pub fn rank(&self, mentee: &MenteeNeeds, rules: &Rules, limit: usize) -> Vec<Assessment> {
+    pub fn rank(
+        &self,
+        mentee: &MenteeNeeds,
+        rules: &Rules,
+        turn: Turn,
+        limit: usize,
+    ) -> Vec<Assessment> {
         let query = self.query(mentee, rules);
         // The worst of the best so far is on top.
         let mut best: BinaryHeap<Reverse<(Standing, usize)>> = BinaryHeap::new();
         for (place, row) in self.rows.iter().enumerate().filter(|_| limit > 0) {
             let level = row.tongues.common(query.tongues);
-            if row.free_places == 0 || level < Some(Level::Working) {
+            if !row.is_open || level < Some(Level::Working) {
                 continue;
             }
             let facts = self.facts(place, row, level, &query);
             let fit = fit(&query.asks, &facts, &rules.weights);
-            let standing = Standing::new(row.person, row.free_places, &fit);
+            let standing = Standing::new(row.person, row.room, turn.draw(row.lot), &fit);
             let full = best.len() >= limit;
             if full
                 && best
@@ -232,10 +243,11 @@ impl Row {
     fn of(mentor: &MentorOffer) -> Self {
         Self {
             person: mentor.person,
-            free_places: match mentor.status {
-                MentorStatus::Available => mentor.free_places(),
-                MentorStatus::NotAMentor | MentorStatus::Paused => 0,
-            },
+            lot: Lot::of(mentor.person),
+            is_open: mentor.status == MentorStatus::Available
+                && mentor.free_places() > 0
+                && !mentor.is_much_asked(),
+            room: mentor.room(),
             years: mentor.years,
             tongues: Tongues::of(&mentor.languages),
             hours: mentor.hours,
