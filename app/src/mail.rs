@@ -178,6 +178,7 @@ mod tests {
 
     fn a_notice(lang: &str, kind: &str) -> Written {
         let facts = NoticeFacts {
+            until: None,
             own: None,
             request: None,
             mentorship: None,

@@ -3,7 +3,9 @@
 use crate::text;
 use domain::{
     Lang,
-    matching::views::{Directory, MentorPage, MyRequests, PersonLine, RequestPage, Suggestions},
+    matching::views::{
+        Directory, MentorPage, MyRequests, PersonLine, RequestLine, RequestPage, Suggestions,
+    },
     mentorships::{CharterView, MentorshipView, SideView},
 };
 
@@ -70,6 +72,9 @@ impl Named for Suggestions {
         for one in &mut self.best {
             one.card.who.names(call);
         }
+        for line in &mut self.sent {
+            line.who.names(call);
+        }
     }
 }
 
@@ -85,6 +90,12 @@ impl Named for MentorPage {
     fn names(&mut self, call: &mut dyn FnMut(&mut String)) {
         self.card.who.names(call);
         self.next_best.iter_mut().for_each(call);
+    }
+}
+
+impl Named for RequestLine {
+    fn names(&mut self, call: &mut dyn FnMut(&mut String)) {
+        self.who.names(call);
     }
 }
 
@@ -134,6 +145,7 @@ mod tests {
                 name_ar: String::new(),
                 next: String::new(),
                 next_ar: String::new(),
+                until: None,
                 own: None,
             };
             let named = nobody.named(lang);

@@ -4,7 +4,6 @@
 //! `cargo bench -p domain --bench matching`. The people are made by a fixed rule, so that runs can be compared.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use domain::{PersonId, ProgrammeId, Timestamp};
 use domain::matching::{
     MenteeNeeds, MentorIndex, MentorOffer, MentorStatus, Rules, Taxonomy, Turn, assess, rank,
 };
@@ -12,6 +11,7 @@ use domain::profiles::{
     Availability, DayPart, ExpertiseCode, FamilyCode, Level, RegionCode, SectorCode,
     SpokenLanguage, Stage, Tongue, WeekHours, Weekday,
 };
+use domain::{PersonId, ProgrammeId, Timestamp};
 use std::hint::black_box;
 use uuid::Uuid;
 

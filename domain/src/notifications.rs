@@ -4,9 +4,12 @@
 //! reader's language. Deliberately absent: message texts, reasons given in confidence.
 
 use crate::{
-    Lang, MentorshipId, NoticeId, PersonId, RequestId, permissions::RoleKind, time::WallTime,
+    Lang, MentorshipId, NoticeId, PersonId, RequestId,
+    permissions::RoleKind,
+    time::{Day, WallTime},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What happened, from the view of the person who is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +26,12 @@ pub enum NoticeKind {
     RequestOtherAccepted,
     /// To the mentee: the last place went to somebody else.
     RequestMentorFull,
+    /// To the mentee: the mentor takes fewer people and has no place left; the request is closed.
+    RequestPlacesGone,
+    /// To the mentee: the mentor takes fewer people than wait; the request stays open.
+    RequestFewerPlaces,
+    /// To the mentee: the mentor takes nobody new for now; the request stays open.
+    RequestMentorPaused,
     /// To the mentee: seven days without an answer.
     RequestExpired,
     /// To the mentor: the seven days are over.
@@ -60,7 +69,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 26] = [
+    pub const ALL: [NoticeKind; 29] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -68,6 +77,9 @@ impl NoticeKind {
         NoticeKind::RequestWithdrawn,
         NoticeKind::RequestOtherAccepted,
         NoticeKind::RequestMentorFull,
+        NoticeKind::RequestPlacesGone,
+        NoticeKind::RequestFewerPlaces,
+        NoticeKind::RequestMentorPaused,
         NoticeKind::RequestExpired,
         NoticeKind::RequestLapsed,
         NoticeKind::RequestImpossible,
@@ -99,6 +111,9 @@ impl NoticeKind {
             NoticeKind::RequestWithdrawn => "request.withdrawn",
             NoticeKind::RequestOtherAccepted => "request.other_accepted",
             NoticeKind::RequestMentorFull => "request.mentor_full",
+            NoticeKind::RequestPlacesGone => "request.places_gone",
+            NoticeKind::RequestFewerPlaces => "request.fewer_places",
+            NoticeKind::RequestMentorPaused => "request.mentor_paused",
             NoticeKind::RequestExpired => "request.expired",
             NoticeKind::RequestLapsed => "request.lapsed",
             NoticeKind::RequestImpossible => "request.impossible",
@@ -147,6 +162,9 @@ pub struct NoticeFacts {
     pub next: String,
     #[serde(default)]
     pub next_ar: String,
+    /// The reader's last day to answer; of a reminder only.
+    #[serde(default)]
+    pub until: Option<Day>,
     /// What concerns the reader's own account.
     #[serde(default)]
     pub own: Option<OwnFacts>,
@@ -185,8 +203,15 @@ impl NoticeFacts {
             name_ar: String::new(),
             next: String::new(),
             next_ar: String::new(),
+            until: None,
             own: Some(own),
         }
+    }
+
+    /// The request or the mentorship it is about.
+    pub fn about(&self) -> Option<Uuid> {
+        let mentorship = self.mentorship.map(|id| id.0);
+        mentorship.or(self.request.map(|id| id.0))
     }
 
     /// Where the notice leads, without the language segment.
@@ -260,6 +285,7 @@ mod tests {
             name_ar: String::new(),
             next: String::new(),
             next_ar: String::new(),
+            until: None,
             own: None,
         };
         assert_eq!(facts.path(), format!("/mentorships/{mentorship}"));

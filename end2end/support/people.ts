@@ -29,5 +29,5 @@ export async function signIn(
 
 /** The way to one's notices; its name says how many are unread. */
 export function bell(page: Page): Locator {
-  return page.getByRole("link", { name: /^Avis(\s:|$)/ });
+  return page.getByRole("link", { name: /^Notifications(\s:|$)/ });
 }

@@ -88,7 +88,7 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { server: Se
 export { expect } from "@playwright/test";
 export { startServer } from "./server.ts";
 export { axe } from "./axe.ts";
-export { accepted, expectProblem, scripted, send } from "./forms.ts";
+export { accepted, awake, expectProblem, scripted, send } from "./forms.ts";
 export { LANGUAGES, LOOKED_AT, THEMES } from "./languages.ts";
 export { lastMail, mailTo } from "./mail.ts";
 export { ask, attempt, findMentor, followMail, join, joinAsMentee, joinAsMentor, someone } from "./members.ts";

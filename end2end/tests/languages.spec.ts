@@ -24,7 +24,7 @@ test.describe("on a desktop", () => {
     await join(server, page, "Ghita", "mentee");
     await expectNextVisit(page, "fr");
     await page.goto("/fr/notices?page=1");
-    await expectLanguage(page, "fr", "Avis");
+    await expectLanguage(page, "fr", "Notifications");
 
     const menu = page.getByRole("navigation").locator(".lang-menu");
     await menu.locator("summary").click();

@@ -141,7 +141,7 @@ async function compare(page: Page, mentor: Member, second: Member): Promise<void
   await expect(best).toContainText("6 de vos 6 critères");
   await expect(best.getByRole("heading", { name: new RegExp(`Pourquoi ${mentor.given}\\s\\?`) })).toBeVisible();
   await expect(best.getByRole("listitem")).toHaveCount(3);
-  await expect(best.getByRole("listitem").first()).toContainText("Besoin exprimé");
+  await expect(best.getByRole("listitem").first()).toContainText("3 de vos 3 besoins");
   await expect(page.getByRole("link", { name: second.name })).toContainText("6 critères sur 6");
 
   await best.getByRole("link", { name: "Profil" }).click();
@@ -172,7 +172,7 @@ async function accept(server: Server, page: Page, mentee: Member, mentor: Member
   const mail = await lastMail(server, mentor.email, /vous demande un mentorat/);
   expect(mail.text).toContain(mentee.name);
   await page.goto("/fr/home");
-  await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
+  await expect(bell(page)).toHaveAccessibleName(/Notifications\s: 1 non lue/);
   await bell(page).click();
   await page.getByRole("link", { name: `${mentee.name} vous demande un mentorat.` }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Demande de ${mentee.given}`);
@@ -181,8 +181,7 @@ async function accept(server: Server, page: Page, mentee: Member, mentor: Member
   await expect(page.getByRole("main")).toContainText("Cuir du Sud");
   await expect(page.getByRole("main")).not.toContainText(mentee.email);
   expect(await send(page, `Accompagner ${mentee.given}`)).toBe(accepted());
-  await expect(page.getByText("La demande est acceptée")).toBeVisible();
-  await page.getByRole("link", { name: "Ouvrir le mentorat" }).click();
+  await expect(page).toHaveURL(/\/mentorships\/[0-9a-f-]+$/);
   await expect(page.getByRole("main")).toContainText(mentee.email);
 }
 
@@ -202,11 +201,11 @@ async function othersAreTold(server: Server, page: Page, mentee: Member, mentor:
 async function writeTerms(server: Server, page: Page, mentor: Member, mentee: Member): Promise<string> {
   await lastMail(server, mentee.email, /a accepté votre demande/);
   await page.goto("/fr/home");
-  await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
+  await expect(bell(page)).toHaveAccessibleName(/Notifications\s: 1 non lue/);
   await bell(page).click();
   await expect(page.getByText(`${mentor.name} a accepté votre demande. La charte vient ensuite.`)).toBeVisible();
   expect(await send(page, "Tout marquer comme lu")).toBe(accepted());
-  await expect(bell(page)).toHaveAccessibleName("Avis");
+  await expect(bell(page)).toHaveAccessibleName("Notifications");
 
   await page.goto("/fr/mentorship");
   await expect(nextStep(page)).toContainText("Écrire vos objectifs");

@@ -37,12 +37,12 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   // What was said in confidence is for the app, not for the mail.
   expect(mail.text).not.toContain("premier client");
   await page.goto("/fr/home");
-  await expect(bell(page)).toHaveAccessibleName(/Avis\s: 1 non lu/);
+  await expect(bell(page)).toHaveAccessibleName(/Notifications\s: 1 non lue/);
   await bell(page).click();
   await page.getByRole("link", { name: new RegExp(`^${mentor.name} ne peut pas donner suite`) }).click();
   await expect(state(page)).toContainText("Déclinée");
   // Following a notice reads it.
-  await expect(bell(page)).toHaveAccessibleName("Avis");
+  await expect(bell(page)).toHaveAccessibleName("Notifications");
   await expect(page.getByText("Revenez après le premier client")).toBeVisible();
   await expect(page.getByText(/Nous vous proposons/)).toBeVisible();
   await page.getByRole("link", { name: /^Voir le profil de/ }).click();
@@ -162,7 +162,7 @@ test("a mentor is reminded on the fourth day, and after the seventh the mentee i
     server = await startServer({ data: "demo", folder: today.folder, args: ["--clock-ahead", "4"] });
     await lastMail(server, mentor.email, /attend votre réponse/);
     await mentors.goto(`${server.url}/fr/notices`);
-    const reminder = `La demande de ${mentee.name} attend votre réponse. Elle s’éteint sept jours après son envoi.`;
+    const reminder = new RegExp(`^La demande de ${mentee.name} attend votre réponse. Elle expire le `);
     await mentors.getByRole("link", { name: reminder }).click();
     await expect(mentors.getByRole("button", { name: "Accompagner Nizar" })).toBeVisible();
 

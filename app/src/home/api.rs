@@ -3,7 +3,7 @@
 use crate::AppError;
 use domain::{
     circle::Line,
-    matching::views::OpenRequests,
+    matching::views::{OpenRequests, RequestLine},
     mentorships::MentorshipView,
     profiles::{Completeness, Sides},
 };
@@ -24,6 +24,8 @@ pub struct HomeView {
     /// The mentorship that matters most now.
     pub mentorship: Option<MentorshipView>,
     pub requests: OpenRequests,
+    /// The request with the nearest deadline: one to answer, or else one's own.
+    pub nearest: Option<RequestLine>,
     /// The end of the viewer's own line.
     pub chain: Line,
 }
@@ -56,6 +58,9 @@ pub async fn show_home() -> Result<HomeView, AppError> {
     let requests = backend::matching::open_requests(&context.backend, actor)
         .await
         .map_err(fail)?;
+    let nearest = backend::matching::nearest(&context.backend, actor, context.lang, context.now)
+        .await
+        .map_err(fail)?;
     let chain = backend::circle::line(&context.backend, actor, NEIGHBOURS, context.lang)
         .await
         .map_err(fail)?;
@@ -67,6 +72,7 @@ pub async fn show_home() -> Result<HomeView, AppError> {
         goes_on_at: profile.goes_on_at(),
         mentorship: mentorship.named(context.lang),
         requests,
+        nearest: nearest.map(|line| line.named(context.lang)),
         chain,
     })
 }

@@ -92,10 +92,20 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
         ),
         (false, open) => (
             "/requests",
-            text::matching::open_requests(lang, open),
+            match &home.nearest {
+                Some(sent) if open == 1 => text::matching::sent_to(lang, sent.who.name.clone()),
+                _ => text::matching::open_requests(lang, open),
+            },
             t::asked_text(lang),
         ),
     };
+    // What is awaited, and until when.
+    let awaited = home.nearest.as_ref().filter(|_| open > 0 && !only_mentors);
+    let awaited = awaited.map(|sent| {
+        let day = text::date_with_weekday(lang, sent.answer_by);
+        let by = text::matching::answer_by(lang, day);
+        view! { <p class="next-step__text">{by}</p> }.into_any()
+    });
     match home.goes_on_at {
         Some(profile) if home.unfinished => {
             let (href, title, _) = onward;
@@ -119,7 +129,9 @@ fn FirstSteps(home: HomeView) -> impl IntoView {
                 _ => text::matching::my_requests(lang).to_owned(),
             };
             view! {
-                <NextPanel href=path(lang, href) title text label />
+                <NextPanel href=path(lang, href) title text label>
+                    {awaited}
+                </NextPanel>
                 {(open > 0 && !only_mentors)
                     .then(|| view! { <Onward href="/mentorship" title=t::find_title(lang) /> }.into_any())}
                 {profile

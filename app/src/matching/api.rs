@@ -11,15 +11,23 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use crate::somebody::Named;
 
-/// The best mentors for the reader.
+/// The best mentors for the reader, in the programme of this code or their first.
 #[server(endpoint = "matching/suggest", input = GetUrl, output = crate::wire::Packed)]
-pub async fn show_suggestions() -> Result<Suggestions, AppError> {
+pub async fn show_suggestions(
+    #[server(default)] programme: String,
+) -> Result<Suggestions, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    backend::matching::suggest(&context.backend, actor, context.lang, context.now)
-        .await
-        .map(|view| view.named(context.lang))
-        .map_err(|error| context.fail(error))
+    backend::matching::suggest(
+        &context.backend,
+        actor,
+        &programme,
+        context.lang,
+        context.now,
+    )
+    .await
+    .map(|view| view.named(context.lang))
+    .map_err(|error| context.fail(error))
 }
 
 /// One page of the mentors of the reader's programme that pass the filters; what cannot be read filters nothing.
@@ -32,12 +40,13 @@ pub async fn show_directory(
     #[server(default)] tongue: String,
     #[server(default)] country: String,
     #[server(default)] free: String,
+    #[server(default)] programme: String,
     #[server(default)] page: String,
 ) -> Result<Directory, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let filter = super::filter::parse(
-        &q, &sector, &expertise, &region, &tongue, &country, &free, &page,
+        &q, &sector, &expertise, &region, &tongue, &country, &free, &programme, &page,
     );
     backend::matching::directory(&context.backend, actor, &filter, context.lang, context.now)
         .await
@@ -45,21 +54,36 @@ pub async fn show_directory(
         .map_err(|error| context.fail(error))
 }
 
-/// A mentor, and why or why not for the reader.
+/// A mentor, and why or why not for the reader, by the rules of the programme of this code or the first they share.
 #[server(endpoint = "matching/mentor", input = GetUrl, output = crate::wire::Packed)]
-pub async fn show_mentor(mentor: String) -> Result<MentorPage, AppError> {
+pub async fn show_mentor(
+    mentor: String,
+    #[server(default)] programme: String,
+) -> Result<MentorPage, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let mentor = context.id(&mentor)?;
-    backend::matching::explain(&context.backend, actor, mentor, context.lang, context.now)
-        .await
-        .map(|view| view.named(context.lang))
-        .map_err(|error| context.fail(error))
+    backend::matching::explain(
+        &context.backend,
+        actor,
+        mentor,
+        &programme,
+        context.lang,
+        context.now,
+    )
+    .await
+    .map(|view| view.named(context.lang))
+    .map_err(|error| context.fail(error))
 }
 
-/// Asks a mentor.
+/// Asks a mentor, in the programme that the page showed.
 #[server(endpoint = "matching/ask", output = crate::wire::Packed)]
-pub async fn ask(command: CommandId, mentor: String, message: String) -> Result<(), AppError> {
+pub async fn ask(
+    command: CommandId,
+    mentor: String,
+    #[server(default)] programme: String,
+    message: String,
+) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let mentor = context.id(&mentor)?;
@@ -67,7 +91,7 @@ pub async fn ask(command: CommandId, mentor: String, message: String) -> Result<
         &context.backend,
         actor,
         command,
-        mentor,
+        (mentor, &programme),
         &message,
         context.now,
     )
@@ -106,10 +130,10 @@ pub async fn accept(command: CommandId, request: String) -> Result<(), AppError>
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let id = context.id(&request)?;
-    backend::matching::accept(&context.backend, actor, command, id, context.now)
+    let pair = backend::matching::accept(&context.backend, actor, command, id, context.now)
         .await
         .map_err(|error| context.fail(error))?;
-    context.redirect(&format!("/requests/{id}"));
+    context.redirect(&format!("/mentorships/{pair}"));
     Ok(())
 }
 

@@ -14,6 +14,7 @@ pub fn parse(
     tongue: &str,
     country: &str,
     free: &str,
+    programme: &str,
     page: &str,
 ) -> DirectoryFilter {
     DirectoryFilter {
@@ -24,6 +25,7 @@ pub fn parse(
         tongue: Tongue::from_code(tongue),
         country: CountryCode::parse(country),
         free: !free.is_empty(),
+        programme: programme.to_owned(),
         page: page.parse().unwrap_or(1),
     }
 }

@@ -3,6 +3,7 @@
 pub mod api;
 mod components;
 mod filter;
+mod list;
 pub(crate) mod pages;
 
 use crate::{routes::at, sections::mentoring};

@@ -10,7 +10,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::Function;
 use leptos::{
     form::form_data_from_event,
-    prelude::{Effect, Get, RwSignal, Set, document, window},
+    prelude::{Effect, Get, RwSignal, Set, document, request_animation_frame, window},
     web_sys::{SubmitEvent, UrlSearchParams},
 };
 use send_wrapper::SendWrapper;
@@ -99,6 +99,26 @@ pub fn focus(id: &str) {
     {
         let _ = element.focus();
     }
+}
+
+/// Keeps this place of the page in its address, for whoever comes back to it.
+pub fn keep_place(id: &str) {
+    let history = window().history();
+    if let Ok(history) = history {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("#{id}")));
+    }
+}
+
+/// Shows the place that the address names, once what is being made stands in the page.
+pub fn show_place() {
+    request_animation_frame(|| {
+        let hash = window().location().hash().unwrap_or_default();
+        let place = hash.strip_prefix('#');
+        if let Some(element) = place.and_then(|id| document().get_element_by_id(id)) {
+            element.scroll_into_view();
+        }
+    });
 }
 
 /// Asks the server function `F`; its arguments are in the query.

@@ -92,6 +92,10 @@ impl Waiting {
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}
 
+pub fn keep_place(_id: &str) {}
+
+pub fn show_place() {}
+
 /// Runs the server function `F` in place; its arguments are in the query, as they are when a browser asks.
 pub fn ask<F>(query: String) -> Answering
 where

@@ -153,7 +153,10 @@ mod tests {
             (0x0193_6fb2_7c5e_7a10_9d4b_21c3_e8f0_55aa, "pigment-emerald"),
             (0x0193_6fb2_7c5e_7a10_9d4b_21c3_e8f0_55ab, "pigment-plum"),
             (0xffff_ffff_ffff_ffff_ffff_ffff_ffff_ffff, "pigment-umber"),
-            (0x0000_0000_0000_0000_0000_0000_0000_0001, "pigment-terracotta"),
+            (
+                0x0000_0000_0000_0000_0000_0000_0000_0001,
+                "pigment-terracotta",
+            ),
         ] {
             assert_eq!(pigment(PersonId(Uuid::from_u128(id))), expected);
         }

@@ -182,6 +182,9 @@ pub fn Chips(
     #[prop(optional)]
     max: Option<u32>,
     #[prop(optional, into)] hint: String,
+    /// Which of those chosen comes first: the name of its field, and the value.
+    #[prop(optional)]
+    first: Option<(&'static str, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
     let (_, posted_error) = use_field(name, &legend, String::new());
@@ -218,7 +221,7 @@ pub fn Chips(
                     }
                         .into_any()
                 })}
-            <ChipGroups name groups chosen count />
+            <ChipGroups name groups chosen count first />
             <FieldError name error />
         </fieldset>
     }
@@ -230,18 +233,39 @@ fn ChipGroups(
     groups: Vec<ChoiceGroup>,
     chosen: Vec<String>,
     count: RwSignal<u32>,
+    first: Option<(&'static str, String)>,
 ) -> impl IntoView {
+    let first = first.map(|(name, value)| {
+        let (value, _) = use_field(name, text::profiles::need_first(use_lang()), value);
+        (name, RwSignal::new(value))
+    });
     let chip = move |choice: Choice, checked: bool| {
-        let change = move |event| match event_target_checked(&event) {
-            true => count.update(|n| *n = n.saturating_add(1)),
-            false => count.update(|n| *n = n.saturating_sub(1)),
+        let value = StoredValue::new(choice.value.clone());
+        let change = move |event| {
+            let checked = event_target_checked(&event);
+            match checked {
+                true => count.update(|n| *n = n.saturating_add(1)),
+                false => count.update(|n| *n = n.saturating_sub(1)),
+            }
+            // Until somebody says otherwise, what is chosen first matters most.
+            if let Some((_, first)) = first {
+                let is_first = first.with_untracked(|first| value.with_value(|own| first == own));
+                if checked && first.with_untracked(String::is_empty) {
+                    first.set(value.get_value());
+                } else if !checked && is_first {
+                    first.set(String::new());
+                }
+            }
         };
+        let star = first
+            .map(|(name, first)| view! { <FirstOf name first choice=choice.clone() /> }.into_any());
         view! {
             <label class="chip">
                 <input type="checkbox" name=format!("{name}[]") value=choice.value checked=checked on:change=change />
                 <Icon name="check" class="icon icon--16" />
                 <span>{choice.label}</span>
             </label>
+            {star}
         }
     };
     groups
@@ -273,6 +297,29 @@ fn ChipGroups(
             }
         })
         .collect_view()
+}
+
+/// The star beside a chosen chip: this one matters most. Without script too, it is there only while the chip is chosen.
+#[component]
+fn FirstOf(name: &'static str, first: RwSignal<String>, choice: Choice) -> impl IntoView {
+    let lang = use_lang();
+    let own = StoredValue::new(choice.value.clone());
+    let is_first = move || first.with(|first| own.with_value(|own| first == own));
+    view! {
+        <label class="chip-first">
+            <input
+                type="radio"
+                name=name
+                value=choice.value
+                checked=is_first()
+                prop:checked=is_first
+                on:change=move |_| first.set(own.get_value())
+                aria-label=text::profiles::need_first_of(lang, choice.label)
+            />
+            <Icon name="star" class="icon icon--16" />
+            <span aria-hidden="true">{text::profiles::need_first(lang)}</span>
+        </label>
+    }
 }
 
 /// Everything posted under `name`, when the form came back.

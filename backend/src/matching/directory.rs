@@ -1,20 +1,17 @@
 //! All mentors of a programme, to search and filter.
 
-use super::{
-    fold::{fold, matches},
-    pool::Known,
-    sql, suggest,
-};
-use crate::{Backend, Result, db::Conn};
+use super::{pool::Known, programme, suggest};
+use crate::{Backend, Result};
 use domain::{
-    Actor, Failure, Lang, PersonId, ProgrammeId, Timestamp,
+    Actor, Lang, Timestamp,
     matching::{
         MentorStatus,
         views::{DIRECTORY_PAGE, Directory, DirectoryFilter},
     },
 };
 
-/// One page of the mentors that pass every filter, by family name. For members and staff of a programme.
+/// One page of the mentors that pass every filter, by family name. For members and staff of the programme that the filter
+/// names, or of the reader's first.
 pub async fn directory(
     backend: &Backend,
     actor: &Actor,
@@ -22,17 +19,18 @@ pub async fn directory(
     lang: Lang,
     now: Timestamp,
 ) -> Result<Directory> {
+    let programme = programme::in_sight(backend, actor, &filter.programme, lang).await?;
     let mut reader = backend.db.read().await?;
-    let programme = programme_in_sight(reader.conn(), actor).await?;
     let labels = suggest::labels(reader.conn(), lang).await?;
     drop(reader);
-    let pool = backend.mentors.current(&backend.db, programme, now).await?;
-    let text = fold(&filter.text);
+    let pool = backend
+        .mentors
+        .current(&backend.db, programme.id, now)
+        .await?;
     let mut found: Vec<&Known> = pool
-        .known
-        .values()
+        .search(&filter.text)
         .filter(|known| known.mentor.offer.status != MentorStatus::NotAMentor)
-        .filter(|known| matches(&known.text, &text) && passes(known, filter))
+        .filter(|known| passes(known, filter))
         .collect();
     found.sort_by(|one, other| {
         let key = |it: &Known| (it.sort.clone(), it.mentor.offer.person);
@@ -50,21 +48,8 @@ pub async fn directory(
         page,
         pages,
         labels,
+        programmes: programme.choices,
     })
-}
-
-/// The programme whose mentors the actor may see: their own, or the first they coordinate.
-pub async fn programme_in_sight(mut conn: Conn<'_>, actor: &Actor) -> Result<ProgrammeId> {
-    for side in ["mentee", "mentor"] {
-        if let Some(programme) = sql::programme_of(conn.reborrow(), actor.person, side).await? {
-            return Ok(programme);
-        }
-    }
-    let coordinated = actor.roles.iter().find_map(|role| match role {
-        domain::Role::Coordinator(programme) => Some(*programme),
-        _ => None,
-    });
-    coordinated.ok_or_else(|| Failure::Forbidden.into())
 }
 
 fn passes(known: &Known, filter: &DirectoryFilter) -> bool {
@@ -90,17 +75,4 @@ fn passes(known: &Known, filter: &DirectoryFilter) -> bool {
             .as_ref()
             .is_none_or(|it| country == Some(it.as_str()))
         && (!filter.free || (offer.status == MentorStatus::Available && offer.free_places() > 0))
-}
-
-/// Whether the actor may look at this mentor at all.
-pub async fn may_see(
-    conn: Conn<'_>,
-    actor: &Actor,
-    programme: ProgrammeId,
-    mentor: PersonId,
-) -> Result<bool> {
-    if actor.person == mentor || actor.coordinates(programme) {
-        return Ok(true);
-    }
-    Ok(sql::is_member(conn, actor.person, programme).await?)
 }

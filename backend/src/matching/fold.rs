@@ -40,6 +40,12 @@ pub fn matches(text: &str, query: &str) -> bool {
         .all(|wanted| text.split(' ').any(|word| word.starts_with(wanted)))
 }
 
+/// Whether the words of a folded phrase stand together in a folded text.
+pub fn has_phrase(text: &str, phrase: &str) -> bool {
+    let around = |text: &str| format!(" {text} ");
+    around(text).contains(&around(phrase))
+}
+
 /// Longest text searched for in lists of people.
 const SEARCH_MAX: usize = 80;
 

@@ -8,8 +8,10 @@
 mod directory;
 mod fold;
 mod people;
+mod places;
 mod pool;
 mod profile;
+mod programme;
 mod requests;
 mod sql;
 mod suggest;
@@ -21,10 +23,11 @@ pub(crate) use fold::Search;
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{
-    Decline, accept, ask, decline, expire_due, my_requests, open_requests, remind_due, request,
-    withdraw,
+    Decline, accept, ask, decline, expire_due, my_requests, nearest, open_requests, remind_due,
+    request, withdraw,
 };
 pub(crate) use requests::{
-    Offers, leave, lock_all, lock_both, next_between, offers, open_with, part,
+    Offers, after_change, before_change, leave, lock_all, lock_both, next_between,
+    next_for_those_who_wait, offers, open_with, part,
 };
 pub use suggest::suggest;

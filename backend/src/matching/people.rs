@@ -68,7 +68,7 @@ async fn load(
         sql::sectors(conn.reborrow(), range).await?,
         SectorCode::parse,
     );
-    let offered = sql::expertise(conn.reborrow(), "offered", range).await?;
+    let offered = sql::offered(conn.reborrow(), range).await?;
     let mut offered = grouped(offered, ExpertiseCode::parse);
     let mut ties = grouped(sql::ties(conn.reborrow(), range).await?, RegionCode::parse);
     let mut answers: HashMap<PersonId, Vec<i64>> = HashMap::new();
@@ -91,6 +91,7 @@ async fn load(
             hours: week_hours(&row, now),
             capacity: small(row.capacity),
             active: small(row.active),
+            asked: small(row.asked),
             company: CompanyKey::parse(&row.company),
             conflicts: Vec::new(),
             blocked: Vec::new(),
@@ -112,7 +113,7 @@ pub async fn mentee(
     };
     let range = (person, person);
     let languages = spoken(sql::languages(conn.reborrow(), range).await?);
-    let needed = sql::expertise(conn.reborrow(), "needed", range).await?;
+    let needed = sql::needed(conn.reborrow(), person).await?;
     let ties = sql::ties(conn.reborrow(), range).await?;
     let project = sql::project(conn.reborrow(), person).await?;
     let company = CompanyKey::parse(&row.company);
@@ -128,9 +129,11 @@ pub async fn mentee(
     };
     let needs = MenteeNeeds {
         person,
-        needs: grouped(needed, ExpertiseCode::parse)
-            .remove(&person)
-            .unwrap_or_default(),
+        first_need: needed.first().is_some_and(|(_, position)| *position == 0),
+        needs: needed
+            .iter()
+            .filter_map(|(code, _)| ExpertiseCode::parse(code))
+            .collect(),
         sector: of_project(|it| &it.sector).and_then(|code| SectorCode::parse(&code)),
         target_region: of_project(|it| &it.region).and_then(|code| RegionCode::parse(&code)),
         ties: grouped(ties, RegionCode::parse)
@@ -203,6 +206,10 @@ impl Mentor {
 }
 
 impl PersonRow {
+    pub fn free_places(&self) -> i64 {
+        (self.capacity - self.active).max(0)
+    }
+
     pub fn line(&self, lang: Lang) -> PersonLine {
         let (given, family) = self.names(lang);
         let name = format!("{given} {family}").trim().to_owned();

@@ -7,19 +7,19 @@
 //! pool that lags can only cost a suggestion, never a wrong one.
 
 use super::{
-    fold::fold,
+    fold::{fold, matches},
     people::{self, Mentor},
-    sql,
+    places, sql,
 };
 use crate::{Db, Result};
 use domain::{
     PersonId, ProgrammeId, Timestamp,
     matching::{MentorIndex, Rules, Taxonomy},
-    profiles::{ExpertiseCode, FamilyCode},
+    profiles::{ExpertiseCode, FamilyCode, ReferenceKind},
     time::MINUTE,
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::{OwnedRwLockReadGuard, RwLock};
@@ -40,6 +40,8 @@ pub struct Pool {
     pub index: MentorIndex,
     pub known: HashMap<PersonId, Known>,
     pub rules: Rules,
+    /// Names of sectors, expertise, regions and countries in all languages, folded.
+    labels: Vec<(ReferenceKind, String, String)>,
     seen: i64,
     built_at: Option<Timestamp>,
 }
@@ -48,7 +50,7 @@ pub struct Pool {
 #[derive(Debug)]
 pub struct Known {
     pub mentor: Mentor,
-    /// Names in both scripts, headline, company and place, folded.
+    /// Names in both scripts, headline, company and town, folded.
     pub text: String,
     /// For the order of the directory.
     pub sort: String,
@@ -128,6 +130,7 @@ impl Pool {
                 weights,
                 taxonomy: taxonomy(&reference),
             },
+            labels: labels(&reference),
             seen: newest,
             built_at: Some(now),
             ..Self::default()
@@ -145,10 +148,10 @@ impl Pool {
             &row.family_name_ar,
             &row.headline,
             &row.company,
-            &row.city,
         ];
+        let text = fold(&text.map(String::as_str).join(" "));
         let known = Known {
-            text: fold(&text.map(String::as_str).join(" ")),
+            text: format!("{text} {}", places::names_of(&row.city)),
             sort: fold(&format!("{} {}", row.family_name, row.given_name)),
             mentor,
         };
@@ -156,10 +159,71 @@ impl Pool {
         self.known.insert(known.mentor.offer.person, known);
     }
 
+    /// The mentors in whom every word of the search begins a word: of their names, headline, company or town, or of what
+    /// they offer, their sectors, their regions and their country in any of the languages. All without a search.
+    pub fn search(&self, text: &str) -> impl Iterator<Item = &Known> {
+        let words = fold(text);
+        let words: Vec<_> = words
+            .split_whitespace()
+            .map(|word| self.word(word))
+            .collect();
+        self.known
+            .values()
+            .filter(move |known| words.iter().all(|word| word.finds(known)))
+    }
+
+    fn word(&self, word: &str) -> Word {
+        let mut codes: HashMap<ReferenceKind, HashSet<String>> = HashMap::new();
+        for (kind, code, _) in self.labels.iter().filter(|(.., name)| matches(name, word)) {
+            codes.entry(*kind).or_default().insert(code.clone());
+        }
+        Word {
+            text: word.to_owned(),
+            codes,
+        }
+    }
+
     fn forget(&mut self, person: PersonId) {
         self.index.remove(person);
         self.known.remove(&person);
     }
+}
+
+/// One word of a search, and the codes whose names it begins a word of: names are looked through once for all mentors.
+struct Word {
+    text: String,
+    codes: HashMap<ReferenceKind, HashSet<String>>,
+}
+
+impl Word {
+    fn finds(&self, known: &Known) -> bool {
+        let has = |kind, code: &str| self.codes.get(&kind).is_some_and(|all| all.contains(code));
+        let offer = &known.mentor.offer;
+        let country = known.mentor.row.country.as_deref();
+        matches(&known.text, &self.text)
+            || offer
+                .offers
+                .iter()
+                .any(|it| has(ReferenceKind::Expertise, it.as_str()))
+            || offer
+                .sectors
+                .iter()
+                .any(|it| has(ReferenceKind::Sector, it.as_str()))
+            || offer
+                .ties
+                .iter()
+                .any(|it| has(ReferenceKind::Region, it.as_str()))
+            || country.is_some_and(|code| has(ReferenceKind::Country, code))
+    }
+}
+
+fn labels(reference: &[sql::ReferenceRow]) -> Vec<(ReferenceKind, String, String)> {
+    let known = reference.iter();
+    let known = known.filter_map(|(kind, code, _, fr, ar, en, de)| {
+        let names = fold(&[fr, ar, en, de].map(String::as_str).join(" "));
+        Some((ReferenceKind::from_code(kind)?, code.clone(), names))
+    });
+    known.collect()
 }
 
 /// Families of expertise from the reference data, and the usual related sectors.

@@ -1,9 +1,9 @@
 //! One mentor's page: who this is, and why or why not for the reader.
 
-use super::{directory, people, requests, sql, suggest};
+use super::{people, programme, requests, sql, suggest};
 use crate::{Backend, Result, circle, trust};
 use domain::{
-    Actor, Failure, Lang, PersonId, ProgrammeId, Timestamp,
+    Actor, Failure, Lang, PersonId, Timestamp,
     matching::{
         assess,
         request::OPEN_REQUESTS_MAX,
@@ -12,16 +12,19 @@ use domain::{
     profiles::ReferenceKind,
 };
 
-/// A mentor of the actor's programme with the fit to the actor's needs, whether or not they may be asked.
+/// A mentor of a programme into which the actor may look, by its code or the first, with the fit to the actor's needs,
+/// whether or not they may be asked.
 pub async fn explain(
     backend: &Backend,
     actor: &Actor,
     mentor: PersonId,
+    code: &str,
     lang: Lang,
     now: Timestamp,
 ) -> Result<MentorPage> {
+    let chosen = programme::of_mentor(backend, actor, mentor, code, lang).await?;
+    let programme = chosen.id;
     let mut reader = backend.db.read().await?;
-    let programme = programme_of_mentor(&mut reader, actor, mentor).await?;
     let found = people::mentor(reader.conn(), programme, mentor, now).await?;
     let mentor = found.ok_or(Failure::NotFound)?;
     let all = suggest::labels(reader.conn(), lang).await?;
@@ -51,6 +54,7 @@ pub async fn explain(
         asking: Asking::NotAMentee,
         next_best: None,
         conflict,
+        programmes: chosen.choices,
         labels: Labels::default(),
     };
     if let Some(mut mentee) = mentee {
@@ -77,20 +81,6 @@ pub async fn explain(
     }
     add_names(&mut page, &all);
     Ok(page)
-}
-
-/// A programme of the mentor that the actor may look into, else "not found".
-async fn programme_of_mentor(
-    reader: &mut crate::db::Reader,
-    actor: &Actor,
-    mentor: PersonId,
-) -> Result<ProgrammeId> {
-    for programme in sql::mentor_programmes(reader.conn(), mentor).await? {
-        if directory::may_see(reader.conn(), actor, programme, mentor).await? {
-            return Ok(programme);
-        }
-    }
-    Err(Failure::NotFound.into())
 }
 
 fn add_names(page: &mut MentorPage, all: &Labels) {

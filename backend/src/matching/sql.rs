@@ -29,6 +29,8 @@ pub struct PersonRow {
     pub photo_hash: Option<String>,
     pub demo: bool,
     pub active: i64,
+    /// Open requests to this person.
+    pub asked: i64,
     pub passed_on: i64,
 }
 
@@ -52,6 +54,7 @@ pub async fn members(
              f.company, f.country, f.city, f.time_zone, f.years_experience, f.availability, f.mentor, f.capacity,
              f.paused_at, f.photo_hash, p.demo,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is null) as active,
+             (select count(*) from requests r where r.mentor_id = f.person_id and r.state = 'open') as asked,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.ending = 'completed'
                  and x.chartered_at is not null) as passed_on
          from memberships m
@@ -75,6 +78,7 @@ pub async fn person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<Per
              f.company, f.country, f.city, f.time_zone, f.years_experience, f.availability, f.mentor, f.capacity,
              f.paused_at, f.photo_hash, p.demo,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.closed_at is null) as active,
+             (select count(*) from requests r where r.mentor_id = f.person_id and r.state = 'open') as asked,
              (select count(*) from mentorships x where x.mentor_id = f.person_id and x.ending = 'completed'
                  and x.chartered_at is not null) as passed_on
          from profiles f join people p on p.id = f.person_id where f.person_id = $1",
@@ -82,20 +86,41 @@ pub async fn person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<Per
     )
 }
 
-/// The last programme that a person joined on one side.
-pub async fn programme_of(
+/// The programmes that a person joined on one side, the last joined first; of those joined at once the older one.
+pub async fn programmes_of(
     conn: Conn<'_>,
     person: PersonId,
     side: &str,
-) -> sqlx::Result<Option<ProgrammeId>> {
-    Ok(fetch_optional!(
+) -> sqlx::Result<Vec<ProgrammeId>> {
+    fetch_scalars!(
         conn,
-        (ProgrammeId,),
-        "select programme_id from memberships where person_id = $1 and side = $2 order by joined_at desc limit 1",
+        ProgrammeId,
+        "select m.programme_id from memberships m join programmes p on p.id = m.programme_id
+         where m.person_id = $1 and m.side = $2 order by m.joined_at desc, p.created_at, p.code",
         person,
         side
-    )?
-    .map(|(id,)| id))
+    )
+}
+
+/// Id, code, name in French, Arabic, English and German.
+pub type NamedProgramme = (ProgrammeId, String, String, String, String, String);
+
+pub async fn programmes(conn: Conn<'_>) -> sqlx::Result<Vec<NamedProgramme>> {
+    fetch_all!(
+        conn,
+        NamedProgramme,
+        "select id, code, name_fr, name_ar, name_en, name_de from programmes"
+    )
+}
+
+pub async fn programme_of_code(conn: Conn<'_>, code: &str) -> sqlx::Result<Option<ProgrammeId>> {
+    let found = fetch_optional!(
+        conn,
+        (ProgrammeId,),
+        "select id from programmes where code = $1",
+        code
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 pub async fn weights(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<Option<String>> {
@@ -134,20 +159,26 @@ pub async fn sectors(conn: Conn<'_>, (from, to): Range) -> sqlx::Result<Vec<(Per
     )
 }
 
-/// Person, expertise offered or needed; the most important first.
-pub async fn expertise(
-    conn: Conn<'_>,
-    side: &str,
-    (from, to): Range,
-) -> sqlx::Result<Vec<(PersonId, String)>> {
+/// Person, expertise offered; the most important first.
+pub async fn offered(conn: Conn<'_>, (from, to): Range) -> sqlx::Result<Vec<(PersonId, String)>> {
     fetch_all!(
         conn,
         (PersonId, String),
-        "select person_id, expertise from profile_expertise where side = $1 and person_id between $2 and $3
-         order by person_id, position",
-        side,
+        "select person_id, expertise from profile_expertise
+         where side = 'offered' and person_id between $1 and $2 order by person_id, position",
         from,
         to
+    )
+}
+
+/// Expertise a person needs, and its position: 0 for the one that they called the most important.
+pub async fn needed(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<(String, i64)>> {
+    fetch_all!(
+        conn,
+        (String, i64),
+        "select expertise, position from profile_expertise where side = 'needed' and person_id = $1
+         order by position, expertise",
+        person
     )
 }
 
@@ -271,6 +302,22 @@ pub async fn reference(conn: Conn<'_>) -> sqlx::Result<Vec<ReferenceRow>> {
     )
 }
 
+/// What a person needs most, in French, Arabic, English and German: the need called the most important, or the first by
+/// code.
+pub async fn chief_need(
+    conn: Conn<'_>,
+    person: PersonId,
+) -> sqlx::Result<Option<(String, String, String, String)>> {
+    fetch_optional!(
+        conn,
+        (String, String, String, String),
+        "select r.name_fr, r.name_ar, r.name_en, r.name_de from profile_expertise e
+         join reference_items r on r.kind = 'expertise' and r.code = e.expertise
+         where e.person_id = $1 and e.side = 'needed' order by e.position, e.expertise limit 1",
+        person
+    )
+}
+
 pub async fn newest_event(conn: Conn<'_>) -> sqlx::Result<i64> {
     fetch_scalar!(conn, i64, "select coalesce(max(seq), 0) from events")
 }
@@ -303,8 +350,8 @@ pub async fn lock_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> 
     )
 }
 
-/// Programmes in which this person is a mentor, the last joined first.
-pub async fn mentor_programmes(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<ProgrammeId>> {
+/// Programmes in which this person is a mentor and said yes to it, the last joined first.
+pub async fn mentors_in(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<ProgrammeId>> {
     fetch_scalars!(
         conn,
         ProgrammeId,
@@ -312,22 +359,6 @@ pub async fn mentor_programmes(conn: Conn<'_>, person: PersonId) -> sqlx::Result
          order by joined_at desc",
         person
     )
-}
-
-/// On either side.
-pub async fn is_member(
-    conn: Conn<'_>,
-    person: PersonId,
-    programme: ProgrammeId,
-) -> sqlx::Result<bool> {
-    let count: i64 = fetch_scalar!(
-        conn,
-        i64,
-        "select count(*) from memberships where person_id = $1 and programme_id = $2",
-        person,
-        programme
-    )?;
-    Ok(count > 0)
 }
 
 /// A mentee of this programme whose account is in use.

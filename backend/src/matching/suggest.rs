@@ -3,13 +3,13 @@
 use super::{
     people::{self, Mentee, Mentor},
     pool::Pool,
-    requests, sql,
+    programme, requests, sql,
 };
 use crate::{Backend, Result, circle, db::Conn};
 use domain::{
     Actor, Lang, PersonId, ProgrammeId, Timestamp,
     matching::{
-        assess,
+        Turn, assess,
         views::{Labels, Lacking, SUGGESTIONS_SHOWN, Suggestion, Suggestions},
     },
     profiles::ReferenceKind,
@@ -18,27 +18,30 @@ use domain::{
 /// Candidates out of memory for each suggestion shown: some may have become full since.
 const CANDIDATES: usize = 4;
 
-/// The best mentors for the actor, checked in the database a moment ago. Empty for who is no mentee of a programme.
+/// The best mentors for the actor in the programme of this code or their first, checked in the database a moment ago.
+/// Empty for who is no mentee of a programme.
 pub async fn suggest(
     backend: &Backend,
     actor: &Actor,
+    code: &str,
     lang: Lang,
     now: Timestamp,
 ) -> Result<Suggestions> {
     let person = actor.person;
+    let chosen = programme::as_mentee(backend, actor, code, lang).await?;
     let mut reader = backend.db.read().await?;
-    let mentors = sql::programme_of(reader.conn(), person, "mentor").await?;
-    let to_answer = match mentors {
-        Some(_) => Some(requests::waiting_for(reader.conn(), person).await?),
-        None => None,
+    let mentors = sql::programmes_of(reader.conn(), person, "mentor").await?;
+    let to_answer = match mentors.is_empty() {
+        false => Some(requests::waiting_for(reader.conn(), person).await?),
+        true => None,
     };
-    let programme = sql::programme_of(reader.conn(), person, "mentee").await?;
     let mentee = people::mentee(reader.conn(), person, now).await?;
-    let (Some(programme), Some(mut mentee)) = (programme, mentee) else {
+    let (Some(chosen), Some(mut mentee)) = (chosen, mentee) else {
         return Ok(nothing_yet(to_answer));
     };
+    let programme = chosen.id;
     let labels = labels(reader.conn(), lang).await?;
-    let open_requests = requests::open_of(reader.conn(), person).await?.len();
+    let sent = requests::waiting_of(reader.conn(), person, lang, now).await?;
     drop(reader);
     let pool = backend.mentors.current(&backend.db, programme, now).await?;
     let best = best(
@@ -72,8 +75,9 @@ pub async fn suggest(
             .map(|it| it.title.clone())
             .unwrap_or_default(),
         lacking: mentee.lacking(),
-        open_requests,
+        sent,
         to_answer,
+        programmes: chosen.choices,
         labels: labels.for_assessments(best.iter().map(|it| &it.assessment)),
         best,
     })
@@ -84,8 +88,9 @@ fn nothing_yet(to_answer: Option<usize>) -> Suggestions {
         project: String::new(),
         best: Vec::new(),
         lacking: vec![Lacking::Programme],
-        open_requests: 0,
+        sent: Vec::new(),
         to_answer,
+        programmes: Vec::new(),
         labels: Labels::default(),
     }
 }
@@ -100,9 +105,10 @@ pub async fn best(
     now: Timestamp,
 ) -> Result<Vec<Mentor>> {
     mentee.know_companies(pool.index.iter());
+    let turn = Turn::of(programme, mentee.needs.person, now);
     let ranked = pool
         .index
-        .rank(&mentee.needs, &pool.rules, limit * CANDIDATES);
+        .rank(&mentee.needs, &pool.rules, turn, limit * CANDIDATES);
     let mut reader = backend.db.read().await?;
     let mut best = Vec::with_capacity(limit);
     for candidate in ranked {
@@ -112,6 +118,7 @@ pub async fn best(
         // A dozen at the most: three unless places were taken a moment ago.
         let mentor = people::mentor(reader.conn(), programme, candidate.mentor, now).await?;
         if let Some(mentor) = mentor
+            && !mentor.offer.is_much_asked()
             && assess(&mentee.needs, &mentor.offer, &pool.rules).is_eligible()
         {
             best.push(mentor);

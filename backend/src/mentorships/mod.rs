@@ -112,6 +112,7 @@ impl Pair {
     async fn about(conn: Conn<'_>, id: MentorshipId, actor: PersonId) -> Result<NoticeFacts> {
         let names = names(&sql::person(conn, actor).await?);
         Ok(NoticeFacts {
+            until: None,
             own: None,
             request: None,
             mentorship: Some(id),

@@ -14,6 +14,7 @@ use domain::{
     notifications::{NOTICES_PAGE, NoticeChoice, NoticeFacts, NoticeKind, NoticeLine, NoticePage},
     time::WallTime,
 };
+use uuid::Uuid;
 
 /// Tells `person`: a notice, an event for their open pages, and a mail unless they chose none for this kind.
 pub async fn notify(
@@ -31,6 +32,7 @@ pub async fn notify(
         person,
         kind.code(),
         &payload.to_string(),
+        facts.about(),
         now,
     )
     .await?;
@@ -104,7 +106,7 @@ pub async fn list(backend: &Backend, actor: &Actor, page: i64) -> Result<NoticeP
 pub async fn mark_all_read(backend: &Backend, actor: &Actor, now: Timestamp) -> Result<()> {
     let mut tx = backend.db.write().await?;
     sql::mark_all_read(tx.conn(), actor.person, now).await?;
-    record_read(tx.conn(), actor, None, now).await?;
+    record_read(tx.conn(), actor.person, None, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -121,24 +123,37 @@ pub async fn open(backend: &Backend, actor: &Actor, id: NoticeId, now: Timestamp
     }
     let mut tx = backend.db.write().await?;
     if sql::mark_read(tx.conn(), actor.person, id, now).await? > 0 {
-        record_read(tx.conn(), actor, Some(id), now).await?;
+        record_read(tx.conn(), actor.person, Some(id), now).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-/// For the bell of the actor's other pages.
+/// Marks as read what this person was told about a request or a mentorship, because it was dealt with there.
+pub async fn handled(
+    mut conn: Conn<'_>,
+    person: PersonId,
+    about: Uuid,
+    now: Timestamp,
+) -> Result<()> {
+    if sql::mark_read_about(conn.reborrow(), person, about, now).await? > 0 {
+        record_read(conn, person, None, now).await?;
+    }
+    Ok(())
+}
+
+/// For the bell of the person's other pages.
 async fn record_read(
     conn: Conn<'_>,
-    actor: &Actor,
+    person: PersonId,
     notice: Option<NoticeId>,
     now: Timestamp,
 ) -> Result<()> {
     let event = crate::events::NewEvent {
         at: now,
         kind: "notice.read",
-        actor: Some(actor.person),
-        person: Some(actor.person),
+        actor: Some(person),
+        person: Some(person),
         subject: notice.map(|id| id.0),
         payload: (),
     };

@@ -2,6 +2,7 @@
 
 use crate::db::{Conn, execute, fetch_all, fetch_optional, fetch_scalar};
 use domain::{NoticeId, PersonId, Timestamp};
+use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 pub struct NoticeRow {
@@ -18,15 +19,17 @@ pub async fn insert(
     person: PersonId,
     kind: &str,
     payload: &str,
+    about: Option<Uuid>,
     now: Timestamp,
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into notices (id, person_id, kind, payload, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into notices (id, person_id, kind, payload, about, created_at) values ($1, $2, $3, $4, $5, $6)",
         id,
         person,
         kind,
         payload,
+        about,
         now
     )
 }
@@ -124,6 +127,21 @@ pub async fn mark_read(
         "update notices set read_at = $3 where id = $2 and person_id = $1 and read_at is null",
         person,
         id,
+        now
+    )
+}
+
+pub async fn mark_read_about(
+    conn: Conn<'_>,
+    person: PersonId,
+    about: Uuid,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update notices set read_at = $3 where person_id = $1 and about = $2 and read_at is null",
+        person,
+        about,
         now
     )
 }

@@ -21,6 +21,7 @@ struct Lists {
     sectors: Vec<SectorCode>,
     offers: Vec<ExpertiseCode>,
     needs: Vec<ExpertiseCode>,
+    first_need: bool,
     regions: Vec<RegionCode>,
 }
 
@@ -38,11 +39,14 @@ async fn lists(reader: &mut Reader, people: &[PersonId]) -> Result<HashMap<Perso
     for (person, sector) in sql::sectors(reader.conn(), people).await? {
         all.entry(person).or_default().sectors.push(sector);
     }
-    for (person, side, code) in sql::expertise(reader.conn(), people).await? {
+    for (person, side, code, position) in sql::expertise(reader.conn(), people).await? {
         let lists = all.entry(person).or_default();
         match side.as_str() {
             "offered" => lists.offers.push(code),
-            "needed" => lists.needs.push(code),
+            "needed" => {
+                lists.first_need |= position == 0;
+                lists.needs.push(code);
+            }
             _ => return Err(Error::UnknownCode("profile_expertise.side")),
         }
     }
@@ -93,6 +97,7 @@ pub async fn profile(reader: &mut Reader, person: PersonId) -> Result<Option<Pro
         sectors: lists.sectors,
         offers: lists.offers,
         needs: lists.needs,
+        first_need: lists.first_need,
         regions: lists.regions,
         project,
     }))

@@ -108,11 +108,12 @@ pub async fn sectors(
 pub async fn expertise(
     conn: Conn<'_>,
     people: &[PersonId],
-) -> sqlx::Result<Vec<(PersonId, String, ExpertiseCode)>> {
+) -> sqlx::Result<Vec<(PersonId, String, ExpertiseCode, i64)>> {
     fetch_all_in!(
         conn,
-        (PersonId, String, ExpertiseCode),
-        "select person_id, side, expertise from profile_expertise where person_id in {list} order by side, position",
+        (PersonId, String, ExpertiseCode, i64),
+        "select person_id, side, expertise, position from profile_expertise where person_id in {list}
+         order by side, position, expertise",
         people
     )
 }
@@ -343,12 +344,12 @@ pub async fn insert_expertise(
     conn: Conn<'_>,
     person: PersonId,
     side: &str,
-    expertise: &[ExpertiseCode],
+    expertise: &[(&ExpertiseCode, i64)],
 ) -> sqlx::Result<u64> {
     insert_many!(
         conn,
         "insert into profile_expertise (person_id, side, expertise, position) ",
-        expertise.iter().zip(0_i64..),
+        expertise,
         |row, (code, position)| {
             row.push_bind(person)
                 .push_bind(side)

@@ -5,7 +5,7 @@ use super::{reference, sql};
 use crate::{
     Backend, Result,
     db::{Begun, CommandTx},
-    events,
+    events, matching,
 };
 use domain::{
     Actor, CommandId, Failure, FieldProblem, PersonId, Problem, Refusal, Timestamp,
@@ -155,7 +155,11 @@ pub async fn save_project(
     draft: ProjectDraft,
     now: Timestamp,
 ) -> Result<Option<ProfileStep>> {
-    let ProjectStep { project, needs } = draft.parse()?;
+    let ProjectStep {
+        project,
+        needs,
+        first_need,
+    } = draft.parse()?;
     let mut unknown = Vec::new();
     let needed: Vec<&str> = needs.iter().map(|code| code.as_str()).collect();
     if !reference::has(backend, ReferenceKind::Expertise, &needed).await? {
@@ -180,6 +184,10 @@ pub async fn save_project(
     };
     sql::set_project(tx.conn(), actor.person, &project, now).await?;
     sql::clear_expertise(tx.conn(), actor.person, "needed").await?;
+    // At 0 the most important need, if there is one: the order of the others is that of a list of choices.
+    let position = |place: usize| i64::from(place > 0 || !first_need);
+    let needs = needs.iter().enumerate();
+    let needs: Vec<_> = needs.map(|(place, need)| (need, position(place))).collect();
     sql::insert_expertise(tx.conn(), actor.person, "needed", &needs).await?;
     finish(tx, actor, ProfileStep::Project, now).await
 }
@@ -202,6 +210,7 @@ pub async fn save_offer(
         unknown.push("sectors");
     }
     all_in_list(unknown)?;
+    let next = matching::next_for_those_who_wait(backend, actor.person, now).await?;
     let mut tx = match edit
         .into()
         .begin(backend, actor, ProfileStep::Offer, now)
@@ -210,9 +219,12 @@ pub async fn save_offer(
         Begun::Repeated(next) => return Ok(next),
         Begun::Fresh(tx) => tx,
     };
+    let before = matching::before_change(&mut tx, actor.person, next).await?;
     sql::set_offer(tx.conn(), actor.person, &offer, now).await?;
+    matching::after_change(&mut tx, before, now).await?;
     sql::clear_expertise(tx.conn(), actor.person, "offered").await?;
-    sql::insert_expertise(tx.conn(), actor.person, "offered", &offer.offers).await?;
+    let offers: Vec<_> = offer.offers.iter().zip(0..).collect();
+    sql::insert_expertise(tx.conn(), actor.person, "offered", &offers).await?;
     sql::clear_sectors(tx.conn(), actor.person).await?;
     sql::insert_sectors(tx.conn(), actor.person, &offer.sectors).await?;
     finish(tx, actor, ProfileStep::Offer, now).await

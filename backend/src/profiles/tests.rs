@@ -90,6 +90,7 @@ fn tazart() -> ProjectDraft {
         sector: "AGROFOOD".into(),
         region: "MA-03".into(),
         needs: vec!["BUSINESS_PLAN".into(), "MARKET_STUDY".into()],
+        first_need: "MARKET_STUDY".into(),
         investment: "4 200 000".into(),
         currency: "MAD".into(),
         jobs: "18".into(),
@@ -140,7 +141,8 @@ on_both_engines! {
         assert_eq!(profile.names.given, "Leïla");
         assert_eq!(profile.city, "Meknès");
         assert_eq!(profile.languages.len(), 2);
-        assert_eq!(profile.needs.iter().map(|c| c.as_str()).collect::<Vec<_>>(), ["BUSINESS_PLAN", "MARKET_STUDY"]);
+        assert_eq!(profile.needs.iter().map(|c| c.as_str()).collect::<Vec<_>>(), ["MARKET_STUDY", "BUSINESS_PLAN"]);
+        assert!(profile.first_need);
         assert_eq!(profile.offers.len(), 1);
         assert_eq!(profile.sectors[0].as_str(), "AGROFOOD");
         assert_eq!(profile.capacity, 3);

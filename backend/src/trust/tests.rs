@@ -36,13 +36,13 @@ async fn unsays(world: &World, one: PersonId, other: PersonId) {
 }
 
 async fn page(world: &World, reader: PersonId, mentor: PersonId) -> MentorPage {
-    matching::explain(&world.backend, &actor(reader), mentor, Lang::Fr, NOW)
+    matching::explain(&world.backend, &actor(reader), mentor, "", Lang::Fr, NOW)
         .await
         .unwrap()
 }
 
 async fn suggested(world: &World, mentee: PersonId) -> usize {
-    let found = matching::suggest(&world.backend, &actor(mentee), Lang::Fr, NOW).await;
+    let found = matching::suggest(&world.backend, &actor(mentee), "", Lang::Fr, NOW).await;
     found.unwrap().best.len()
 }
 

@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(order(&[asked, waiting]), [person(20), person(10)]);
         let mut sought = mentor(10, |m| m.capacity = 4);
         sought.asked = 1;
-        assert_eq!(order(&[sought, mentor(20, |_| {})]), [person(10), person(20)]);
+        assert_eq!(
+            order(&[sought, mentor(20, |_| {})]),
+            [person(10), person(20)]
+        );
     }
 
     #[test]

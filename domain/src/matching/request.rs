@@ -64,15 +64,18 @@ pub enum WithdrawReason {
     OtherAccepted,
     /// Another mentee took this mentor's last place.
     MentorFull,
+    /// The mentor takes fewer people now, and has no place left.
+    PlacesGone,
     /// One of the two left, was deactivated, or the pair was ruled out meanwhile.
     NoLongerPossible,
 }
 
 impl WithdrawReason {
-    pub const ALL: [WithdrawReason; 4] = [
+    pub const ALL: [WithdrawReason; 5] = [
         WithdrawReason::ByMentee,
         WithdrawReason::OtherAccepted,
         WithdrawReason::MentorFull,
+        WithdrawReason::PlacesGone,
         WithdrawReason::NoLongerPossible,
     ];
 
@@ -81,6 +84,7 @@ impl WithdrawReason {
             WithdrawReason::ByMentee => "by_mentee",
             WithdrawReason::OtherAccepted => "other_accepted",
             WithdrawReason::MentorFull => "mentor_full",
+            WithdrawReason::PlacesGone => "places_gone",
             WithdrawReason::NoLongerPossible => "no_longer_possible",
         }
     }

@@ -1,8 +1,8 @@
 //! A mentee and a mentor who suit each other in everything, to be changed by one thing per test.
 
 use super::{MenteeNeeds, MentorOffer, MentorStatus, Rules, Taxonomy, Turn};
-use crate::{PersonId, ProgrammeId, Timestamp};
 use crate::profiles::*;
+use crate::{PersonId, ProgrammeId, Timestamp};
 
 /// Ids that sort as their numbers.
 pub fn person(number: u128) -> PersonId {

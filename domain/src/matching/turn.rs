@@ -82,17 +82,29 @@ mod tests {
         }
         // 200 each are expected, give or take 13.
         assert_eq!(firsts.len(), 10);
-        assert!(firsts.values().all(|count| (140..=260).contains(count)), "{firsts:?}");
+        assert!(
+            firsts.values().all(|count| (140..=260).contains(count)),
+            "{firsts:?}"
+        );
     }
 
     #[test]
     fn one_mentee_sees_every_equal_mentor_first_in_time_and_one_day_many_mentees_do() {
         let mentors = equals(10);
         let over = |firsts: Vec<PersonId>| {
-            firsts.into_iter().collect::<std::collections::BTreeSet<_>>().len()
+            firsts
+                .into_iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
         };
-        assert_eq!(over((0..120).map(|day| first(&mentors, 1, day)).collect()), 10);
-        assert_eq!(over((1..120).map(|mentee| first(&mentors, mentee, 0)).collect()), 10);
+        assert_eq!(
+            over((0..120).map(|day| first(&mentors, 1, day)).collect()),
+            10
+        );
+        assert_eq!(
+            over((1..120).map(|mentee| first(&mentors, mentee, 0)).collect()),
+            10
+        );
     }
 
     #[test]

@@ -115,6 +115,16 @@ pub enum Lacking {
     Languages,
 }
 
+/// A programme that a page of matching can be about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeChoice {
+    /// As addresses and forms name it.
+    pub code: String,
+    /// In the reader's language.
+    pub name: String,
+    pub is_shown: bool,
+}
+
 /// The best mentors for a mentee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestions {
@@ -123,9 +133,12 @@ pub struct Suggestions {
     pub best: Vec<Suggestion>,
     /// What to complete before a request can be sent.
     pub lacking: Vec<Lacking>,
-    pub open_requests: usize,
+    /// Their open requests, the one with the nearest deadline first.
+    pub sent: Vec<RequestLine>,
     /// Requests that wait for this person's answer as a mentor; `None` for who is no mentor.
     pub to_answer: Option<usize>,
+    /// Programmes in which the reader looks for a mentor.
+    pub programmes: Vec<ProgrammeChoice>,
     pub labels: Labels,
 }
 
@@ -140,6 +153,8 @@ pub struct DirectoryFilter {
     pub country: Option<CountryCode>,
     /// Only mentors with a free place who are not paused.
     pub free: bool,
+    /// Code of the programme; empty for the reader's first.
+    pub programme: String,
     /// From 1.
     pub page: usize,
 }
@@ -170,6 +185,8 @@ pub struct Directory {
     /// From 1.
     pub page: usize,
     pub pages: usize,
+    /// Into which the reader may look.
+    pub programmes: Vec<ProgrammeChoice>,
     pub labels: Labels,
 }
 
@@ -210,6 +227,8 @@ pub struct MentorPage {
     /// First name of the mentor who is offered when this one does not answer.
     pub next_best: Option<String>,
     pub conflict: Declaration,
+    /// Those of the reader's in which this person is a mentor.
+    pub programmes: Vec<ProgrammeChoice>,
     pub labels: Labels,
 }
 
@@ -230,6 +249,9 @@ pub struct RequestLine {
     pub who: PersonLine,
     /// Title of the mentee's project.
     pub project: String,
+    /// What the mentee needs most, in the reader's language: the need called the most important, or the first. Of open
+    /// requests only.
+    pub need: String,
     pub asked_on: Day,
     pub answer_by: Day,
 }
@@ -267,6 +289,10 @@ pub struct ProjectView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestPage {
     pub line: RequestLine,
+    /// The other's words about themselves.
+    pub bio: String,
+    /// Name of the programme; empty for a reader who is in this one alone.
+    pub programme: String,
     pub message: String,
     /// The mentor's words with a decline.
     pub note: String,

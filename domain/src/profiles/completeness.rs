@@ -169,6 +169,7 @@ mod tests {
             sectors: Vec::new(),
             offers: Vec::new(),
             needs: Vec::new(),
+            first_need: false,
             regions: Vec::new(),
             project: None,
         }

@@ -111,9 +111,11 @@ pub struct Profile {
     pub done: StepsDone,
     pub languages: Vec<SpokenLanguage>,
     pub sectors: Vec<SectorCode>,
-    /// Most important first, as are `needs`.
+    /// Most important first.
     pub offers: Vec<ExpertiseCode>,
     pub needs: Vec<ExpertiseCode>,
+    /// The person called the first of the needs the most important.
+    pub first_need: bool,
     pub regions: Vec<RegionCode>,
     pub project: Option<Project>,
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole program, in one binary so that it is linked once.
 
+mod back;
 mod cli;
 mod cookies;
 mod demo_mark;

@@ -480,7 +480,7 @@ async fn give_phone(backend: &Backend, actor: &Actor, phone: &str) {
 
 async fn ask(backend: &Backend, mentee: &Actor, mentor: PersonId) -> RequestId {
     let command = CommandId::new();
-    backend::matching::ask(backend, mentee, command, mentor, MESSAGE, NOW)
+    backend::matching::ask(backend, mentee, command, (mentor, ""), MESSAGE, NOW)
         .await
         .unwrap()
 }

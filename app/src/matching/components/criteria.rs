@@ -7,7 +7,10 @@ use crate::{
 };
 use domain::{
     Lang,
-    matching::{Assessment, Fit, Verdict, views::Labels},
+    matching::{
+        Assessment, Fit, Reason, Verdict,
+        views::{Labels, RequestSide},
+    },
 };
 use leptos::prelude::*;
 
@@ -61,7 +64,11 @@ pub fn CriteriaBar(fit: Fit, size: CriteriaSize) -> impl IntoView {
 
 /// Every counted criterion with what is so: met ones first.
 #[component]
-pub fn CriteriaChecks(assessment: Assessment, labels: Labels) -> impl IntoView {
+pub fn CriteriaChecks(
+    assessment: Assessment,
+    labels: Labels,
+    #[prop(default = RequestSide::Mentee)] reader: RequestSide,
+) -> impl IntoView {
     let lang = use_lang();
     let mut criteria = assessment.fit.criteria.to_vec();
     criteria.sort_by_key(|it| it.verdict != Verdict::Met);
@@ -71,7 +78,7 @@ pub fn CriteriaChecks(assessment: Assessment, labels: Labels) -> impl IntoView {
         .map(|it| {
             let met = it.verdict == Verdict::Met;
             let name = names::criterion(lang, it.criterion);
-            let (fact, detail) = line(lang, &assessment, it.criterion, met, &labels, name);
+            let (fact, detail) = line(lang, reader, &assessment, it.criterion, met, &labels, name);
             view! {
                 <li class=if met { "is-met" } else { "is-missed" }>
                     <Icon name=if met { "check" } else { "minus" } />
@@ -93,16 +100,19 @@ pub fn CriteriaChecks(assessment: Assessment, labels: Labels) -> impl IntoView {
 /// The fact in bold and what follows it.
 fn line(
     lang: Lang,
+    reader: RequestSide,
     assessment: &Assessment,
     criterion: domain::matching::Criterion,
     met: bool,
     labels: &Labels,
     name: &str,
 ) -> (String, String) {
-    if met {
-        return match assessment.reason_of(criterion) {
+    let reason = assessment.reason_of(criterion);
+    // A need that is met is named, however many are not.
+    if met || matches!(reason, Some(Reason::MeetsNeeds { .. })) {
+        return match reason {
             Some(reason) => {
-                let (_, fact, because) = reasons::reason_fact(lang, reason, labels);
+                let (_, fact, because) = reasons::reason_fact(lang, reader, reason, labels);
                 (fact, because)
             }
             None => (name.to_owned(), String::new()),

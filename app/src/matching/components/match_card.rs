@@ -1,12 +1,13 @@
 //! The card of a suggested mentor: the first one open with its reasons, the others one line each.
 
 use super::{CriteriaBar, CriteriaSize, PersonStar, PlaceTag, place, reasons};
+use crate::matching::list::{ListPlace, anchor};
 use crate::{
     text,
     text::matching as t,
     ui::{Icon, path, use_lang},
 };
-use domain::matching::views::{Labels, Suggestion};
+use domain::matching::views::{Labels, RequestSide, Suggestion};
 use leptos::prelude::*;
 
 /// Pigments of the tiles beside the reasons, strongest first.
@@ -17,7 +18,13 @@ const TILES: [&str; 3] = [
 ];
 
 #[component]
-pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl IntoView {
+pub fn MatchCard(
+    suggestion: Suggestion,
+    labels: Labels,
+    can_ask: bool,
+    /// The list that the mentor's page leads back to.
+    list: ListPlace,
+) -> impl IntoView {
     let lang = use_lang();
     let Suggestion {
         card,
@@ -25,7 +32,8 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
         assessment,
     } = suggestion;
     let who = card.who.clone();
-    let profile = path(lang, &format!("/mentors/{}", who.person));
+    let profile = path(lang, &list.mentor(who.person));
+    let request = path(lang, &list.request(who.person));
     let answers = assessment.usual_answer_hours.map(|hours| {
         let days = u64::from(hours.div_ceil(24)).max(1);
         t::answers_in(lang, days)
@@ -38,7 +46,8 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
         .iter()
         .zip(TILES)
         .map(|(reason, tile)| {
-            let (icon, fact, because) = reasons::reason_fact(lang, reason, &labels);
+            let (icon, fact, because) =
+                reasons::reason_fact(lang, RequestSide::Mentee, reason, &labels);
             view! {
                 <li>
                     <span class=tile aria-hidden="true">
@@ -54,7 +63,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
         })
         .collect_view();
     view! {
-        <article class="card match" aria-labelledby="best">
+        <article class="card match" id=anchor(who.person) aria-labelledby="best">
             <header class="match__head">
                 <PersonStar who=who.clone() points />
                 <div class="match__who">
@@ -106,7 +115,7 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
                 {can_ask
                     .then(|| {
                         view! {
-                            <a class="button button--primary" href=format!("{profile}/request")>
+                            <a class="button button--primary" href=request>
                                 {t::ask(lang, who.first_name.clone())}
                             </a>
                         }
@@ -120,11 +129,15 @@ pub fn MatchCard(suggestion: Suggestion, labels: Labels, can_ask: bool) -> impl 
 }
 
 #[component]
-pub fn MatchLine(suggestion: Suggestion, #[prop(into)] separator: String) -> impl IntoView {
+pub fn MatchLine(
+    suggestion: Suggestion,
+    #[prop(into)] separator: String,
+    list: ListPlace,
+) -> impl IntoView {
     let lang = use_lang();
     let who = suggestion.card.who.clone();
     view! {
-        <a class="card card--link match-line" href=path(lang, &format!("/mentors/{}", who.person))>
+        <a class="card card--link match-line" id=anchor(who.person) href=path(lang, &list.mentor(who.person))>
             <PersonStar who=who.clone() points=suggestion.points size=52 />
             <span class="match-line__text">
                 <b>

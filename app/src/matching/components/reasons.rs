@@ -4,17 +4,32 @@ use super::names;
 use crate::text::matching as t;
 use domain::{
     Lang,
-    matching::{Limit, Reason, views::Labels},
+    matching::{
+        Limit, Reason,
+        views::{Labels, RequestSide},
+    },
     profiles::ReferenceKind::{Expertise, Region, Sector},
 };
 
 /// The icon, the fact and what it answers to.
-pub fn reason_fact(lang: Lang, reason: &Reason, labels: &Labels) -> (&'static str, String, String) {
+pub fn reason_fact(
+    lang: Lang,
+    reader: RequestSide,
+    reason: &Reason,
+    labels: &Labels,
+) -> (&'static str, String, String) {
     match reason {
-        Reason::OffersNeed { expertise } => (
+        Reason::MeetsNeeds { needs, of } => (
             "target",
-            labels.name(Expertise, expertise.as_str()),
-            t::need_said(lang).into(),
+            names::joined(
+                lang,
+                needs.iter().map(|it| labels.name(Expertise, it.as_str())),
+            ),
+            match (of, reader) {
+                (1, _) => t::need_said(lang).into(),
+                (of, RequestSide::Mentee) => t::needs_met(lang, needs.len() as u64, *of),
+                (of, RequestSide::Mentor) => t::needs_met_theirs(lang, needs.len() as u64, *of),
+            },
         ),
         Reason::OffersNearNeed { need, offered } => (
             "target",

@@ -3,9 +3,11 @@
 use crate::{
     matching::{
         api,
-        components::{PersonRow, PlaceTag, place, tongue},
+        components::{PersonRow, PlaceTag, ProgrammeSwitch, named, place, tongue},
         filter,
+        list::{FIELDS, ListPlace, anchor},
     },
+    platform,
     text::matching as t,
     ui::{
         Check, Choice, Empty, Icon, Loaded, PageHead, SearchField, Select, Shell, Tab, path,
@@ -24,7 +26,17 @@ use leptos_router::{hooks::use_query_map, params::ParamsMap};
 pub fn MentorDirectory() -> impl IntoView {
     let query = use_query_map();
     let directory = reading(move || {
-        let [q, sector, expertise, region, tongue, country, free, page] = fields(&query.get());
+        let [
+            q,
+            sector,
+            expertise,
+            region,
+            tongue,
+            country,
+            free,
+            programme,
+            page,
+        ] = fields(&query.get());
         api::ShowDirectory {
             q,
             sector,
@@ -33,6 +45,7 @@ pub fn MentorDirectory() -> impl IntoView {
             tongue,
             country,
             free,
+            programme,
             page,
         }
     });
@@ -51,37 +64,41 @@ pub fn MentorDirectory() -> impl IntoView {
     }
 }
 
-const FIELDS: [&str; 8] = [
-    "q",
-    "sector",
-    "expertise",
-    "region",
-    "tongue",
-    "country",
-    "free",
-    "page",
-];
-
-fn fields(query: &ParamsMap) -> [String; 8] {
+fn fields(query: &ParamsMap) -> [String; 9] {
     FIELDS.map(|name| query.get(name).unwrap_or_default())
 }
 
 #[component]
 fn Content(directory: Directory, query: ParamsMap) -> impl IntoView {
     let lang = use_lang();
-    let [q, sector, expertise, region, tongue, country, free, page] = fields(&query);
+    let [
+        q,
+        sector,
+        expertise,
+        region,
+        tongue,
+        country,
+        free,
+        programme,
+        page,
+    ] = fields(&query);
     let filter = filter::parse(
-        &q, &sector, &expertise, &region, &tongue, &country, &free, &page,
+        &q, &sector, &expertise, &region, &tongue, &country, &free, &programme, &page,
     );
+    let list = ListPlace::of(&query).with("programme", &named(&directory.programmes));
+    let others = list.clone().with("page", "");
+    platform::show_place();
     let rows = directory
         .mentors
         .into_iter()
         .map(|card| {
             let who = card.who.clone();
             let line = place(&who, t::list_separator(lang));
-            let href = path(lang, &format!("/mentors/{}", who.person));
+            let href = path(lang, &list.mentor(who.person));
+            let place = anchor(who.person);
+            let here = place.clone();
             view! {
-                <li>
+                <li id=place on:click=move |_| platform::keep_place(&here)>
                     <PersonRow who line href>
                         <PlaceTag card />
                     </PersonRow>
@@ -95,6 +112,10 @@ fn Content(directory: Directory, query: ParamsMap) -> impl IntoView {
             title=t::directory_title(lang)
             sub=t::found(lang, directory.found as u64)
             back=path(lang, "/mentorship")
+        />
+        <ProgrammeSwitch
+            programmes=directory.programmes
+            page=move |code| others.clone().with("programme", code).directory()
         />
         <Filters filter labels=directory.labels />
         {if nobody {
@@ -129,6 +150,8 @@ fn Filters(filter: DirectoryFilter, labels: Labels) -> impl IntoView {
     let tongues = Tongue::ALL.map(|it| Choice::new(it.code(), tongue(lang, it)));
     view! {
         <form class="filters" method="get" action=path(lang, "/mentors") role="search" on:submit=search_in_page()>
+            {(!filter.programme.is_empty())
+                .then(|| view! { <input type="hidden" name="programme" value=filter.programme.clone() /> }.into_any())}
             <SearchField label=t::search_label(lang) value=filter.text.clone() />
             <details class="filters__more">
                 <summary class="button button--secondary">

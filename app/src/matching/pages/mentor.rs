@@ -4,7 +4,11 @@ use super::suggestions::Missing;
 use crate::{
     matching::{
         api,
-        components::{CriteriaBar, CriteriaChecks, CriteriaSize, PersonStar, joined, tongue},
+        components::{
+            CriteriaBar, CriteriaChecks, CriteriaSize, PersonStar, ProgrammeSwitch, joined, named,
+            tongue,
+        },
+        list::ListPlace,
     },
     text,
     text::{circle, matching as t},
@@ -20,14 +24,16 @@ use domain::{
     profiles::ReferenceKind,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
 pub fn Mentor() -> impl IntoView {
     let params = use_params_map();
+    let address = use_query_map();
     let conflict = ConflictCommands::new();
     let mentor = live_reading(move || api::ShowMentor {
         mentor: params.read().get("id").unwrap_or_default(),
+        programme: address.read().get("programme").unwrap_or_default(),
     });
     view! {
         <Loaded
@@ -35,7 +41,7 @@ pub fn Mentor() -> impl IntoView {
             view=move |page: MentorPage| {
                 view! {
                     <Shell tab=Tab::Mentorship>
-                        <Content page conflict />
+                        <Content page conflict list=ListPlace::of(&address.get_untracked()) />
                     </Shell>
                 }
             }
@@ -44,14 +50,20 @@ pub fn Mentor() -> impl IntoView {
 }
 
 #[component]
-fn Content(page: MentorPage, conflict: ConflictCommands) -> impl IntoView {
+fn Content(page: MentorPage, conflict: ConflictCommands, list: ListPlace) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who.clone();
-    let request = path(lang, &format!("/mentors/{}/request", who.person));
+    let list = list.with("programme", &named(&page.programmes));
+    let request = path(lang, &list.request(who.person));
+    let back = path(lang, &list.back(who.person));
     let can_ask = page.asking == Asking::Possible;
     view! {
         <Title text=who.name.clone() />
-        <Head page=page.clone() />
+        <Head page=page.clone() back />
+        <ProgrammeSwitch
+            programmes=page.programmes.clone()
+            page=move |code| list.clone().with("programme", code).mentor(who.person)
+        />
         {(!page.bio.is_empty())
             .then(|| {
                 view! {
@@ -89,7 +101,7 @@ pub fn deadline(lang: Lang, next_best: Option<&str>) -> String {
 }
 
 #[component]
-fn Head(page: MentorPage) -> impl IntoView {
+fn Head(page: MentorPage, back: String) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who.clone();
     let country = who
@@ -108,7 +120,7 @@ fn Head(page: MentorPage) -> impl IntoView {
     view! {
         <header class="night profile-head">
             <div class="profile-head__bar">
-                <a class="icon-button" href=path(lang, "/mentors") aria-label=text::common::back(lang)>
+                <a class="icon-button" href=back aria-label=text::common::back(lang)>
                     <Icon name="arrow-left" class="icon icon--24 icon--flip" />
                 </a>
                 {who.demo.then(|| view! { <span class="tag tag--demo">{text::common::demo(lang)}</span> }.into_any())}
@@ -170,6 +182,8 @@ fn Why(page: MentorPage) -> impl IntoView {
     let lang = use_lang();
     let first_name = page.card.who.first_name.clone();
     let impossible = matches!(page.asking, Asking::Impossible(_));
+    let much_asked = page.asking == Asking::Possible
+        && page.assessment.as_ref().is_some_and(|it| it.is_much_asked);
     let head = if impossible {
         t::why_not(lang, first_name)
     } else {
@@ -177,6 +191,7 @@ fn Why(page: MentorPage) -> impl IntoView {
     };
     view! {
         <Hindrance asking=page.asking.clone() />
+        {much_asked.then(|| view! { <Note text=t::much_asked(lang) /> }.into_any())}
         {page
             .assessment
             .map(|assessment| {
@@ -220,17 +235,19 @@ pub(super) fn Hindrance(asking: Asking) -> impl IntoView {
     };
     lines
         .into_iter()
-        .map(|line| {
-            view! {
-                <p class="note">
-                    <Icon name="info" />
-                    <span>{line}</span>
-                </p>
-            }
-            .into_any()
-        })
+        .map(|text| view! { <Note text /> }.into_any())
         .collect_view()
         .into_any()
+}
+
+#[component]
+fn Note(text: &'static str) -> impl IntoView {
+    view! {
+        <p class="note">
+            <Icon name="info" />
+            <span>{text}</span>
+        </p>
+    }
 }
 
 fn why_not(lang: Lang, reason: Ineligible) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::mentor::{Hindrance, deadline};
 use crate::{
-    matching::api,
+    matching::{api, components::shown, list::ListPlace},
     text::matching as t,
     ui::{
         Command, CommandForm, Loaded, PageHead, Privacy, Shell, SubmitButton, Tab, TextArea, path,
@@ -14,13 +14,15 @@ use domain::matching::{
     views::{Asking, MentorPage},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
 pub fn NewRequest() -> impl IntoView {
     let params = use_params_map();
+    let address = use_query_map();
     let mentor = reading(move || api::ShowMentor {
         mentor: params.read().get("id").unwrap_or_default(),
+        programme: address.read().get("programme").unwrap_or_default(),
     });
     let action = Command::of::<api::Ask>();
     view! {
@@ -29,7 +31,7 @@ pub fn NewRequest() -> impl IntoView {
             view=move |page: MentorPage| {
                 view! {
                     <Shell tab=Tab::Mentorship class="main main--narrow">
-                        <Form page action />
+                        <Form page action list=ListPlace::of(&address.get_untracked()) />
                     </Shell>
                 }
             }
@@ -38,24 +40,23 @@ pub fn NewRequest() -> impl IntoView {
 }
 
 #[component]
-fn Form(page: MentorPage, action: Command) -> impl IntoView {
+fn Form(page: MentorPage, action: Command, list: ListPlace) -> impl IntoView {
     let lang = use_lang();
     let who = page.card.who;
+    let back = path(lang, &list.mentor(who.person));
+    let programme = shown(&page.programmes);
     if page.asking != Asking::Possible && !action.came_back() {
         return view! {
-            <PageHead title=t::ask(lang, who.first_name) back=path(lang, &format!("/mentors/{}", who.person)) />
+            <PageHead title=t::ask(lang, who.first_name) back />
             <Hindrance asking=page.asking />
         }
         .into_any();
     }
     view! {
-        <PageHead
-            title=t::ask(lang, who.first_name.clone())
-            sub=t::request_sub(lang)
-            back=path(lang, &format!("/mentors/{}", who.person))
-        />
+        <PageHead title=t::ask(lang, who.first_name.clone()) sub=t::request_sub(lang) back />
         <CommandForm action>
             <input type="hidden" name="mentor" value=who.person.to_string() />
+            <input type="hidden" name="programme" value=programme />
             <TextArea
                 name="message"
                 label=t::message(lang)

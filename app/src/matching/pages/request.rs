@@ -5,6 +5,7 @@ use crate::{
     matching::{
         api,
         components::{CriteriaBar, CriteriaChecks, CriteriaSize, joined, stage},
+        list::ListPlace,
     },
     text,
     text::matching as t,
@@ -78,7 +79,7 @@ fn Content(
         t::message(lang).to_owned()
     };
     view! {
-        <PageHead title=title sub=who.headline.clone() back=path(lang, back)>
+        <PageHead title=title over=page.programme.clone() sub=who.headline.clone() back=path(lang, back)>
             <StateTag state=line.state />
         </PageHead>
         {open
@@ -98,6 +99,7 @@ fn Content(
                 {page.message.clone()}
             </blockquote>
         </section>
+        <About page=page.clone() />
         {page.project.clone().map(|project| view! { <Project project labels=page.labels.clone() /> }.into_any())}
         {page
             .assessment
@@ -110,7 +112,7 @@ fn Content(
                             <h2>{t::fit_head(lang)}</h2>
                             <CriteriaBar fit=assessment.fit size=CriteriaSize::Line />
                         </div>
-                        <CriteriaChecks assessment labels=page.labels.clone() />
+                        <CriteriaChecks assessment labels=page.labels.clone() reader=line.side />
                     </section>
                 }
                     .into_any()
@@ -137,6 +139,33 @@ fn Content(
                     .into_any()
             })}
     }
+}
+
+/// What the two are promised to see of each other with a request: the town, and the few words about oneself.
+#[component]
+fn About(page: RequestPage) -> impl IntoView {
+    let lang = use_lang();
+    let who = page.line.who;
+    (!who.city.is_empty() || !page.bio.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{t::about_person(lang, who.first_name)}</h2>
+                {(!who.city.is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="place">
+                                <Icon name="map-pin" class="icon icon--16" />
+                                " "
+                                <bdi>{who.city}</bdi>
+                            </p>
+                        }
+                            .into_any()
+                    })}
+                {(!page.bio.is_empty()).then(|| view! { <p dir="auto">{page.bio}</p> }.into_any())}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 #[component]
@@ -260,7 +289,7 @@ fn End(page: RequestPage) -> impl IntoView {
         )),
         Some(next) => Some((
             t::next_best(lang, &next.name),
-            format!("/mentors/{}", next.person),
+            ListPlace::suggestions("").mentor(next.person),
             t::next_best_link(lang, next.first_name),
         )),
         None => is_mentee.then(|| {
@@ -311,6 +340,8 @@ fn ending(lang: Lang, state: RequestState, side: RequestSide) -> Option<&'static
             WithdrawReason::OtherAccepted => t::ended_other_accepted(lang),
             WithdrawReason::MentorFull if is_mentee => t::ended_mentor_full(lang),
             WithdrawReason::MentorFull => t::ended_mentor_full_mentor(lang),
+            WithdrawReason::PlacesGone if is_mentee => t::ended_places_gone(lang),
+            WithdrawReason::PlacesGone => t::ended_places_gone_mentor(lang),
             WithdrawReason::NoLongerPossible => t::ended_not_possible(lang),
         },
         RequestState::Expired { .. } if is_mentee => t::ended_expired(lang),

@@ -10,7 +10,7 @@ use domain::{
     Lang,
     matching::{
         request::RequestState,
-        views::{MyRequests, RequestLine},
+        views::{MyRequests, RequestLine, RequestSide},
     },
 };
 use leptos::prelude::*;
@@ -85,7 +85,15 @@ fn Lines(lines: Vec<RequestLine>) -> impl IntoView {
         .map(|line| {
             let href = path(lang, &format!("/requests/{}", line.id));
             let state = line.state;
-            let detail = when(lang, &line);
+            let is_received = line.side == RequestSide::Mentor;
+            let separator = t::list_separator(lang);
+            let about = [line.project.as_str(), line.need.as_str()];
+            let about = about.into_iter().filter(|it| !it.is_empty() && is_received);
+            let detail: Vec<String> = [when(lang, &line)]
+                .into_iter()
+                .chain(about.map(str::to_owned))
+                .collect();
+            let detail = detail.join(separator);
             view! {
                 <li>
                     <PersonRow who=line.who line=detail href>

@@ -3,21 +3,26 @@
 use crate::{
     matching::{
         api,
-        components::{MatchCard, MatchLine},
+        components::{MatchCard, MatchLine, ProgrammeSwitch, named},
+        list::ListPlace,
     },
     text,
     text::matching as t,
     ui::{
-        Banner, Empty, Icon, Loaded, NextPanel, PageHead, Shell, Tab, TwoSides, path, reading,
-        use_lang,
+        Banner, Empty, Icon, Loaded, NextPanel, PageHead, Shell, Tab, TwoSides, path, query,
+        reading, use_lang,
     },
 };
 use domain::{
     Lang,
-    matching::views::{Lacking, Suggestions as Found},
+    matching::{
+        request::OPEN_REQUESTS_MAX,
+        views::{Lacking, RequestLine, Suggestions as Found},
+    },
     mentorships::Side,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// Suggestions with their reasons, as a page of the shell.
 #[component]
@@ -32,7 +37,10 @@ pub fn Suggestions(
     #[prop(optional, into)]
     after: ViewFn,
 ) -> impl IntoView {
-    let found = reading(|| api::ShowSuggestions {});
+    let address = use_query_map();
+    let found = reading(move || api::ShowSuggestions {
+        programme: address.read().get("programme").unwrap_or_default(),
+    });
     view! {
         <Loaded
             resource=found
@@ -66,9 +74,8 @@ fn Content(found: Found, both: bool, before: ViewFn, after: ViewFn) -> impl Into
         }
         .into_any()
     });
-    // Whoever has asked waits for that answer first; asking one more goes by the profile.
-    let open = found.open_requests;
-    let can_ask = found.lacking.is_empty() && open == 0;
+    let can_ask = found.lacking.is_empty() && found.sent.len() < OPEN_REQUESTS_MAX;
+    let list = ListPlace::suggestions(&named(&found.programmes));
     let ranked = !found.best.is_empty();
     let labels = found.labels;
     let cards = found
@@ -78,9 +85,11 @@ fn Content(found: Found, both: bool, before: ViewFn, after: ViewFn) -> impl Into
         .map(|(place, suggestion)| {
             if place == 0 {
                 let labels = labels.clone();
-                view! { <MatchCard suggestion labels can_ask /> }.into_any()
+                let list = list.clone();
+                view! { <MatchCard suggestion labels can_ask list /> }.into_any()
             } else {
-                view! { <MatchLine suggestion separator=t::list_separator(lang) /> }.into_any()
+                let list = list.clone();
+                view! { <MatchLine suggestion separator=t::list_separator(lang) list /> }.into_any()
             }
         })
         .collect_view();
@@ -93,7 +102,11 @@ fn Content(found: Found, both: bool, before: ViewFn, after: ViewFn) -> impl Into
         {both.then(|| view! { <TwoSides page="/mentorship" gives=false /> }.into_any())}
         {before.run()}
         {to_answer}
-        {(open > 0).then(|| view! { <OpenRequestsPanel side=Side::Mentee open /> }.into_any())}
+        <ProgrammeSwitch
+            programmes=found.programmes
+            page=|code| format!("/mentorship{}", query(&[("side", "receive"), ("programme", code)]))
+        />
+        {(!found.sent.is_empty()).then(|| view! { <Sent sent=found.sent ranked /> }.into_any())}
         <Missing lacking=found.lacking.clone() />
         <div class="stack">
             {(!ranked && found.lacking.is_empty())
@@ -110,6 +123,47 @@ fn Content(found: Found, both: bool, before: ViewFn, after: ViewFn) -> impl Into
         </div>
         {after.run()}
         <Onward side=Side::Mentee />
+    }
+}
+
+/// What was sent, to whom, and until when there is an answer: first of all, since it is what one waits for.
+#[component]
+pub fn Sent(
+    sent: Vec<RequestLine>,
+    /// The next best stand below.
+    ranked: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let title = match sent.as_slice() {
+        [one] => t::sent_to(lang, one.who.name.clone()),
+        several => t::open_requests(lang, several.len() as u64),
+    };
+    let href = match sent.as_slice() {
+        [one] => format!("/requests/{}", one.id),
+        _ => "/requests?side=receive".to_owned(),
+    };
+    let label = match sent.len() {
+        1 => t::see_request(lang),
+        _ => t::my_requests(lang),
+    };
+    let several = sent.len() > 1;
+    let lines = sent
+        .into_iter()
+        .map(|line| {
+            let by = t::answer_by(lang, text::date_with_weekday(lang, line.answer_by));
+            let who = several.then(|| view! { <bdi>{line.who.name}</bdi> }.into_any());
+            view! { <p class="next-step__text">{who} {several.then(|| t::list_separator(lang))} {by}</p> }
+            .into_any()
+        })
+        .collect_view();
+    let text = match ranked {
+        true => t::sent_next(lang),
+        false => text::home::asked_text(lang),
+    };
+    view! {
+        <NextPanel title text href=path(lang, &href) label>
+            {lines}
+        </NextPanel>
     }
 }
 

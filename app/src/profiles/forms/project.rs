@@ -30,6 +30,8 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
     let sector = code(project.and_then(|project| project.sector.as_ref()));
     let region = code(project.and_then(|project| project.region.as_ref()));
     let needs: Vec<String> = profile.needs.iter().map(ToString::to_string).collect();
+    let first = needs.first().filter(|_| profile.first_need);
+    let first = first.cloned().unwrap_or_default();
     let chosen: Vec<&str> = needs.iter().map(String::as_str).collect();
     let expertise = grouped(
         &lists,
@@ -97,6 +99,7 @@ pub fn ProjectForm(profile: Profile, lists: Vec<ListEntry>) -> impl IntoView {
                 groups=expertise
                 chosen=needs
                 max=NEEDS_MAX as u32
+                first=("first_need", first)
             />
             <TextArea
                 name="sought"

@@ -1,7 +1,7 @@
 //! A mentee asks one mentor.
 
-use super::{is_mentored, lock_both, open_of, pair, people_sql, sql, tell};
-use crate::{Backend, Error, Result, db::Begun, events};
+use super::{is_mentored, lock_both, open_of, pair, sql, tell};
+use crate::{Backend, Error, Result, db::Begun, events, matching::programme};
 use domain::{
     Actor, CommandId, PersonId, Refusal, RequestId, Timestamp,
     matching::{
@@ -12,7 +12,7 @@ use domain::{
     parse,
 };
 
-/// Sends a request with a message to a mentor of a programme in which the actor is a mentee.
+/// Sends a request with a message to a mentor of the programme of this code, in which the actor is a mentee.
 ///
 /// Refused when the profile says too little, a mentor was found already, three requests are open, this mentor was
 /// asked before, or the rules do not allow the pair.
@@ -20,7 +20,7 @@ pub async fn ask(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    mentor: PersonId,
+    (mentor, programme): (PersonId, &str),
     message: &str,
     now: Timestamp,
 ) -> Result<RequestId> {
@@ -35,8 +35,7 @@ pub async fn ask(
         Begun::Repeated(id) => return Ok(id),
         Begun::Fresh(tx) => tx,
     };
-    let programme = people_sql::programme_of(tx.conn(), mentee, "mentee").await?;
-    let programme = programme.ok_or(Refusal::ProfileIncomplete)?;
+    let programme = programme::of_request(tx.conn(), mentee, mentor, programme).await?;
     lock_both(tx.conn(), mentee, mentor).await?;
     let pair = pair(tx.conn(), programme, mentee, mentor, now).await?;
     let (asking, asked) = pair.ok_or(Refusal::NotEligible)?;

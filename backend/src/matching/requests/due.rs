@@ -3,7 +3,11 @@
 //! Each request has a transaction of its own, begun with the locks of its two people, so that any number of
 //! workers may run at any time: the second one finds nothing left to do.
 
-use super::{close, lists::next_of, locked, people_sql, sql, tell};
+use super::{
+    close,
+    lists::{day, next_of, own_zone},
+    locked, people_sql, sql, tell,
+};
 use crate::{Backend, Result, events};
 use domain::{RequestId, Timestamp, matching::request::REMIND_AFTER, notifications::NoticeKind};
 
@@ -77,12 +81,14 @@ async fn expire(backend: &Backend, id: RequestId, now: Timestamp) -> Result<bool
 async fn remind(backend: &Backend, id: RequestId, now: Timestamp) -> Result<bool> {
     let mut tx = backend.db.write().await?;
     let row = locked(tx.conn(), id, None).await?;
-    if row.request()?.remind(now).is_err() || sql::mark_reminded(tx.conn(), id, now).await? == 0 {
+    let request = row.request()?;
+    if request.remind(now).is_err() || sql::mark_reminded(tx.conn(), id, now).await? == 0 {
         return Ok(false);
     }
     if let Some(mentee) = people_sql::person(tx.conn(), row.mentee_id).await? {
-        let told = NoticeKind::RequestReminder;
-        tell::request(tx.conn(), told, row.mentor_id, id, &mentee, now).await?;
+        let zone = own_zone(tx.conn(), row.mentor_id).await?;
+        let until = day(request.deadline(), &zone);
+        tell::reminder(tx.conn(), row.mentor_id, id, &mentee, until, now).await?;
     }
     tx.commit().await?;
     Ok(true)

@@ -6,7 +6,7 @@ use crate::{
     db::Conn,
     matching::{
         people::{Mentor, wall_time},
-        suggest,
+        programme, suggest,
     },
     trust,
 };
@@ -24,7 +24,7 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 
-/// What the actor asked and was asked, the newest first.
+/// What the actor asked and was asked: first what is open, beginning with the nearest deadline, then the newest.
 pub async fn my_requests(
     backend: &Backend,
     actor: &Actor,
@@ -34,16 +34,22 @@ pub async fn my_requests(
     let mut reader = backend.db.read().await?;
     let me = actor.person;
     let mut mine = MyRequests {
-        is_mentee: people_sql::programme_of(reader.conn(), me, "mentee")
+        is_mentee: !people_sql::programmes_of(reader.conn(), me, "mentee")
             .await?
-            .is_some(),
-        is_mentor: people_sql::programme_of(reader.conn(), me, "mentor")
+            .is_empty(),
+        is_mentor: !people_sql::programmes_of(reader.conn(), me, "mentor")
             .await?
-            .is_some(),
+            .is_empty(),
         ..MyRequests::default()
     };
     let zone = own_zone(reader.conn(), me).await?;
-    for row in sql::of_person(reader.conn(), me).await? {
+    let mut rows = sql::of_person(reader.conn(), me).await?;
+    let open = rows
+        .iter()
+        .take_while(|row| row.closed_at.is_none())
+        .count();
+    rows[..open].reverse();
+    for row in rows {
         if let Some(line) = line(reader.conn(), &row, me, lang, &zone, now).await? {
             match line.side {
                 RequestSide::Mentee => mine.sent.push(line),
@@ -61,6 +67,41 @@ pub async fn open_requests(backend: &Backend, actor: &Actor) -> Result<OpenReque
         sent: super::open_of(reader.conn(), actor.person).await?.len(),
         received: super::waiting_for(reader.conn(), actor.person).await?,
     })
+}
+
+/// The request that ends next among those that wait for the actor, or else among those that the actor waits for.
+pub async fn nearest(
+    backend: &Backend,
+    actor: &Actor,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Option<RequestLine>> {
+    let mut reader = backend.db.read().await?;
+    let me = actor.person;
+    let mut rows = sql::open_of_mentor(reader.conn(), me).await?;
+    if rows.is_empty() {
+        rows = sql::open_of_mentee(reader.conn(), me).await?;
+    }
+    let Some(row) = rows.first() else {
+        return Ok(None);
+    };
+    let zone = own_zone(reader.conn(), me).await?;
+    line(reader.conn(), row, me, lang, &zone, now).await
+}
+
+/// The open requests of a mentee, the nearest deadline first.
+pub async fn waiting_of(
+    mut conn: Conn<'_>,
+    mentee: PersonId,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Vec<RequestLine>> {
+    let zone = own_zone(conn.reborrow(), mentee).await?;
+    let mut lines = Vec::new();
+    for row in sql::open_of_mentee(conn.reborrow(), mentee).await? {
+        lines.extend(line(conn.reborrow(), &row, mentee, lang, &zone, now).await?);
+    }
+    Ok(lines)
 }
 
 /// One request with its message; "not found" for who is neither of its two sides.
@@ -82,6 +123,15 @@ pub async fn request(
     let zone = own_zone(reader.conn(), me).await?;
     let line = line(reader.conn(), &row, me, lang, &zone, now).await?;
     let line = line.ok_or(Failure::NotFound)?;
+    let other = people_sql::person(reader.conn(), line.who.person).await?;
+    let side = match line.side {
+        RequestSide::Mentee => "mentee",
+        RequestSide::Mentor => "mentor",
+    };
+    let several = people_sql::programmes_of(reader.conn(), me, side)
+        .await?
+        .len()
+        > 1;
     let conflict = trust::declaration(reader.conn(), me, line.who.person).await?;
     let all = suggest::labels(reader.conn(), lang).await?;
     let found = pair(
@@ -94,8 +144,14 @@ pub async fn request(
     .await?;
     drop(reader);
     let next = next_for(backend, &row, me, now).await?;
+    let programme = match several {
+        true => programme::name(backend, row.programme_id, lang).await?,
+        false => String::new(),
+    };
     let mut page = RequestPage {
         line,
+        bio: other.map(|it| it.bio).unwrap_or_default(),
+        programme,
         message: row.message,
         note: row.note,
         project: None,
@@ -167,10 +223,22 @@ pub(super) async fn next_for_others(
     if mentor.is_none_or(|mentor| mentor.offer.free_places() != 1) {
         return Ok(Vec::new());
     }
-    let open = sql::open_of_mentor(reader.conn(), row.mentor_id).await?;
+    drop(reader);
+    next_for_waiting(backend, row.mentor_id, Some(id), now).await
+}
+
+/// Whom to offer each of those who wait for this mentor, but not to who sent the request `except`.
+pub(super) async fn next_for_waiting(
+    backend: &Backend,
+    mentor: PersonId,
+    except: Option<RequestId>,
+    now: Timestamp,
+) -> Result<Vec<(RequestId, Mentor)>> {
+    let mut reader = backend.db.read().await?;
+    let open = sql::open_of_mentor(reader.conn(), mentor).await?;
     drop(reader);
     let mut next = Vec::new();
-    for other in open.iter().filter(|other| other.id != id) {
+    for other in open.iter().filter(|other| Some(other.id) != except) {
         if let Some(mentor) = next_mentor(backend, other, now).await? {
             next.push((other.id, mentor));
         }
@@ -229,19 +297,30 @@ async fn line(
     let Some(who) = people_sql::person(conn.reborrow(), other).await? else {
         return Ok(None);
     };
-    let project = people_sql::project(conn, row.mentee_id).await?;
+    let project = people_sql::project(conn.reborrow(), row.mentee_id).await?;
+    let need = match request.is_open() {
+        true => people_sql::chief_need(conn, row.mentee_id).await?,
+        false => None,
+    };
+    let need = need.map(|(fr, ar, en, de)| match lang {
+        Lang::Fr => fr,
+        Lang::Ar => ar,
+        Lang::En => en,
+        Lang::De => de,
+    });
     Ok(Some(RequestLine {
         id: row.id,
         side,
         state: request.state,
         who: who.line(lang),
         project: project.map(|it| it.title).unwrap_or_default(),
+        need: need.unwrap_or_default(),
         asked_on: day(request.asked_at, zone).unwrap_or(day_or_epoch(now)),
         answer_by: day(request.deadline(), zone).unwrap_or(day_or_epoch(now)),
     }))
 }
 
-async fn own_zone(conn: Conn<'_>, person: PersonId) -> Result<TimeZone> {
+pub(super) async fn own_zone(conn: Conn<'_>, person: PersonId) -> Result<TimeZone> {
     let row = people_sql::person(conn, person).await?;
     let zone = row.and_then(|it| it.time_zone);
     Ok(zone
@@ -249,7 +328,7 @@ async fn own_zone(conn: Conn<'_>, person: PersonId) -> Result<TimeZone> {
         .unwrap_or(TimeZone::UTC))
 }
 
-fn day(at: Timestamp, zone: &TimeZone) -> Option<Day> {
+pub(super) fn day(at: Timestamp, zone: &TimeZone) -> Option<Day> {
     wall_time(at, zone).map(|WallTime { day, .. }| day)
 }
 

@@ -11,11 +11,12 @@ mod ask;
 mod due;
 mod leave;
 mod lists;
+mod places;
 mod sql;
 mod tell;
 
 use super::{people, sql as people_sql};
-use crate::{Error, Result, db::Conn};
+use crate::{Error, Result, db::Conn, notifications};
 use domain::{
     Actor, Failure, PersonId, ProgrammeId, RequestId, Timestamp,
     matching::request::{Request, RequestState},
@@ -27,7 +28,9 @@ pub use answer::{Decline, accept, decline, withdraw};
 pub use ask::ask;
 pub use due::{expire_due, remind_due};
 pub use leave::{Offers, leave, offers, open_with, part};
-pub use lists::{my_requests, next_between, open_requests, request};
+pub(super) use lists::waiting_of;
+pub use lists::{my_requests, nearest, next_between, open_requests, request};
+pub use places::{after_change, before_change, next_for_those_who_wait};
 
 /// Open requests of a mentee.
 pub(super) async fn open_of(conn: Conn<'_>, mentee: PersonId) -> Result<Vec<Request>> {
@@ -81,11 +84,12 @@ pub async fn lock_all(
     Ok(())
 }
 
-/// Writes how a request ended; `false` when somebody else closed it before.
-async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<bool> {
+/// Writes how a request ended; `false` when somebody else closed it before. What its two people were told of it so far
+/// is read with that.
+async fn close(mut conn: Conn<'_>, request: &Request, note: &str) -> Result<bool> {
     let state = request.state;
     let touched = sql::close(
-        conn,
+        conn.reborrow(),
         request.id,
         state.code(),
         state.reason_code(),
@@ -93,6 +97,11 @@ async fn close(conn: Conn<'_>, request: &Request, note: &str) -> Result<bool> {
         state.closed_at(),
     )
     .await?;
+    if let Some(now) = state.closed_at().filter(|_| touched > 0) {
+        for person in [request.mentee, request.mentor] {
+            notifications::handled(conn.reborrow(), person, request.id.0, now).await?;
+        }
+    }
     Ok(touched > 0)
 }
 

@@ -70,14 +70,15 @@ pub async fn open_between(
     )
 }
 
-/// The newest requests of a person on either side; the last hundred are enough for a page.
+/// The requests of a person on either side: open ones first, each kind from the newest; a hundred are enough for a page.
 pub async fn of_person(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<RequestRow>> {
     fetch_all!(
         conn,
         RequestRow,
         "select id, programme_id, mentee_id, mentor_id, message, state, reason, note, created_at, reminded_at,
              closed_at
-         from requests where mentee_id = $1 or mentor_id = $1 order by created_at desc, id desc limit 100",
+         from requests where mentee_id = $1 or mentor_id = $1
+         order by case when state = 'open' then 0 else 1 end, created_at desc, id desc limit 100",
         person
     )
 }

@@ -5,6 +5,7 @@ use crate::{Result, db::Conn, notifications};
 use domain::{
     Lang, PersonId, RequestId, Timestamp,
     notifications::{NoticeFacts, NoticeKind},
+    time::Day,
 };
 
 /// Tells `person` about a request; `other` is the other side, whose name the sentence has.
@@ -16,7 +17,24 @@ pub async fn request(
     other: &PersonRow,
     now: Timestamp,
 ) -> Result<()> {
-    ended(conn, kind, person, id, other, None, now).await
+    let facts = facts(id, other, None);
+    notifications::notify(conn, person, kind, &facts, now).await
+}
+
+/// Reminds the mentor, who is told until which day of theirs there is time.
+pub async fn reminder(
+    conn: Conn<'_>,
+    person: PersonId,
+    id: RequestId,
+    other: &PersonRow,
+    until: Option<Day>,
+    now: Timestamp,
+) -> Result<()> {
+    let facts = NoticeFacts {
+        until,
+        ..facts(id, other, None)
+    };
+    notifications::notify(conn, person, NoticeKind::RequestReminder, &facts, now).await
 }
 
 /// Like [`request`], and names the mentor who is offered next.
@@ -29,8 +47,13 @@ pub async fn ended(
     next: Option<&PersonRow>,
     now: Timestamp,
 ) -> Result<()> {
+    let facts = facts(id, other, next);
+    notifications::notify(conn, person, kind, &facts, now).await
+}
+
+fn facts(id: RequestId, other: &PersonRow, next: Option<&PersonRow>) -> NoticeFacts {
     let next_in = |lang| next.map(|it| it.line(lang).name).unwrap_or_default();
-    let facts = NoticeFacts {
+    NoticeFacts {
         own: None,
         request: Some(id),
         mentorship: None,
@@ -39,6 +62,6 @@ pub async fn ended(
         name_ar: other.line(Lang::Ar).name,
         next: next_in(Lang::Fr),
         next_ar: next_in(Lang::Ar),
-    };
-    notifications::notify(conn, person, kind, &facts, now).await
+        until: None,
+    }
 }

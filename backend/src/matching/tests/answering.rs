@@ -225,6 +225,7 @@ on_both_engines! {
         let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
         world.ask(mentee, mentor, NOW).await.unwrap();
         let facts = domain::notifications::NoticeFacts {
+            until: None,
             own: None,
             request: None,
             mentorship: None,

@@ -19,7 +19,7 @@ on_both_engines! {
         let world = World::new(db).await;
         let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
         let command = CommandId::new();
-        let ask = async || matching::ask(&world.backend, &actor(mentee), command, mentor, MESSAGE, NOW).await;
+        let ask = async || matching::ask(&world.backend, &actor(mentee), command, (mentor, ""), MESSAGE, NOW).await;
         let first = ask().await.unwrap();
         assert_eq!(ask().await.unwrap(), first);
         assert_eq!(world.notices(mentor).await.len(), 1);
@@ -34,7 +34,7 @@ on_both_engines! {
             (long.as_str(), Problem::TooLong { max: 1_500 }),
             ("", Problem::Missing),
         ] {
-            let asked = matching::ask(&world.backend, &actor(mentee), CommandId::new(), mentor, message, NOW).await;
+            let asked = matching::ask(&world.backend, &actor(mentee), CommandId::new(), (mentor, ""), message, NOW).await;
             assert_eq!(asked.unwrap_err().failure(), Failure::field("message", problem));
         }
     }

@@ -11,7 +11,7 @@ use domain::{
 };
 
 async fn suggested(world: &World, mentee: PersonId) -> Vec<PersonId> {
-    let found = matching::suggest(&world.backend, &actor(mentee), Lang::Fr, NOW)
+    let found = matching::suggest(&world.backend, &actor(mentee), "", Lang::Fr, NOW)
         .await
         .unwrap();
     found
@@ -41,7 +41,7 @@ on_both_engines! {
     async fn a_mentee_sees_mentors_with_reasons(db: Db) {
         let world = World::new(db).await;
         let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
-        let found = matching::suggest(&world.backend, &actor(mentee), Lang::Fr, NOW).await.unwrap();
+        let found = matching::suggest(&world.backend, &actor(mentee), "", Lang::Fr, NOW).await.unwrap();
         assert_eq!(found.project, "Tazart");
         assert_eq!(found.best[0].card.who.person, mentor);
         assert_eq!(found.best[0].card.who.first_name, "Leïla");
@@ -80,7 +80,7 @@ on_both_engines! {
     async fn a_person_outside_every_programme_is_told_what_is_missing(db: Db) {
         let world = World::new(db).await;
         let nobody = actor(PersonId::new());
-        let found = matching::suggest(&world.backend, &nobody, Lang::Fr, NOW).await.unwrap();
+        let found = matching::suggest(&world.backend, &nobody, "", Lang::Fr, NOW).await.unwrap();
         assert_eq!(found.lacking, [Lacking::Programme]);
         let filter = DirectoryFilter::default();
         let directory = matching::directory(&world.backend, &nobody, &filter, Lang::Fr, NOW).await;
@@ -105,6 +105,21 @@ on_both_engines! {
         assert_eq!(listed(&world, mentee, sector("TEXTILE")).await, []);
     }
 
+    async fn the_directory_finds_expertise_sector_and_place_in_any_language_and_script(db: Db) {
+        let world = World::new(db).await;
+        let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
+        with!(world, named(("expertise", "EXPORT_EU"), "Douane et export vers l’Europe", "الجمارك والتصدير"));
+        with!(world, named(("sector", "AGROFOOD"), "Agroalimentaire", "الصناعات الغذائية"));
+        with!(world, named(("expertise", "LAW"), "Droit des sociétés", "قانون الشركات"));
+        with!(world, named(("country", "MA"), "Maroc", "المغرب"));
+        for found in ["douane", "جمارك", "agroalim", "مكناس", "maroc leïla", "EXPORT europe", "المغرب"] {
+            assert_eq!(listed(&world, mentee, text(found)).await, [mentor], "{found}");
+        }
+        for not_found in ["sociétés", "الدار البيضاء", "douane droit"] {
+            assert_eq!(listed(&world, mentee, text(not_found)).await, [], "{not_found}");
+        }
+    }
+
     async fn the_directory_is_read_page_by_page(db: Db) {
         let world = World::new(db).await;
         let mentee = world.a_mentee("Salma").await;
@@ -122,7 +137,7 @@ on_both_engines! {
         let (mentee, mentor) = (world.a_mentee("Salma").await, world.a_mentor("Leïla").await);
         let blocked = world.a_mentor("Driss").await;
         with!(world, block(mentee, blocked));
-        let explain = async |who| matching::explain(&world.backend, &actor(mentee), who, Lang::Fr, NOW).await.unwrap();
+        let explain = async |who| matching::explain(&world.backend, &actor(mentee), who, "", Lang::Fr, NOW).await.unwrap();
         let page = explain(mentor).await;
         assert_eq!(page.asking, Asking::Possible);
         assert_eq!(page.next_best, None);
@@ -138,7 +153,7 @@ on_both_engines! {
         let world = World::new(db).await;
         let mentor = world.a_mentor("Leïla").await;
         let stranger = actor(PersonId::new());
-        let page = matching::explain(&world.backend, &stranger, mentor, Lang::Fr, NOW).await;
+        let page = matching::explain(&world.backend, &stranger, mentor, "", Lang::Fr, NOW).await;
         assert_eq!(page.unwrap_err().failure(), Failure::NotFound);
     }
 
@@ -151,7 +166,7 @@ on_both_engines! {
             world.decline(mentor, id, days(after)).await.unwrap();
         }
         let reader = world.a_mentee("Ines").await;
-        let page = matching::explain(&world.backend, &actor(reader), mentor, Lang::Fr, NOW).await.unwrap();
+        let page = matching::explain(&world.backend, &actor(reader), mentor, "", Lang::Fr, NOW).await.unwrap();
         assert_eq!(page.usual_answer_hours, Some(48));
     }
 
@@ -164,7 +179,7 @@ on_both_engines! {
         let theirs = matching::my_requests(&world.backend, &actor(mentor), Lang::Fr, NOW).await.unwrap();
         assert_eq!(theirs.received.iter().map(|it| it.id).collect::<Vec<_>>(), [id]);
         assert_eq!(theirs.received[0].project, "Tazart");
-        let found = matching::suggest(&world.backend, &actor(mentor), Lang::Fr, NOW).await.unwrap();
+        let found = matching::suggest(&world.backend, &actor(mentor), "", Lang::Fr, NOW).await.unwrap();
         assert_eq!(found.to_answer, Some(1));
     }
 }

@@ -2,8 +2,11 @@
 
 mod answering;
 mod asking;
+mod fair;
+mod fewer;
 mod finding;
 mod leaving;
+mod programmes;
 mod races;
 mod sql;
 
@@ -80,7 +83,8 @@ impl World {
         now: Timestamp,
     ) -> Result<RequestId> {
         let command = CommandId::new();
-        matching::ask(&self.backend, &actor(mentee), command, mentor, MESSAGE, now).await
+        let whom = (mentor, "");
+        matching::ask(&self.backend, &actor(mentee), command, whom, MESSAGE, now).await
     }
 
     pub async fn accept(&self, mentor: PersonId, id: RequestId, now: Timestamp) -> Result<()> {
@@ -113,7 +117,7 @@ impl World {
 macro_rules! with {
     ($world:expr, $what:ident($($argument:expr),*)) => {{
         let mut tx = $world.backend.db.write().await.unwrap();
-        sql::$what(tx.conn(), $($argument),*).await.unwrap();
+        $crate::matching::tests::sql::$what(tx.conn(), $($argument),*).await.unwrap();
         tx.commit().await.unwrap();
     }};
 }

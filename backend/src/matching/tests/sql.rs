@@ -1,7 +1,7 @@
 //! SQL of the people that the tests of matching are about.
 
 use crate::db::{Conn, execute, fetch_one, fetch_scalar, fetch_scalars};
-use domain::{PersonId, RequestId, Timestamp};
+use domain::{PersonId, ProgrammeId, RequestId, Timestamp};
 use uuid::Uuid;
 
 pub async fn profile(
@@ -195,5 +195,80 @@ pub async fn unknown_notices(conn: Conn<'_>, person: PersonId, kind: &str) -> sq
         "update notices set kind = 'from.the_future' where person_id = $1 and kind = $2",
         person,
         kind
+    )
+}
+
+/// People of a side, the first imported first.
+pub async fn members(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    side: &str,
+) -> sqlx::Result<Vec<PersonId>> {
+    fetch_scalars!(
+        conn,
+        PersonId,
+        "select person_id from memberships where programme_id = $1 and side = $2 order by person_id",
+        programme,
+        side
+    )
+}
+
+pub async fn leave(conn: Conn<'_>, person: PersonId, programme: ProgrammeId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from memberships where person_id = $1 and programme_id = $2",
+        person,
+        programme
+    )
+}
+
+pub async fn programme_of(conn: Conn<'_>, id: RequestId) -> sqlx::Result<ProgrammeId> {
+    fetch_scalar!(
+        conn,
+        ProgrammeId,
+        "select programme_id from requests where id = $1",
+        id
+    )
+}
+
+pub async fn reference(conn: Conn<'_>, kind: &str, code: &str) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into reference_items (kind, code, name_fr, name_ar, name_en, name_de, time_zones, position, active)
+         values ($1, $2, $2, $2, $2, $2, '', 0, true)",
+        kind,
+        code
+    )
+}
+
+/// An entry with its name in French and Arabic.
+pub async fn named(
+    conn: Conn<'_>,
+    (kind, code): (&str, &str),
+    fr: &str,
+    ar: &str,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into reference_items (kind, code, name_fr, name_ar, name_en, name_de, time_zones, position, active)
+         values ($1, $2, $3, $4, '', '', '', 0, true)",
+        kind,
+        code,
+        fr,
+        ar
+    )
+}
+
+/// Everybody whom an import brought came and said yes.
+pub async fn all_agree(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    at: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update memberships set agreed_at = $2 where programme_id = $1",
+        programme,
+        at
     )
 }

@@ -256,6 +256,7 @@ pub fn facts(
     mentorship: Option<MentorshipId>,
 ) -> NoticeFacts {
     NoticeFacts {
+        until: None,
         own: None,
         request,
         mentorship,

@@ -24,7 +24,7 @@ pub enum Fate {
 }
 
 /// How many of each.
-const FATES: [(Fate, usize); 10] = [
+const FATES: [(Fate, usize); 11] = [
     (Fate::Open, 24),
     (Fate::Declined(DeclineReason::NoTime), 6),
     (Fate::Declined(DeclineReason::NotMyField), 4),
@@ -33,7 +33,8 @@ const FATES: [(Fate, usize); 10] = [
     (Fate::Declined(DeclineReason::Other), 1),
     (Fate::Expired, 10),
     (Fate::Withdrawn(WithdrawReason::ByMentee), 4),
-    (Fate::Withdrawn(WithdrawReason::MentorFull), 2),
+    (Fate::Withdrawn(WithdrawReason::MentorFull), 1),
+    (Fate::Withdrawn(WithdrawReason::PlacesGone), 1),
     (Fate::Withdrawn(WithdrawReason::NoLongerPossible), 1),
 ];
 /// Mentees of a pair who had asked a second mentor too, which ended when the first accepted.
@@ -110,7 +111,7 @@ pub fn ask_all(
         .collect();
     for (fate, count) in FATES {
         let mentors = match fate {
-            Fate::Withdrawn(WithdrawReason::MentorFull) => &full,
+            Fate::Withdrawn(WithdrawReason::MentorFull | WithdrawReason::PlacesGone) => &full,
             _ => &open,
         };
         for _ in 0..count {

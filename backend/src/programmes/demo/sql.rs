@@ -130,7 +130,7 @@ pub async fn insert_expertise(conn: Conn<'_>, people: &[&DemoPerson]) -> sqlx::R
             .map(|(place, code)| (person.id, "offered", place, *code));
         let needed = (0_i64..)
             .zip(&person.needs)
-            .map(|(place, code)| (person.id, "needed", place, *code));
+            .map(|(place, code)| (person.id, "needed", place.min(1), *code));
         offered.chain(needed)
     });
     insert_many!(

@@ -11,9 +11,7 @@ use super::assessment::{asks, needs};
 use super::criteria::{Asks, Facts, Nearness, fit};
 use super::ranking::Standing;
 use super::turn::Lot;
-use super::{
-    Assessment, MenteeNeeds, MentorOffer, MentorStatus, Rules, Turn, assess, ineligible,
-};
+use super::{Assessment, MenteeNeeds, MentorOffer, MentorStatus, Rules, Turn, assess, ineligible};
 use crate::PersonId;
 use crate::profiles::{ExpertiseCode, Level, RegionCode, SectorCode, SpokenLanguage, WeekHours};
 use codes::{CodeMask, CodeTable};

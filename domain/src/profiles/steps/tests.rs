@@ -15,6 +15,7 @@ fn a_project() -> ProjectDraft {
         title: "Tazart, figues séchées bio".into(),
         stage: "launch".into(),
         needs: vec!["EU_EXPORT".into(), "BANKING".into()],
+        first_need: String::new(),
         investment: "4\u{202f}200\u{a0}000".into(),
         currency: "MAD".into(),
         jobs: "18".into(),
@@ -177,4 +178,22 @@ fn what_stands_in_a_form_from_the_start_is_nothing_typed() {
         ..OfferDraft::default()
     };
     assert!(offer.is_blank());
+}
+
+#[test]
+fn the_most_important_need_comes_first_and_the_others_keep_their_order() {
+    let chosen = |first: &str| {
+        let draft = ProjectDraft {
+            needs: ["EU_EXPORT", "BANKING", "LEGAL"].map(String::from).into(),
+            first_need: first.into(),
+            ..a_project()
+        };
+        let step = draft.parse().unwrap();
+        let needs: Vec<String> = step.needs.iter().map(ToString::to_string).collect();
+        (needs.join(" "), step.first_need)
+    };
+    assert_eq!(chosen("LEGAL"), ("LEGAL EU_EXPORT BANKING".into(), true));
+    assert_eq!(chosen(""), ("EU_EXPORT BANKING LEGAL".into(), false));
+    // Ticked off again after it was called the most important.
+    assert_eq!(chosen("TAX"), ("EU_EXPORT BANKING LEGAL".into(), false));
 }

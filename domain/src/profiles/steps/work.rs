@@ -20,6 +20,8 @@ pub struct ProjectDraft {
     pub region: String,
     pub sought: String,
     pub needs: Vec<String>,
+    /// The code of the need that matters most; empty, or not among the needs, when there is none.
+    pub first_need: String,
     pub investment: String,
     pub currency: String,
     pub jobs: String,
@@ -30,6 +32,8 @@ pub struct ProjectStep {
     pub project: Project,
     /// One to [`NEEDS_MAX`].
     pub needs: Vec<ExpertiseCode>,
+    /// The first of them was called the most important. Of one need there is nothing to choose.
+    pub first_need: bool,
 }
 
 impl ProjectDraft {
@@ -60,7 +64,8 @@ impl ProjectDraft {
         let value = title
             .zip(stage)
             .zip(needs)
-            .map(|((title, stage), needs)| ProjectStep {
+            .map(|((title, stage), mut needs)| ProjectStep {
+                first_need: put_first(&mut needs, &self.first_need),
                 project: Project {
                     title,
                     stage,
@@ -74,6 +79,16 @@ impl ProjectDraft {
             });
         problems.unless(value)
     }
+}
+
+/// Moves the need of this code to the front; `false` when none has it. A choice that belongs to a need which is no
+/// longer ticked is no mistake.
+fn put_first(needs: &mut [ExpertiseCode], code: &str) -> bool {
+    let place = needs.iter().position(|need| need.as_str() == code);
+    if let Some(place) = place {
+        needs[..=place].rotate_right(1);
+    }
+    place.is_some()
 }
 
 /// What a mentor offers, as typed.

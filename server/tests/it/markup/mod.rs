@@ -164,7 +164,7 @@ async fn requests(world: &World, server: &Server) {
         backend,
         &mentee,
         CommandId::new(),
-        stranger.person,
+        (stranger.person, ""),
         &message,
         NOW,
     )

@@ -149,7 +149,8 @@ pub async fn insert_expertise(conn: Conn<'_>, people: &[New<'_>]) -> sqlx::Resul
             let offered = (0_i64..)
                 .zip(&person.offers)
                 .map(|place| ("offered", place));
-            let needed = (0_i64..).zip(&person.needs).map(|place| ("needed", place));
+            // Nobody said which need matters most: see migration 0017.
+            let needed = person.needs.iter().map(|need| ("needed", (1, need)));
             offered.chain(needed).map(move |place| (*id, place))
         })
         .collect();

@@ -1,0 +1,3 @@
+-- What a notice is about, a request or a mentorship: what was handled there is read here as well.
+alter table notices add column about uuid;
+create index notices_about on notices (person_id, about);
