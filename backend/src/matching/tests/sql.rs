@@ -260,11 +260,7 @@ pub async fn named(
 }
 
 /// Everybody whom an import brought came and said yes.
-pub async fn all_agree(
-    conn: Conn<'_>,
-    programme: ProgrammeId,
-    at: Timestamp,
-) -> sqlx::Result<u64> {
+pub async fn all_agree(conn: Conn<'_>, programme: ProgrammeId, at: Timestamp) -> sqlx::Result<u64> {
     execute!(
         conn,
         "update memberships set agreed_at = $2 where programme_id = $1",
