@@ -55,7 +55,7 @@ impl World {
     }
 
     async fn suggested(&self, mentee: PersonId) -> Vec<PersonId> {
-        let found = matching::suggest(&self.backend, &actor(mentee), Lang::Fr, NOW).await;
+        let found = matching::suggest(&self.backend, &actor(mentee), "", Lang::Fr, NOW).await;
         found
             .unwrap()
             .best

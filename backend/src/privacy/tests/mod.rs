@@ -176,7 +176,7 @@ impl World {
         message: &str,
     ) -> domain::RequestId {
         let command = CommandId::new();
-        matching::ask(&self.backend, &actor(mentee), command, mentor, message, NOW)
+        matching::ask(&self.backend, &actor(mentee), command, (mentor, ""), message, NOW)
             .await
             .unwrap()
     }
