@@ -176,9 +176,16 @@ impl World {
         message: &str,
     ) -> domain::RequestId {
         let command = CommandId::new();
-        matching::ask(&self.backend, &actor(mentee), command, (mentor, ""), message, NOW)
-            .await
-            .unwrap()
+        matching::ask(
+            &self.backend,
+            &actor(mentee),
+            command,
+            (mentor, ""),
+            message,
+            NOW,
+        )
+        .await
+        .unwrap()
     }
 
     async fn decline_with(&self, mentor: PersonId, id: domain::RequestId, note: &str) {
