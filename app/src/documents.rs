@@ -14,7 +14,7 @@ use crate::{
     platform,
     privacy::{Erased, MyData},
     profiles::ReferenceRoutes,
-    programmes::CoordinatorRoutes,
+    programmes::{CoordinatorRoutes, InvitationPage},
     routes::at,
     ui::{NotFound, posted, viewer},
 };
@@ -26,7 +26,7 @@ use leptos_router::{
 };
 
 /// Each of these, and everything below it, is a document; without the language.
-const PLACES: [&str; 14] = [
+const PLACES: &[&str] = &[
     "/help",
     "/privacy",
     "/legal",
@@ -41,6 +41,7 @@ const PLACES: [&str; 14] = [
     "/prove",
     "/me/account",
     "/me/sign-ins",
+    "/invitation",
 ];
 
 /// Is the page at this path a document? The path is without language and query: `/coordinator/people`.
@@ -69,6 +70,7 @@ pub fn Documents() -> impl IntoView {
                 <Route path=at(path!("/offline")) view=Offline />
                 <Route path=at(path!("/me/data")) view=MyData />
                 <Route path=at(path!("/erased")) view=Erased />
+                <Route path=at(path!("/invitation")) view=InvitationPage />
                 <LegalRoutes />
                 <OwnAccountRoutes />
                 <CoordinatorRoutes />

@@ -15,16 +15,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{
-    Backend,
     profiles::import::{self, ImportError, Invitations, Mode, Upload},
     programmes::staff,
 };
 use domain::{
-    Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp, permissions::RoleKind,
-    profiles::ImportAs,
+    Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp,
+    permissions::RoleKind,
+    profiles::{FileEncoding, ImportAs},
 };
 use http::{StatusCode, header};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument;
 
 /// Largest file taken, in megabytes of 1,048,576 bytes; what is larger is imported on the command line.
@@ -66,7 +67,7 @@ pub async fn take(
         let query = query(&[("programme", &code), ("running", running)]);
         query.trim_end_matches("?").to_owned()
     };
-    match import(&state.backend, &context, actor, programme, sent, lang).await {
+    match import(&state, &context, actor, programme, sent, lang).await {
         Ok(Some(id)) => Redirect::to(&format!("{home}/{id}{}", kept(""))).into_response(),
         Ok(None) => Redirect::to(&format!("{home}{}", kept("1"))).into_response(),
         Err(error) => {
@@ -83,7 +84,7 @@ pub async fn take(
 
 /// The import that was made; `None` while it goes on longer than a browser waits.
 async fn import(
-    backend: &Backend,
+    state: &AppState,
     context: &RequestContext,
     actor: &Actor,
     programme: ProgrammeId,
@@ -93,7 +94,12 @@ async fn import(
     // No form with a file at all.
     let sent = sent.ok_or_else(|| context.refuse(Failure::Invalid(Vec::new())))?;
     let upload = upload(programme, sent).map_err(|failure| context.refuse(failure))?;
-    let made = start(backend, actor.clone(), upload, lang, context.now);
+    let free = Arc::clone(&state.imports.at_once).try_acquire_owned();
+    let permit = free.map_err(|_| {
+        let sentence = text::import::busy(lang).to_owned();
+        context.refuse(Failure::field("file", Problem::Said(sentence)))
+    })?;
+    let made = start(state, permit, actor.clone(), upload, lang, context.now);
     match tokio::time::timeout(PATIENCE, made).await {
         Err(_) => Ok(None),
         Ok(Err(error)) => Err(context.fail(error.into())),
@@ -109,15 +115,19 @@ async fn import(
 
 /// Runs apart from the request: an import goes on to its end, and its report is kept, when nobody waits any more.
 fn start(
-    backend: &Backend,
+    state: &AppState,
+    permit: OwnedSemaphorePermit,
     actor: Actor,
     upload: Upload,
     lang: Lang,
     now: Timestamp,
 ) -> tokio::task::JoinHandle<Result<ImportId, ImportError>> {
-    let db = backend.db.clone();
+    let db = state.backend.db.clone();
+    let workbooks = Arc::clone(&state.imports.workbooks);
     let work = async move {
-        let done = import::upload(&db, &actor, upload, &InLanguage(lang), now).await;
+        let _permit = permit;
+        let words = InLanguage(lang);
+        let done = import::upload(&db, workbooks, &actor, upload, &words, now).await;
         if let Err(ImportError::Backend(error)) = &done
             && error.failure() == Failure::Internal
         {
@@ -163,6 +173,7 @@ fn upload(programme: ProgrammeId, sent: Sent) -> Result<Upload, Failure> {
             Some(_) => Invitations::Send,
             None => Invitations::None,
         },
+        encoding: sent.field("encoding").and_then(FileEncoding::from_code),
         file_name: sent.file_name,
         bytes: sent.file,
     })

@@ -32,6 +32,7 @@ pub mod search;
 pub mod serve;
 pub mod state;
 pub mod uploads;
+pub mod workbooks;
 pub mod worker;
 
 pub use router::router;

@@ -11,7 +11,8 @@ use crate::{
     post::{Post, PostError},
     private, router,
     router::TIME_LIMIT,
-    state::{Clock, Settings},
+    state::{Clock, Imports, Settings},
+    workbooks::Children,
     worker::Worker,
 };
 use backend::{
@@ -229,6 +230,7 @@ fn state(
         options,
         settings: Arc::new(settings),
         clock,
+        imports: Imports::new(Children::of_this_program()),
         metrics,
         room: Room::default(),
     })

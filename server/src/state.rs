@@ -2,7 +2,7 @@
 
 use crate::{assets::Site, bodies::Room, live::Live, metrics::Metrics};
 use axum::extract::FromRef;
-use backend::Backend;
+use backend::{Backend, profiles::import::Workbooks};
 use domain::Timestamp;
 use leptos_config::LeptosOptions;
 use std::{
@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
+use tokio::sync::Semaphore;
 
 #[derive(Clone)]
 pub struct AppState {
@@ -19,10 +20,30 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     pub clock: Clock,
     pub live: Live,
+    pub imports: Imports,
     /// `None`: nothing is recorded.
     pub metrics: Option<Metrics>,
     /// For the bodies of all requests together.
     pub room: Room,
+}
+
+/// What an import takes of the machine.
+#[derive(Clone, Debug)]
+pub struct Imports {
+    pub workbooks: Arc<dyn Workbooks>,
+    /// A permit for each that may go on at once.
+    pub at_once: Arc<Semaphore>,
+}
+
+impl Imports {
+    const AT_ONCE: usize = 2;
+
+    pub fn new(workbooks: impl Workbooks + 'static) -> Self {
+        Self {
+            workbooks: Arc::new(workbooks),
+            at_once: Arc::new(Semaphore::new(Self::AT_ONCE)),
+        }
+    }
 }
 
 /// Settings that requests look at.

@@ -125,6 +125,9 @@ impl Worker {
         if let Err(error) = backend::trust::journal::forget_old(&self.backend.db, now).await {
             log(&error, "old refusals could not be removed");
         }
+        if let Err(error) = backend::profiles::import::forget_old(&self.backend.db, now).await {
+            log(&error, "old reports of imports could not be removed");
+        }
     }
 }
 

@@ -52,7 +52,7 @@ pub struct SignInLine {
 }
 
 #[cfg(feature = "ssr")]
-fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin {
+pub(crate) fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin {
     backend::accounts::Origin {
         peer: context.peer,
         device: context.device.to_string(),
@@ -62,7 +62,7 @@ fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin
 
 /// Begins the session in this browser, whatever it held before, and goes on.
 #[cfg(feature = "ssr")]
-async fn begin(
+pub(crate) async fn begin(
     context: &crate::context::RequestContext,
     session: backend::accounts::NewSession,
     next: Option<&str>,

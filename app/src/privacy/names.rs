@@ -4,7 +4,7 @@ use crate::text::{Lang, privacy as t};
 
 type Message = fn(Lang) -> &'static str;
 
-const TABLES: [(&str, Message); 25] = [
+const TABLES: &[(&str, Message)] = &[
     ("people", t::table_people),
     ("profiles", t::table_profiles),
     ("profile_languages", t::table_profile_languages),
@@ -32,7 +32,7 @@ const TABLES: [(&str, Message); 25] = [
     ("events", t::table_events),
 ];
 
-const COLUMNS: [(&str, Message); 72] = [
+const COLUMNS: &[(&str, Message)] = &[
     ("email", t::column_email),
     ("email_verified_at", t::column_email_verified_at),
     ("agreed_at", t::column_agreed_at),
@@ -109,11 +109,11 @@ const COLUMNS: [(&str, Message); 72] = [
 
 /// A table's name for people; its own where nobody gave it one.
 pub fn table(lang: Lang, name: &'static str) -> &'static str {
-    called(&TABLES, lang, name)
+    called(TABLES, lang, name)
 }
 
 pub fn column(lang: Lang, name: &'static str) -> &'static str {
-    called(&COLUMNS, lang, name)
+    called(COLUMNS, lang, name)
 }
 
 fn called(list: &[(&str, Message)], lang: Lang, name: &'static str) -> &'static str {

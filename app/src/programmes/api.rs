@@ -172,3 +172,60 @@ pub async fn list_imports(
         .await
         .map_err(|error| context.fail(error))
 }
+
+/// What an invitation's link asks; without a link, what the viewer was asked. Uses nothing up.
+#[server(endpoint = "programmes/invitations", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
+pub async fn show_invitations(
+    #[server(default)] token: String,
+) -> Result<Vec<domain::programmes::InvitationView>, AppError> {
+    use backend::programmes::invitations;
+    let context = crate::context::context()?;
+    let (lang, now) = (context.lang, context.now);
+    if token.is_empty() {
+        let actor = context.actor()?;
+        return invitations::waiting(&context.backend, actor, lang)
+            .await
+            .map_err(|error| context.fail(error));
+    }
+    let asked = invitations::by_link(&context.backend, &token, lang, now).await;
+    Ok(vec![asked.map_err(|error| context.fail(error))?])
+}
+
+/// Says yes or no to an invitation: by its link, or as whoever is signed in.
+#[server(endpoint = "programmes/answer", output = crate::wire::Packed)]
+pub async fn answer_invitation(
+    command: CommandId,
+    answer: String,
+    #[server(default)] token: String,
+    #[server(default)] programme: String,
+    #[server(default)] side: String,
+) -> Result<(), AppError> {
+    use backend::programmes::invitations::{self, Answered};
+    use domain::programmes::{InvitationAnswer, Side};
+    let context = crate::context::context()?;
+    let (backend, now) = (&context.backend, context.now);
+    let not_listed =
+        |field| context.refuse(domain::Failure::field(field, domain::Problem::NotInList));
+    let answer = InvitationAnswer::from_code(&answer).ok_or_else(|| not_listed("answer"))?;
+    if token.is_empty() {
+        let actor = context.actor()?;
+        let side = Side::from_code(&side).ok_or_else(|| not_listed("side"))?;
+        invitations::answer(backend, actor, command, &programme, side, answer, now)
+            .await
+            .map_err(|error| context.fail(error))?;
+        context.redirect("/home");
+        return Ok(());
+    }
+    let origin = crate::accounts::api::origin(&context);
+    let answered = invitations::answer_link(backend, &token, command, answer, &origin, now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    match answered {
+        Answered::SignedIn(session) => {
+            crate::accounts::api::begin(&context, session, None).await?;
+        }
+        Answered::Refused => context.redirect("/invitation?refused=1"),
+        Answered::Before => context.redirect("/home"),
+    }
+    Ok(())
+}

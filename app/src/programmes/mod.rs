@@ -2,8 +2,10 @@
 
 pub mod api;
 mod coordinator;
+mod invitation;
 
 pub use coordinator::{Coordinator, Section};
+pub use invitation::InvitationPage;
 
 /// Where the form of a file of people is posted; a route of its own, since it carries a file.
 pub const IMPORT_ACTION: &str = "/imports";

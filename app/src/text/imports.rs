@@ -2,7 +2,8 @@
 
 use super::{Lang, amount, errors, grouped, import};
 use domain::profiles::{
-    CellNote, DuplicateRow, FileProblem, ImportColumn, ImportWarning, RejectReason,
+    CellNote, DuplicateRow, FileEncoding, FileProblem, FileTold, ImportColumn, ImportWarning,
+    RejectReason,
 };
 
 /// A column's name; a file may have it as its heading.
@@ -67,6 +68,7 @@ pub fn reason(lang: Lang, reason: &RejectReason) -> String {
         }
         RejectReason::TextTooLong { max } => errors::too_long(lang, u64::from(*max)),
         RejectReason::AccountClosed => import::reason_account_closed(lang).into(),
+        RejectReason::NotAName => import::reason_not_a_name(lang).into(),
     }
 }
 
@@ -110,6 +112,7 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
     match problem {
         FileProblem::NotATable => errors::not_a_table(lang).into(),
         FileProblem::OldOrLockedExcel => import::file_old_or_locked_excel(lang).into(),
+        FileProblem::OtherFormat => import::file_other_format(lang).into(),
         FileProblem::Unreadable => import::file_unreadable(lang).into(),
         FileProblem::TooLarge => import::file_too_large(lang).into(),
         FileProblem::EndlessCell { row } => import::file_endless_cell(lang, row),
@@ -119,6 +122,33 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
             let names: Vec<&str> = columns.iter().map(|known| column(lang, *known)).collect();
             import::file_missing_columns(lang, names.join(separator))
         }
+    }
+}
+
+/// How a file was read, where that is worth saying: its encoding, its sheet, where its headings stand.
+pub fn told(lang: Lang, told: &FileTold) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(encoding) = told.encoding {
+        lines.push(import::told_encoding(lang, self::encoding(lang, encoding)));
+    }
+    if !told.other_sheets.is_empty() {
+        let separator = if lang == Lang::Ar { "، " } else { ", " };
+        let others = told.other_sheets.join(separator);
+        lines.push(import::told_sheet(lang, &told.sheet, others));
+    }
+    if told.headings_row > 1 {
+        lines.push(import::told_headings(lang, told.headings_row));
+    }
+    lines
+}
+
+/// The name of an encoding.
+pub fn encoding(lang: Lang, encoding: FileEncoding) -> &'static str {
+    match encoding {
+        FileEncoding::Utf8 => import::encoding_utf8(lang),
+        FileEncoding::Utf16 => import::encoding_utf16(lang),
+        FileEncoding::Windows1252 => import::encoding_windows_1252(lang),
+        FileEncoding::Windows1256 => import::encoding_windows_1256(lang),
     }
 }
 

@@ -200,6 +200,8 @@ pub enum RejectReason {
     },
     /// The person's account was closed by an administrator.
     AccountClosed,
+    /// A name without a single letter: lost in another encoding, or the error of a formula.
+    NotAName,
 }
 
 impl RejectReason {
@@ -222,6 +224,7 @@ impl RejectReason {
             RejectReason::NumberInvalid { .. } => "number_invalid",
             RejectReason::TextTooLong { .. } => "text_too_long",
             RejectReason::AccountClosed => "account_closed",
+            RejectReason::NotAName => "not_a_name",
         }
     }
 }
@@ -279,16 +282,20 @@ impl<T> CellNote<T> {
     pub const VALUE_MAX: usize = 120;
 
     pub fn new(heading: &str, value: &str, what: T) -> Self {
-        let mut shown: String = value.chars().take(Self::VALUE_MAX).collect();
-        if shown.len() < value.len() {
-            shown.push('…');
-        }
         Self {
-            heading: heading.to_owned(),
-            value: shown,
+            heading: shortened(heading, Self::VALUE_MAX),
+            value: shortened(value, Self::VALUE_MAX),
             what,
         }
     }
+}
+
+fn shortened(text: &str, max: usize) -> String {
+    let mut shown: String = text.chars().take(max).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// A row that was not taken. The first note is the reason it is counted under.
@@ -331,6 +338,53 @@ pub struct ImportSummary {
     pub rejected_by_reason: BTreeMap<Cow<'static, str>, u64>,
 }
 
+/// The encoding of a CSV file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileEncoding {
+    Utf8,
+    Utf16,
+    /// Western European.
+    Windows1252,
+    /// Arabic.
+    Windows1256,
+}
+
+impl FileEncoding {
+    pub const ALL: [FileEncoding; 4] = [
+        FileEncoding::Utf8,
+        FileEncoding::Utf16,
+        FileEncoding::Windows1252,
+        FileEncoding::Windows1256,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            FileEncoding::Utf8 => "utf-8",
+            FileEncoding::Utf16 => "utf-16",
+            FileEncoding::Windows1252 => "windows-1252",
+            FileEncoding::Windows1256 => "windows-1256",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.code() == code)
+    }
+}
+
+/// How a file was read: said in the report, since another reading may be meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileTold {
+    /// Of a CSV file.
+    pub encoding: Option<FileEncoding>,
+    /// Of a workbook: the sheet that was read, and the visible ones that were not.
+    pub sheet: String,
+    pub other_sheets: Vec<String>,
+    /// The row of the headings, from 1; what stands above it was not read.
+    pub headings_row: u32,
+}
+
 /// What an import did, or a dry run would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
@@ -342,11 +396,15 @@ pub struct ImportReport {
     pub unknown_headings: Vec<String>,
     /// Rows whose details were left out of the three lists because those were full; they are in the counts.
     pub details_left_out: u64,
+    #[serde(default)]
+    pub told: FileTold,
 }
 
 impl ImportReport {
     /// Most rows that each list names, so that a hopeless file does not make a report of its own size.
     pub const DETAILS_MAX: usize = 5_000;
+    /// Most bytes of all that is said about rows: one cell in many rows may be long.
+    pub const BYTES_MAX: usize = 1 << 20;
 }
 
 /// Why a whole file is not taken.
@@ -358,6 +416,8 @@ pub enum FileProblem {
     OldOrLockedExcel,
     /// An XLSX file that is damaged, or built to unpack without end.
     Unreadable,
+    /// An archive of another program: OpenDocument, XLSB, Numbers, a plain ZIP. Save it as XLSX or CSV.
+    OtherFormat,
     /// Larger, when unpacked, than an import takes.
     TooLarge,
     /// A cell of `row` never ends: probably a quotation mark that is not closed.
@@ -374,6 +434,7 @@ impl FileProblem {
             FileProblem::NotATable => "not_a_table",
             FileProblem::OldOrLockedExcel => "old_or_locked_excel",
             FileProblem::Unreadable => "unreadable",
+            FileProblem::OtherFormat => "other_format",
             FileProblem::TooLarge => "too_large",
             FileProblem::EndlessCell { .. } => "endless_cell",
             FileProblem::NoHeadings => "no_headings",

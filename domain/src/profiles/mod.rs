@@ -18,8 +18,8 @@ pub use availability::{Availability, DayPart, WeekHours, Weekday};
 pub use codes::{CountryCode, ExpertiseCode, FamilyCode, FederationCode, RegionCode, SectorCode};
 pub use completeness::{Completeness, Worth, completeness};
 pub use import::{
-    CellNote, DuplicateRow, FileProblem, ImportAs, ImportColumn, ImportReport, ImportSummary,
-    ImportWarning, RejectReason, RejectedRow, WarnedRow,
+    CellNote, DuplicateRow, FileEncoding, FileProblem, FileTold, ImportAs, ImportColumn,
+    ImportReport, ImportSummary, ImportWarning, RejectReason, RejectedRow, WarnedRow,
 };
 pub use language::{Level, SpokenLanguage, Tongue};
 pub use phone::{PHONE_MAX, phone};

@@ -1,7 +1,7 @@
 //! `mentoring import`.
 
 use super::{CliError, open_present};
-use crate::{config::DataArgs, state::Clock};
+use crate::{config::DataArgs, state::Clock, workbooks::Children};
 use app::text::imports as words;
 use backend::profiles::import::{
     self, Codes, ImportError, Invitations, Mode, Options, Progress, Rejected,
@@ -9,12 +9,13 @@ use backend::profiles::import::{
 use clap::{ArgAction, Args, ValueEnum, builder::FalseyValueParser};
 use domain::{
     Lang,
-    profiles::{ImportAs, ImportReport},
+    profiles::{FileEncoding, ImportAs, ImportReport},
 };
 use std::{
     fs::File,
     io::{BufReader, IsTerminal, Write},
     path::PathBuf,
+    sync::Arc,
 };
 
 #[derive(Args, Debug)]
@@ -27,6 +28,9 @@ pub struct ImportArgs {
     /// Code of the programme they join; the only one there is when left out.
     #[arg(long, env = "MENTORING_PROGRAMME", value_name = "CODE")]
     programme: Option<String>,
+    /// Encoding of a CSV file; told by its bytes when left out.
+    #[arg(long, env = "MENTORING_ENCODING", value_enum)]
+    encoding: Option<Encoding>,
     /// Report, and write nothing.
     #[arg(long, env = "MENTORING_DRY_RUN", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     dry_run: bool,
@@ -45,6 +49,29 @@ pub struct ImportArgs {
 enum Role {
     Mentors,
     Mentees,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Encoding {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16")]
+    Utf16,
+    #[value(name = "windows-1252")]
+    Windows1252,
+    #[value(name = "windows-1256")]
+    Windows1256,
+}
+
+impl From<Encoding> for FileEncoding {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => FileEncoding::Utf8,
+            Encoding::Utf16 => FileEncoding::Utf16,
+            Encoding::Windows1252 => FileEncoding::Windows1252,
+            Encoding::Windows1256 => FileEncoding::Windows1256,
+        }
+    }
 }
 
 pub async fn import(
@@ -81,6 +108,8 @@ pub async fn import(
         } else {
             Invitations::None
         },
+        encoding: args.encoding.map(FileEncoding::from),
+        workbooks: Arc::new(Children::of_this_program()),
         by: None,
         now: Clock::System.now(),
     };
@@ -161,6 +190,9 @@ fn say(
 /// Every row there is something to say about, with the cell and what stands there.
 fn say_rows(report: &ImportReport, out: &mut (dyn Write + Send)) -> Result<(), CliError> {
     const LANG: Lang = Lang::En;
+    for line in words::told(LANG, &report.told) {
+        writeln!(out, "{line}")?;
+    }
     for heading in &report.unknown_headings {
         writeln!(out, "Column not known, not read: {heading}")?;
     }

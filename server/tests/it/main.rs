@@ -26,4 +26,5 @@ mod serving;
 mod staff;
 mod steps;
 mod uploads;
+mod workbooks;
 mod world;

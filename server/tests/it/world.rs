@@ -23,7 +23,8 @@ use server::{
     bodies::Room,
     live::Live,
     metrics::Metrics,
-    state::{Clock, Settings},
+    state::{Clock, Imports, Settings},
+    workbooks::Children,
 };
 use std::{
     path::{Path, PathBuf},
@@ -304,6 +305,7 @@ impl Server {
             settings: Arc::new(settings),
             clock: Clock::Fixed(NOW),
             live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
+            imports: Imports::new(Children::of(env!("CARGO_BIN_EXE_mentoring").into())),
             metrics: None,
             room: Room::default(),
         };

@@ -8,13 +8,13 @@ use crate::{
     },
     text,
     ui::{
-        Banner, Check, Choice, FileField, FileForm, Icon, Loaded, PageHead, Segmented,
-        SubmitButton, from_query, path, reading, use_lang,
+        Banner, Check, Choice, ChoiceGroup, FileField, FileForm, Icon, Loaded, PageHead, Segmented,
+        Select, SubmitButton, from_query, path, reading, use_lang,
     },
 };
 use domain::{
     Lang,
-    profiles::{ImportAs, ImportReport},
+    profiles::{FileEncoding, ImportAs, ImportReport},
     programmes::{ImportView, Office},
 };
 use leptos::prelude::*;
@@ -82,6 +82,12 @@ fn Form(latest: Office<Vec<ImportView>>, is_running: bool) -> impl IntoView {
                 />
                 <Segmented name="side" legend=text::programmes::import_as(lang) choices=sides value="mentees" />
                 <Segmented name="mode" legend=text::programmes::import_mode(lang) choices=modes value="check" />
+                <Select
+                    name="encoding"
+                    label=text::import::encoding_label(lang)
+                    groups=vec![encodings(lang)]
+                    empty=text::import::encoding_auto(lang)
+                />
                 <Check name="invite" label=text::programmes::import_invite(lang) />
                 <div class="actions">
                     <SubmitButton label=text::programmes::import_send(lang) />
@@ -90,6 +96,12 @@ fn Form(latest: Office<Vec<ImportView>>, is_running: bool) -> impl IntoView {
             <Latest latest=latest.shown />
         </Frame>
     }
+}
+
+fn encodings(lang: Lang) -> ChoiceGroup {
+    let known = FileEncoding::ALL.into_iter();
+    let known = known.map(|one| Choice::new(one.code(), text::imports::encoding(lang, one)));
+    known.collect::<Vec<_>>().into()
 }
 
 #[component]
@@ -196,6 +208,17 @@ fn Report(import: ImportView) -> impl IntoView {
                     })
                     .collect_view()}
             </dl>
+            {text::imports::told(lang, &import.report.told)
+                .into_iter()
+                .map(|line| {
+                    view! {
+                        <p class="note" dir="auto">
+                            {line}
+                        </p>
+                    }
+                        .into_any()
+                })
+                .collect_view()}
             {(!unknown.is_empty())
                 .then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> }.into_any())}
             {(summary.rejected > 0)

@@ -2,10 +2,11 @@
 
 use super::{
     encoding::{self, Utf8Reader},
-    table::{COLUMNS_MAX, Cell, Percent, ROWS_MAX, Row, RowSink, Source},
+    quotes::Quotes,
+    table::{COLUMNS_MAX, Cell, Percent, ROWS_MAX, Row, RowSink, Source, Told},
 };
 use csv::{ByteRecord, ReaderBuilder, Terminator};
-use domain::profiles::FileProblem;
+use domain::profiles::{FileEncoding, FileProblem};
 use std::{
     cell::Cell as Shared,
     io::{self, Read, SeekFrom},
@@ -21,12 +22,15 @@ const ROW_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// See [`super::table::read`].
 pub fn read(
     source: &mut dyn Source,
+    wanted: Option<FileEncoding>,
     knows: &dyn Fn(&[String]) -> usize,
     sink: RowSink<'_>,
-) -> Result<(), FileProblem> {
+) -> Result<Told, FileProblem> {
     let unreadable = |_: io::Error| FileProblem::Unreadable;
-    let encoding = encoding::detect(source)
-        .map_err(unreadable)?
+    let found = encoding::detect(source).map_err(unreadable)?;
+    let encoding = wanted
+        .map(|wanted| encoding::chosen(wanted, found))
+        .or(found)
         .ok_or(FileProblem::NotATable)?;
     let length = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
     source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
@@ -48,7 +52,19 @@ pub fn read(
         budget: Rc::clone(&budget),
     };
     let percent = || percent(read.get(), length);
-    rows(text, separator, &budget, &percent, sink)
+    let endless = Rc::new(Shared::new(None));
+    let text = Quotes::new(text, separator, Rc::clone(&endless));
+    match rows(text, separator, &budget, &percent, sink) {
+        // The reader of CSV has read ahead of its rows.
+        Err(FileProblem::EndlessCell { row }) => Err(FileProblem::EndlessCell {
+            row: endless.get().unwrap_or(row),
+        }),
+        Err(problem) => Err(problem),
+        Ok(()) => Ok(Told {
+            encoding: encoding::told(encoding),
+            ..Told::default()
+        }),
+    }
 }
 
 fn rows(
@@ -126,37 +142,49 @@ fn cells(record: &ByteRecord) -> Vec<Cell> {
         .collect()
 }
 
-/// The separator under which the first row has the most headings we know, then the most cells; and how many bytes
-/// to skip, for Excel's own `sep=;` line, which Excel does not show as a row.
+/// The separator under which one of the first rows has the most headings we know, then the most cells; and how many
+/// bytes to skip, for Excel's own `sep=;` line, which Excel does not show as a row. Other programs put it in quotation
+/// marks, or fill its row up with separators.
 fn separator_of(sample: &[u8], knows: &dyn Fn(&[String]) -> usize) -> (u8, usize) {
+    let line = sample
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let bare: Vec<u8> = line
+        .iter()
+        .copied()
+        .filter(|byte| !matches!(byte, b'"' | b' '))
+        .collect();
     if let [
         b's' | b'S',
         b'e' | b'E',
         b'p' | b'P',
         b'=',
         separator,
-        b'\n',
-        ..,
-    ] = sample
+        padding @ ..,
+    ] = &bare[..]
         && separator.is_ascii()
-        && *separator != b'"'
+        && !separator.is_ascii_alphanumeric()
+        && padding.iter().all(|byte| SEPARATORS.contains(byte))
     {
-        return (*separator, b"sep=;\n".len());
+        return (*separator, (line.len() + 1).min(sample.len()));
     }
     let mut best = (SEPARATORS[0], (0, 0));
     for separator in SEPARATORS {
         let mut record = ByteRecord::new();
         let mut reader = builder(separator).from_reader(sample);
-        if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
-            continue;
-        }
-        let headings: Vec<String> = record
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect();
-        let rank = (knows(&headings), headings.len());
-        if rank > best.1 {
-            best = (separator, rank);
+        for _ in 0..super::people::HEADINGS_WITHIN {
+            if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+                break;
+            }
+            let headings: Vec<String> = record
+                .iter()
+                .map(|cell| String::from_utf8_lossy(cell).into_owned())
+                .collect();
+            let rank = (knows(&headings), headings.len());
+            if rank > best.1 {
+                best = (separator, rank);
+            }
         }
     }
     (best.0, 0)
@@ -294,6 +322,40 @@ mod tests {
             rows_of(file.as_bytes()),
             Err(FileProblem::EndlessCell { row: 3 })
         );
+    }
+
+    #[test]
+    fn a_cell_that_swallows_the_next_rows_is_named() {
+        let row = "Salma;Tahiri;salma@example.org;France;Lyon;Artisanat\n";
+        let stray = "Salma;\"Tahiri;salma@example.org;France;Lyon;Artisanat\n";
+        let quoted = "Salma;\"Tahiri\";salma@example.org;France;Lyon;Artisanat\n";
+        for (rest, endless) in [
+            (format!("{stray}{row}{row}"), 3),
+            (format!("{stray}{row}{quoted}{row}"), 3),
+            (
+                format!("{quoted}{row}{stray}{row}Salma;\"\";a@example.org;b;c;d\n"),
+                5,
+            ),
+            (format!("{row}Salma;Tahiri;a@example.org;b;c;\"d"), 4),
+        ] {
+            let file = format!("H1;H2;H3;H4;H5;H6\n{row}{rest}");
+            let problem = FileProblem::EndlessCell { row: endless };
+            assert_eq!(rows_of(file.as_bytes()), Err(problem), "{file}");
+        }
+        let whole = "H1;H2\n\"write to a@example.org;\nnot to b\";x\n\"Société \"\"Atlas\"\"\";y\n";
+        assert_eq!(rows_of(whole.as_bytes()).map(|rows| rows.len()), Ok(3));
+    }
+
+    #[test]
+    fn a_separator_line_may_be_quoted_or_filled_up() {
+        for line in ["\"sep=;\"", "sep=;;;;;", "\"sep=;\";;;", "SEP=;"] {
+            let file = format!("{line}\r\nH1;H2\r\na;b");
+            assert_eq!(
+                rows_of(file.as_bytes()),
+                Ok(vec![row(1, &["H1", "H2"]), row(2, &["a", "b"])]),
+                "{line}"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A row while it is read: its cells by column, and what there is to say about them.
 
 use super::{
-    labels::{Found, Labels},
+    damage,
+    labels::{Found, Labels, key},
     lists::{self, Listed},
     neutralise::unneutralise,
     reference::Reference,
@@ -97,29 +98,94 @@ impl Draft<'_> {
         values
     }
 
+    /// The cell of a column; of two columns with the same meaning the first that is filled.
     pub fn cell(&self, column: ImportColumn) -> &Cell {
         const EMPTY: &Cell = &Cell::EMPTY;
-        let place = self.reader.headings.place(column);
-        place
-            .and_then(|place| self.row.cells.get(place))
+        let mut cells = self.cells(column);
+        cells
+            .find(|cell| !cell.is_blank())
+            .or_else(|| self.cells(column).next())
             .unwrap_or(EMPTY)
     }
 
-    /// The cell's text in NFC, without the apostrophe that our own files put before a formula.
+    fn cells(&self, column: ImportColumn) -> impl Iterator<Item = &Cell> {
+        let places = self.reader.headings.all_places(column);
+        places.iter().filter_map(|place| self.row.cells.get(*place))
+    }
+
+    /// The cell's text in NFC, as it was before it was decoded twice, and without the apostrophe that our own files put
+    /// before a formula. Nothing where a formula failed.
     pub fn text(&self, column: ImportColumn) -> String {
-        unneutralise(&self.cell(column).text()).nfc().collect()
+        let text = self.cell(column).text();
+        if damage::is_error(&text) || (!self.is_needed(column) && says_nothing(&text)) {
+            return String::new();
+        }
+        let text: String = unneutralise(&text).nfc().collect();
+        damage::undoubled(&text).unwrap_or(text)
+    }
+
+    /// Says what was lost before the file came to us, and what stands in two columns of one meaning.
+    pub fn point_out_damage(&mut self) {
+        for column in ImportColumn::ALL {
+            if column == ImportColumn::RejectedBecause {
+                continue;
+            }
+            let other = self.clash(column);
+            if let Some(value) = other {
+                self.warn(column, ImportWarning::ValueLeftOut { value });
+            }
+            if !matches!(self.cell(column), Cell::Text(_)) {
+                continue;
+            }
+            let (raw, text) = (self.cell(column).text().into_owned(), self.text(column));
+            if damage::is_error(&raw) {
+                // A needed cell without a value is a reason to reject.
+                if !self.is_needed(column) {
+                    let value = raw.trim().to_owned();
+                    self.warn(column, ImportWarning::ValueLeftOut { value });
+                }
+                continue;
+            }
+            if damage::undoubled(&raw.nfc().collect::<String>()).is_some() {
+                let taken = text.clone();
+                self.warn(column, ImportWarning::SpellingCorrected { taken });
+            }
+            if text.trim_start().starts_with(['=', '@', '＝', '＠']) {
+                self.warn(column, ImportWarning::FormulaAsText);
+            }
+            if damage::has_lost_letters(&text) {
+                self.warn(column, ImportWarning::DamagedText);
+            }
+        }
+    }
+
+    /// What a second column of the same meaning says otherwise.
+    fn clash(&self, column: ImportColumn) -> Option<String> {
+        if self.reader.headings.all_places(column).len() < 2 {
+            return None;
+        }
+        let taken = key(&self.cell(column).text());
+        let mut others = self.cells(column).filter(|cell| !cell.is_blank());
+        let other = others.find(|cell| key(&cell.text()) != taken)?;
+        Some(other.text().trim().to_owned())
     }
 
     /// The cell for a reader of numbers: typed cells as they are.
     pub fn cleaned(&self, column: ImportColumn) -> Cell {
         match self.cell(column) {
-            Cell::Text(_) => Cell::Text(self.text(column)),
+            Cell::Text(_) => Cell::Text(parse::western_digits(&self.text(column))),
             typed => typed.clone(),
         }
     }
 
     pub fn is_blank(&self, column: ImportColumn) -> bool {
-        self.cell(column).is_blank()
+        match self.cell(column) {
+            Cell::Text(_) => self
+                .text(column)
+                .chars()
+                .all(|c| c.is_whitespace() || c == '\u{feff}'),
+            typed => typed.is_blank(),
+        }
     }
 
     pub fn is_needed(&self, column: ImportColumn) -> bool {
@@ -160,4 +226,24 @@ impl Draft<'_> {
             what,
         )
     }
+}
+
+/// What people write into a cell that may be empty. Folded as [`key`] folds.
+const NOTHING: [&str; 12] = [
+    "",
+    "na",
+    "nd",
+    "neant",
+    "aucun",
+    "aucune",
+    "none",
+    "nil",
+    "keine",
+    "keiner",
+    "لايوجد",
+    "لاشي",
+];
+
+fn says_nothing(text: &str) -> bool {
+    NOTHING.contains(&key(text).as_str())
 }

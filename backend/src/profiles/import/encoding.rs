@@ -4,7 +4,10 @@
 //! mark, if at all. So the whole file is looked at once before it is read.
 
 use super::table::Source;
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use domain::profiles::FileEncoding;
+use encoding_rs::{
+    CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256,
+};
 use std::io::{self, Read, SeekFrom};
 
 const CHUNK: usize = 64 * 1024;
@@ -42,6 +45,11 @@ struct Census {
     strays: u64,
     /// Continuation bytes that the current sequence still needs.
     pending: u8,
+    /// Bytes beyond ASCII, and those of them in a run of three or more: words in another script, where an accent in
+    /// French stands alone.
+    high: u64,
+    in_runs: u64,
+    run: u64,
 }
 
 impl Census {
@@ -51,8 +59,23 @@ impl Census {
                 self.nul[(self.bytes % 2) as usize] += 1;
             }
             self.bytes += 1;
+            self.count_run(byte);
             self.step(byte);
         }
+    }
+
+    fn count_run(&mut self, byte: u8) {
+        if byte < 0x80 {
+            self.run = 0;
+            return;
+        }
+        self.high += 1;
+        self.run += 1;
+        self.in_runs += match self.run {
+            0..=2 => 0,
+            3 => 3,
+            _ => 1,
+        };
     }
 
     fn step(&mut self, byte: u8) {
@@ -86,10 +109,38 @@ impl Census {
         }
         // A few damaged characters do not turn a UTF-8 file into a Windows-1252 file full of "Ã©".
         Some(if self.strays > self.sequences {
+            if self.in_runs * 2 > self.high {
+                return Some(WINDOWS_1256);
+            }
             WINDOWS_1252
         } else {
             UTF_8
         })
+    }
+}
+
+/// How the encoding is named in a report.
+pub fn told(encoding: &'static Encoding) -> Option<FileEncoding> {
+    let known = [
+        (UTF_8, FileEncoding::Utf8),
+        (UTF_16LE, FileEncoding::Utf16),
+        (UTF_16BE, FileEncoding::Utf16),
+        (WINDOWS_1252, FileEncoding::Windows1252),
+        (WINDOWS_1256, FileEncoding::Windows1256),
+    ];
+    known
+        .into_iter()
+        .find(|(one, _)| *one == encoding)
+        .map(|(_, told)| told)
+}
+
+/// The one that was chosen; of the two of UTF-16 the one that was found, or that of Windows.
+pub fn chosen(wanted: FileEncoding, found: Option<&'static Encoding>) -> &'static Encoding {
+    match wanted {
+        FileEncoding::Utf8 => UTF_8,
+        FileEncoding::Utf16 => found.filter(|found| *found == UTF_16BE).unwrap_or(UTF_16LE),
+        FileEncoding::Windows1252 => WINDOWS_1252,
+        FileEncoding::Windows1256 => WINDOWS_1256,
     }
 }
 

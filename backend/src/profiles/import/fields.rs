@@ -6,7 +6,6 @@ use super::{
     languages, names,
     numbers::{self, Read},
     person::{Circular, ImportedPerson, Part},
-    table::Cell,
     week,
 };
 use crate::accounts::read_address;
@@ -18,12 +17,11 @@ use domain::{
         Availability, CAPACITY_MAX, CountryCode, ExpertiseCode, FederationCode, ImportAs,
         ImportColumn, ImportWarning, JOBS_MAX, LINE_MAX, NAME_MAX, NEEDS_MAX, OFFERS_MAX,
         PROJECT_MAX_MINOR, Project, RegionCode, RejectReason, SECTORS_MAX, SectorCode,
-        SpokenLanguage, Stage, TEXT_MAX, Tongue, YEARS_MAX,
+        SpokenLanguage, Stage, TEXT_MAX, Tongue, YEARS_MAX, phone,
     },
 };
 use std::sync::LazyLock;
 
-const PHONE_MAX: usize = 40;
 const LANGUAGES_MAX: usize = Tongue::ALL.len();
 
 impl Draft<'_> {
@@ -32,13 +30,12 @@ impl Draft<'_> {
         use ImportColumn::*;
         let email = self.email();
         self.find_missing();
-        self.point_out_odd_text();
         let country = self.country();
         let sectors = self.sectors();
         let person = ImportedPerson {
-            given_name: self.line(GivenName, NAME_MAX),
-            family_name: self.line(FamilyName, NAME_MAX),
-            phone: self.line(Phone, PHONE_MAX),
+            given_name: self.name(GivenName),
+            family_name: self.name(FamilyName),
+            phone: self.phone(country.as_ref()),
             city: self.line(City, NAME_MAX),
             home_region: self.region(HomeRegion),
             languages: self.languages(),
@@ -124,19 +121,38 @@ impl Draft<'_> {
         }
     }
 
-    fn point_out_odd_text(&mut self) {
-        for column in ImportColumn::ALL {
-            if column == ImportColumn::RejectedBecause
-                || !matches!(self.cell(column), Cell::Text(_))
-            {
-                continue;
+    /// A name has letters. "????" and "#N/A" are what is left of one.
+    fn name(&mut self, column: ImportColumn) -> String {
+        let name = self.line(column, NAME_MAX);
+        if !name.is_empty() && !name.chars().any(char::is_alphabetic) {
+            self.reject(column, RejectReason::NotAName);
+        }
+        name
+    }
+
+    /// A number as the form of the profile takes it, or none: a person can save what an import wrote. Of two the first is
+    /// kept.
+    fn phone(&mut self, country: Option<&CountryCode>) -> String {
+        let column = ImportColumn::Phone;
+        let text = self.cleaned(column).text().trim().to_owned();
+        let first = text
+            .split(['/', ';', ',', '|', '\n'])
+            .next()
+            .unwrap_or_default();
+        if let Ok(whole) = phone(&text, country) {
+            return whole;
+        }
+        match phone(first, country) {
+            Ok(taken) if !taken.is_empty() => {
+                let warning = ImportWarning::SpellingCorrected {
+                    taken: taken.clone(),
+                };
+                self.warn(column, warning);
+                taken
             }
-            let text = self.text(column);
-            if text.trim_start().starts_with(['=', '@', '＝', '＠']) {
-                self.warn(column, ImportWarning::FormulaAsText);
-            }
-            if text.contains(char::REPLACEMENT_CHARACTER) {
-                self.warn(column, ImportWarning::DamagedText);
+            _ => {
+                self.leave_out(column);
+                String::new()
             }
         }
     }
@@ -223,22 +239,43 @@ impl Draft<'_> {
         if self.is_blank(column) {
             return None;
         }
-        let date = numbers::date(&self.cleaned(column));
+        let cell = self.cleaned(column);
+        let date = numbers::date(&cell).or_else(|| numbers::named_date(&cell.text()));
         if date.is_none() {
-            self.reject(column, RejectReason::ImpossibleDate);
+            // The 31st of February is a slip that somebody can put right; what is no date in our order may be none.
+            match numbers::is_impossible(&cell.text()) {
+                true => self.reject(column, RejectReason::ImpossibleDate),
+                false => self.leave_out(column),
+            }
         }
         date
+    }
+
+    fn leave_out(&mut self, column: ImportColumn) {
+        let value = self.text(column).trim().to_owned();
+        self.warn(column, ImportWarning::ValueLeftOut { value });
     }
 
     fn count(&mut self, column: ImportColumn, max: i64) -> Option<i64> {
         if self.is_blank(column) {
             return None;
         }
-        let count = numbers::count(&self.cleaned(column), max);
-        if count.is_none() {
-            self.reject(column, RejectReason::NumberInvalid { max });
+        let cell = self.cleaned(column);
+        if let Some(count) = numbers::count(&cell, max) {
+            return Some(count);
         }
-        count
+        let text = cell.text();
+        if let Some(count) = numbers::worded_count(&text, max) {
+            let taken = count.to_string();
+            self.warn(column, ImportWarning::SpellingCorrected { taken });
+            return Some(count);
+        }
+        // A number out of bounds is a slip; words where a number may stand are left out.
+        match text.chars().any(char::is_alphabetic) {
+            true => self.leave_out(column),
+            false => self.reject(column, RejectReason::NumberInvalid { max }),
+        }
+        None
     }
 
     fn capacity(&mut self) -> Option<i64> {
@@ -290,12 +327,12 @@ impl Draft<'_> {
         if !(0..=PROJECT_MAX_MINOR).contains(&money.minor) {
             let max = Money {
                 minor: PROJECT_MAX_MINOR,
-                currency,
+                currency: money.currency,
             };
             self.reject(column, RejectReason::InvestmentInvalid { max });
             return None;
         }
-        if is_likely {
+        if is_likely || money.currency != currency {
             self.warn(column, ImportWarning::AmountInterpreted { taken: money });
         }
         Some(money)

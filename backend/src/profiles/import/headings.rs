@@ -18,7 +18,8 @@ static COLUMNS: LazyLock<HashMap<String, ImportColumn>> = LazyLock::new(|| {
 pub struct Headings {
     /// As they stand in the file, without empty ones at the end.
     pub texts: Vec<String>,
-    places: HashMap<ImportColumn, usize>,
+    /// Of several headings for one column the first comes first.
+    places: HashMap<ImportColumn, Vec<usize>>,
     keys: Vec<String>,
 }
 
@@ -29,11 +30,10 @@ impl Headings {
         while texts.last().is_some_and(String::is_empty) {
             texts.pop();
         }
-        let mut places = HashMap::new();
+        let mut places: HashMap<ImportColumn, Vec<usize>> = HashMap::new();
         for (place, text) in texts.iter().enumerate() {
             if let Some(column) = column_of(text) {
-                // Of two headings for one column the first is read; the other is reported as unknown.
-                places.entry(column).or_insert(place);
+                places.entry(column).or_default().push(place);
             }
         }
         if places.is_empty() {
@@ -57,7 +57,12 @@ impl Headings {
     }
 
     pub fn place(&self, column: ImportColumn) -> Option<usize> {
-        self.places.get(&column).copied()
+        self.all_places(column).first().copied()
+    }
+
+    /// Where a column stands; several where two headings mean the same.
+    pub fn all_places(&self, column: ImportColumn) -> &[usize] {
+        self.places.get(&column).map_or(&[], Vec::as_slice)
     }
 
     /// A column's heading as it stands in the file; empty when it is not there.
@@ -67,7 +72,7 @@ impl Headings {
 
     /// Headings whose cells are not read.
     pub fn unknown(&self) -> Vec<String> {
-        let is_read = |place: usize| self.places.values().any(|known| *known == place);
+        let is_read = |place: usize| self.places.values().flatten().any(|known| *known == place);
         self.texts
             .iter()
             .enumerate()
@@ -186,11 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn the_second_of_two_headings_for_one_column_is_reported() {
+    fn both_of_two_headings_for_one_column_are_read() {
         let file = cells(&[&MENTORS[..], &["E-mail"]].concat());
         let headings = Headings::recognise(&file, ImportAs::Mentors).unwrap();
-        assert_eq!(headings.place(ImportColumn::Email), Some(2));
-        assert_eq!(headings.unknown(), ["E-mail"]);
+        assert_eq!(headings.all_places(ImportColumn::Email), [2, 8]);
+        assert_eq!(headings.unknown(), Vec::<String>::new());
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! no address or name is logged.
 
 mod csv;
+mod damage;
 mod draft;
 mod encoding;
 mod fields;
@@ -20,6 +21,7 @@ mod neutralise;
 mod numbers;
 mod people;
 mod person;
+mod quotes;
 mod reference;
 mod rejected;
 mod row;
@@ -32,11 +34,13 @@ mod tally;
 mod tests;
 mod upload;
 mod week;
+mod workbooks;
 mod xlsx;
 
 pub use headings::column_of;
 pub use neutralise::neutralise;
 pub use rejected::{Codes, Wording};
 pub use run::{ImportError, Invitations, Mode, Options, Progress, Rejected, import, programme};
-pub use table::{Percent, Source};
-pub use upload::{KeptImport, Upload, kept, latest, rejected_rows, upload};
+pub use table::{Percent, RowSink, Source, Told};
+pub use upload::{KeptImport, Upload, forget_old, kept, latest, rejected_rows, upload};
+pub use workbooks::{InProcess, Workbooks, answer, take};

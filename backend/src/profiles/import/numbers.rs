@@ -1,6 +1,6 @@
 //! Amounts, counts and dates as people of four languages type them, and as spreadsheets store them.
 
-use super::table::Cell;
+use super::{labels::words, table::Cell};
 use domain::{
     money::{Currency, Money},
     parse,
@@ -16,7 +16,13 @@ pub enum Read<T> {
 }
 
 /// An amount in minor units, none when the cell is no amount. The sign and the size are for the caller to judge.
-pub fn amount(cell: &Cell, currency: Currency) -> Option<Read<Money>> {
+///
+/// A unit in the cell is right against the heading's: 250 000 € are never dirhams.
+pub fn amount(cell: &Cell, heading: Currency) -> Option<Read<Money>> {
+    let currency = match cell {
+        Cell::Text(text) => unit(text).unwrap_or(heading),
+        Cell::Number(_) | Cell::Date(_) => heading,
+    };
     let money = |minor| Money { minor, currency };
     match cell {
         // Rounded to whole minor units, at the edge where a spreadsheet's float becomes our integer.
@@ -32,6 +38,21 @@ pub fn amount(cell: &Cell, currency: Currency) -> Option<Read<Money>> {
     }
 }
 
+/// The currency that a text names.
+fn unit(text: &str) -> Option<Currency> {
+    let upper = text.to_uppercase();
+    if ["€", "EUR", "أورو", "يورو"]
+        .iter()
+        .any(|unit| upper.contains(unit))
+    {
+        return Some(Currency::Eur);
+    }
+    ["MAD", "DH", "درهم"]
+        .iter()
+        .any(|unit| upper.contains(unit))
+        .then_some(Currency::Mad)
+}
+
 /// Reads `1 190 000,00`, `1,190,000.00`, `1.190.000`, `920000 MAD`, `1,19E+06`, and `1,19 million de dirhams` as the form
 /// of a project does.
 fn minor_units(text: &str) -> Option<Read<i64>> {
@@ -45,12 +66,15 @@ fn minor_units(text: &str) -> Option<Read<i64>> {
         "DIRHAMS",
         "DEUROS",
         "EUROS",
+        "EURO",
         "MAD",
         "DHS",
         "DH",
         "EUR",
         "€",
         "درهم",
+        "أورو",
+        "يورو",
     ] {
         if let Some(rest) = digits
             .strip_suffix(unit)
@@ -154,6 +178,132 @@ pub fn count(cell: &Cell, max: i64) -> Option<i64> {
         return None;
     }
     self::whole(whole).filter(|number| (0..=max).contains(number))
+}
+
+/// What may stand beside a number of years or jobs. Folded as [`words`] folds.
+const BESIDE: [&str; 32] = [
+    "ans",
+    "an",
+    "annees",
+    "annee",
+    "years",
+    "year",
+    "yrs",
+    "yr",
+    "jahre",
+    "jahren",
+    "jahr",
+    "سنه",
+    "سنوات",
+    "عاما",
+    "عام",
+    "env",
+    "environ",
+    "plus",
+    "de",
+    "et",
+    "over",
+    "more",
+    "than",
+    "uber",
+    "about",
+    "ca",
+    "minimum",
+    "min",
+    "emplois",
+    "jobs",
+    "postes",
+    "experience",
+];
+
+/// A number among words that say nothing else: `10 ans`, `> 15`, `10+`, `env. 12`.
+pub fn worded_count(text: &str, max: i64) -> Option<i64> {
+    if text.contains(['-', '−', '/', ',', '.']) && !text.contains("env.") {
+        return None;
+    }
+    let folded = words(text);
+    let (numbers, others): (Vec<&str>, Vec<&str>) = folded
+        .split(' ')
+        .partition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let ([number], true) = (
+        &numbers[..],
+        others.iter().all(|word| BESIDE.contains(word)),
+    ) else {
+        return None;
+    };
+    number
+        .parse()
+        .ok()
+        .filter(|number| (0..=max).contains(number))
+}
+
+/// Months in French, English, German and Arabic as Morocco and the East write them. Folded as [`words`] folds.
+const MONTHS: [&[&str]; 12] = [
+    &["janvier", "january", "januar", "janner", "يناير"],
+    &["fevrier", "february", "februar", "فبراير"],
+    &["mars", "march", "marz", "مارس"],
+    &["avril", "april", "ابريل"],
+    &["mai", "may", "ماي", "مايو"],
+    &["juin", "june", "juni", "يونيو"],
+    &["juillet", "july", "juli", "يوليوز", "يوليو"],
+    &["aout", "august", "غشت", "اغسطس"],
+    &["septembre", "september", "شتنبر", "سبتمبر"],
+    &["octobre", "october", "oktober", "اكتوبر"],
+    &["novembre", "november", "نونبر", "نوفمبر"],
+    &["decembre", "december", "dezember", "دجنبر", "ديسمبر"],
+];
+
+/// A day with its month in letters, whole or shortened: `23 octobre 2026`, `23-oct-26`, `Oct 23, 2026`.
+pub fn named_date(text: &str) -> Option<Date> {
+    let folded = words(text);
+    let mut month = None;
+    let mut numbers = Vec::new();
+    for word in folded.split(' ') {
+        if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            numbers.push(word);
+        } else if matches!(word, "le" | "der" | "den" | "the" | "of") {
+        } else if month.is_none() {
+            month = Some(self::month(word)?);
+        } else {
+            return None;
+        }
+    }
+    let [day, year] = numbers[..] else {
+        return None;
+    };
+    let year: i16 = match year.len() {
+        4 => year.parse().ok()?,
+        2 => 2000 + year.parse::<i16>().ok()?,
+        _ => return None,
+    };
+    let date = Date::new(year, month?, day.parse().ok()?).ok()?;
+    (1900..=2100).contains(&date.year()).then_some(date)
+}
+
+/// The one month that a word is, or begins.
+fn month(word: &str) -> Option<i8> {
+    let begins =
+        |name: &&&str| **name == word || (word.chars().count() > 2 && name.starts_with(word));
+    let mut found = (1..)
+        .zip(MONTHS)
+        .filter(|(_, names)| names.iter().any(|name| begins(&name)));
+    let (month, _) = found.next()?;
+    found.next().is_none().then_some(month)
+}
+
+/// Is this written as our dates are, day before month, and yet no day there is?
+pub fn is_impossible(text: &str) -> bool {
+    let day = text.trim().split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<Option<u32>> = day
+        .split(['/', '-', '.'])
+        .map(|part| part.parse().ok())
+        .collect();
+    let [Some(first), Some(month), Some(last)] = parts[..] else {
+        return false;
+    };
+    let day = if first > 999 { last } else { first };
+    // 10/23/2026 is a day in another order, and which is not said.
+    !(day <= 12 && (13..=31).contains(&month))
 }
 
 /// Digits only: no sign but a leading minus, no decimal point except `.0` or `,00`.
@@ -342,6 +492,71 @@ mod tests {
             assert_eq!(date(&text(written)), Some(day), "{written}");
         }
         assert_eq!(date(&Cell::Number(46152.5)), Some(day));
+    }
+
+    #[test]
+    fn words_beside_a_number_do_not_hide_it() {
+        for (text, expected) in [
+            ("10 ans", Some(10)),
+            ("10+", Some(10)),
+            ("> 15", Some(15)),
+            ("env. 12", Some(12)),
+            ("12 سنة", Some(12)),
+            ("mehr als 10", None),
+            ("dix", None),
+            ("5-10", None),
+            ("10 ans et 3 mois", None),
+            ("900 ans", None),
+            ("", None),
+        ] {
+            assert_eq!(worded_count(text, 80), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_in_letters_is_clear() {
+        let day = Some(Date::constant(2026, 10, 23));
+        for text in [
+            "23 octobre 2026",
+            "23-oct-26",
+            "Oct 23, 2026",
+            "23. Oktober 2026",
+            "23 أكتوبر 2026",
+            "le 23 oct. 2026",
+        ] {
+            assert_eq!(named_date(text), day, "{text}");
+        }
+        for text in [
+            "23 jui 2026",
+            "octobre 2026",
+            "31 février 2026",
+            "hier",
+            "23 octobre 2026 10 h",
+        ] {
+            assert_eq!(named_date(text), None, "{text}");
+        }
+        assert!(
+            is_impossible("31/02/2026")
+                && is_impossible("00/01/2026")
+                && is_impossible("32/13/2026")
+        );
+        assert!(!is_impossible("10/23/2026") && !is_impossible("hier"));
+    }
+
+    #[test]
+    fn a_unit_is_right_against_its_heading() {
+        let euros = |text: &str| amount(&super::Cell::Text(text.to_owned()), Currency::Mad);
+        for text in ["250 000 €", "250000 EUR", "€ 250.000,00", "250 000 euros"] {
+            let read = match euros(text) {
+                Some(Read::Plain(money) | Read::Likely(money)) => money,
+                None => panic!("{text}"),
+            };
+            assert_eq!(
+                (read.minor, read.currency),
+                (25_000_000, Currency::Eur),
+                "{text}"
+            );
+        }
     }
 
     #[test]

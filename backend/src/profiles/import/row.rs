@@ -53,6 +53,7 @@ impl RowReader<'_> {
             rejected: Vec::new(),
             warned: Vec::new(),
         };
+        draft.point_out_damage();
         match draft.person() {
             Some(person) if draft.rejected.is_empty() => {
                 Outcome::Person(Box::new(person), draft.warned)
@@ -66,7 +67,12 @@ impl RowReader<'_> {
         let expected = self.headings.texts.len();
         let found = row.cells.len();
         let (found_u32, expected_u32) = (found as u32, expected as u32);
-        if row.is_delimited && found < expected {
+        // Excel leaves separators out at the end of rows: what lacks only cells that may be empty is whole.
+        let needed = self.role.needed().iter();
+        let last = needed
+            .filter_map(|column| self.headings.place(*column))
+            .max();
+        if row.is_delimited && found < expected && last.is_none_or(|last| found <= last) {
             return Some(RejectReason::TooFewColumns {
                 found: found_u32,
                 expected: expected_u32,

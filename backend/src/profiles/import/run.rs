@@ -8,18 +8,19 @@ use super::{
     row::Outcome,
     sql,
     store::{self, Fate},
-    table::{Percent, Row, Source},
+    table::{How, Percent, Row, Source, Told},
     tally::Tally,
+    workbooks::Workbooks,
 };
 use crate::{Db, Error, programmes};
 use domain::{
     Failure, PersonId, ProgrammeId, Timestamp,
     profiles::{
-        CellNote, FileProblem, ImportAs, ImportReport, ImportWarning, ReferenceItem, ReferenceKind,
-        RejectReason,
+        CellNote, FileEncoding, FileProblem, ImportAs, ImportReport, ImportWarning, ReferenceItem,
+        ReferenceKind, RejectReason,
     },
 };
-use std::{io::Write, ops::ControlFlow};
+use std::{io::Write, ops::ControlFlow, sync::Arc};
 use thiserror::Error;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
@@ -30,6 +31,10 @@ pub struct Options {
     pub programme: ProgrammeId,
     pub mode: Mode,
     pub invitations: Invitations,
+    /// Of a CSV file, where it was chosen; else it is told by the bytes.
+    pub encoding: Option<FileEncoding>,
+    /// Who reads an XLSX file.
+    pub workbooks: Arc<dyn Workbooks>,
     /// Who imports; none on the command line.
     pub by: Option<PersonId>,
     pub now: Timestamp,
@@ -109,10 +114,17 @@ pub async fn import(
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<ImportReport, ImportError> {
     let reference = reference(db).await?;
-    let role = options.role;
+    let (role, encoding) = (options.role, options.encoding);
+    let workbooks = Arc::clone(&options.workbooks);
     // Two batches ahead: reading does not wait for the disk, and memory does not grow with the file.
     let (sender, mut batches) = mpsc::channel(2);
-    let reading = spawn_blocking(move || read(source, &reference, role, sender));
+    let reading = spawn_blocking(move || {
+        let how = How {
+            encoding,
+            workbooks: &*workbooks,
+        };
+        read(source, how, &reference, role, sender)
+    });
     let mut intake = Intake {
         db,
         options,
@@ -131,10 +143,11 @@ pub async fn import(
             percent,
         });
     }
-    reading
+    let told = reading
         .await
         .map_err(Error::from)?
         .map_err(ImportError::File)?;
+    intake.tally.told(told);
     if let Destination::Open(rows) = intake.rejected {
         rows.finish()?;
     }
@@ -191,13 +204,14 @@ struct Batch {
 
 fn read(
     mut source: impl Source,
+    how: How<'_>,
     reference: &Reference,
     role: ImportAs,
     batches: mpsc::Sender<Batch>,
-) -> Result<(), FileProblem> {
-    people::check(&mut source, role)?;
+) -> Result<Told, FileProblem> {
+    people::check(&mut source, how, role)?;
     let mut items = Vec::with_capacity(store::BATCH);
-    people::read(&mut source, reference, role, &mut |item, percent| {
+    let told = people::read(&mut source, how, reference, role, &mut |item, percent| {
         items.push(item);
         if items.len() < store::BATCH {
             return ControlFlow::Continue(());
@@ -215,7 +229,7 @@ fn read(
         items,
         percent: 100,
     });
-    Ok(())
+    Ok(told)
 }
 
 /// Where rejected rows go; opened when the headings are known.
@@ -239,8 +253,8 @@ struct Intake<'a> {
 impl Intake<'_> {
     fn take(&mut self, item: Item) -> Result<(), ImportError> {
         match item {
-            Item::Headings(headings) => {
-                self.tally.headings(&headings);
+            Item::Headings(headings, row) => {
+                self.tally.headings(&headings, row);
                 if let Destination::Unopened(Some(to)) =
                     std::mem::replace(&mut self.rejected, Destination::Unopened(None))
                 {
@@ -248,7 +262,7 @@ impl Intake<'_> {
                     self.rejected = Destination::Open(Box::new(rows));
                 }
             }
-            Item::Blank => self.tally.ignored(),
+            Item::Above => self.tally.ignored(),
             Item::Row(row, outcome) => self.take_row(row, outcome)?,
         }
         Ok(())

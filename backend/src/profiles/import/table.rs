@@ -3,8 +3,8 @@
 //! Rows are handed on one by one and never collected, so that memory does not grow with the file. Row numbers are
 //! those Excel shows. Deliberately absent: what a column or a cell means; formulas are never evaluated.
 
-use super::{csv, xlsx};
-use domain::profiles::FileProblem;
+use super::{csv, workbooks::Workbooks};
+use domain::profiles::{FileEncoding, FileProblem};
 use jiff::civil::Date;
 use std::{
     borrow::Cow,
@@ -66,6 +66,16 @@ impl Row {
     }
 }
 
+pub use domain::profiles::FileTold as Told;
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// Of a CSV file, where the coordinator chose one.
+    pub encoding: Option<FileEncoding>,
+    pub workbooks: &'a dyn Workbooks,
+}
+
 /// How much of a file has been read, in percent; an estimate.
 pub type Percent = u8;
 
@@ -74,17 +84,18 @@ pub type RowSink<'a> = &'a mut dyn FnMut(Row, Percent) -> ControlFlow<()>;
 
 /// Reads a file to its end, or until `sink` breaks off.
 ///
-/// `knows` says how many headings of a first row are known; it decides the separator of a CSV file.
+/// `knows` says how many headings of a row are known; it decides the separator of a CSV file.
 pub fn read(
     source: &mut dyn Source,
+    how: How<'_>,
     knows: &dyn Fn(&[String]) -> usize,
     sink: RowSink<'_>,
-) -> Result<(), FileProblem> {
+) -> Result<Told, FileProblem> {
     match sniff(source).map_err(|_| FileProblem::Unreadable)? {
-        Kind::Zip => xlsx::read(source, sink),
+        Kind::Zip => how.workbooks.read(source, sink),
         Kind::OldExcel => Err(FileProblem::OldOrLockedExcel),
         Kind::Other => Err(FileProblem::NotATable),
-        Kind::Text => csv::read(source, knows, sink),
+        Kind::Text => csv::read(source, how.encoding, knows, sink),
     }
 }
 
@@ -135,7 +146,11 @@ pub(super) mod tests {
     pub fn rows_of(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, FileProblem> {
         let mut rows = Vec::new();
         let knows = |cells: &[String]| cells.iter().filter(|cell| cell.starts_with('H')).count();
-        read(&mut Cursor::new(bytes), &knows, &mut |row, _| {
+        let how = How {
+            encoding: None,
+            workbooks: &super::super::workbooks::InProcess,
+        };
+        read(&mut Cursor::new(bytes), how, &knows, &mut |row, _| {
             let cells = row.cells.iter().map(|cell| cell.text().into_owned());
             rows.push((row.number, cells.collect()));
             ControlFlow::Continue(())

@@ -13,7 +13,7 @@ use domain::{
     notifications::NoticeKind,
     profiles::{DuplicateRow, FileProblem, ImportAs, ImportReport, ImportWarning, RejectReason},
 };
-use std::{io::Cursor, path::Path};
+use std::{io::Cursor, path::Path, sync::Arc};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
@@ -47,6 +47,8 @@ fn options(role: ImportAs, programme: ProgrammeId) -> Options {
         programme,
         mode: Mode::Write,
         invitations: Invitations::None,
+        encoding: None,
+        workbooks: Arc::new(InProcess),
         by: None,
         now: NOW,
     }
@@ -306,9 +308,10 @@ on_both_engines! {
             invitations: Invitations::None,
             file_name: "mentors.csv".into(),
             bytes: fixture("mentors.csv"),
+            encoding: None,
         };
         for stranger in [actor(vec![]), actor(vec![Role::Administrator]), actor(vec![Role::Coordinator(ProgrammeId::new())])] {
-            let refused = upload(&db, &stranger, file(), &Codes, NOW).await.unwrap_err();
+            let refused = upload(&db, Arc::new(InProcess), &stranger, file(), &Codes, NOW).await.unwrap_err();
             assert!(matches!(refused, ImportError::Backend(error) if error.failure() == Failure::NotFound));
         }
         assert_eq!(count(&db, "people").await, 0);
@@ -317,17 +320,50 @@ on_both_engines! {
         let mut tx = db.write().await.unwrap();
         sql::testing::insert_account(tx.conn(), coordinator.person, "coordinator@example.org", NOW).await.unwrap();
         tx.commit().await.unwrap();
-        let id = upload(&db, &coordinator, file(), &Codes, NOW).await.unwrap();
+        let id = upload(&db, Arc::new(InProcess), &coordinator, file(), &Codes, NOW).await.unwrap();
         let kept_import = kept(&db, &coordinator, id).await.unwrap();
         assert_eq!(kept_import.report.summary.rejected, 7);
         assert_eq!(latest(&db, &coordinator, programme).await.unwrap(), [kept_import]);
         let (name, text) = rejected_rows(&db, &coordinator, id).await.unwrap();
         assert_eq!((name.as_str(), text.lines().count()), ("mentors-rejected.csv", 8));
 
+        let day = domain::time::DAY;
+        assert_eq!(forget_old(&db, NOW.plus(14 * day)).await.unwrap(), 0);
+
         let other = actor(vec![Role::Coordinator(ProgrammeId::new())]);
         assert_eq!(kept(&db, &other, id).await.unwrap_err().failure(), Failure::NotFound);
         assert_eq!(rejected_rows(&db, &other, id).await.unwrap_err().failure(), Failure::NotFound);
         assert!(latest(&db, &other, programme).await.is_err());
+        assert_eq!(forget_old(&db, NOW.plus(14 * day + 1)).await.unwrap(), 1);
+        assert_eq!(kept(&db, &coordinator, id).await.unwrap_err().failure(), Failure::NotFound);
+    }
+
+    async fn rejected_rows_are_kept_up_to_a_bound(db: Db) {
+        let programme = a_programme(&db).await;
+        let coordinator = Actor { person: PersonId::new(), roles: vec![Role::Coordinator(programme)] };
+        let mut tx = db.write().await.unwrap();
+        sql::testing::insert_account(tx.conn(), coordinator.person, "coordinator@example.org", NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut file = String::from("Prénom;Nom;Courriel;Pays;Secteur;Langues;Expertises;Capacité\n");
+        let long = "x".repeat(3_000);
+        for _ in 0..2_000 {
+            file.push_str(&format!("{long};Tahiri;nobody;Maroc;Artisanat;Arabe;Cybersécurité;1\n"));
+        }
+        let file = Upload {
+            programme,
+            role: ImportAs::Mentors,
+            mode: Mode::DryRun,
+            invitations: Invitations::None,
+            file_name: "long.csv".into(),
+            bytes: file.into_bytes(),
+            encoding: None,
+        };
+        let id = upload(&db, Arc::new(InProcess), &coordinator, file, &Codes, NOW).await.unwrap();
+        let (_, text) = rejected_rows(&db, &coordinator, id).await.unwrap();
+        assert!(text.len() > 1 << 20 && text.len() <= 2 << 20, "{}", text.len());
+        assert!(text.ends_with("\r\n"), "rows are whole");
+        let report = kept(&db, &coordinator, id).await.unwrap().report;
+        assert_eq!(report.summary.rejected, 2_000);
     }
 
     async fn a_programme_is_found_by_code_or_by_being_the_only_one(db: Db) {

@@ -4,13 +4,18 @@ use super::{
     rejected::Wording,
     run::{self, ImportError, Invitations, Mode, Options, Rejected},
     sql,
+    workbooks::Workbooks,
 };
 use crate::{Db, Error, Result};
 use domain::{
     Actor, Failure, ImportId, ProgrammeId, Timestamp,
-    profiles::{ImportAs, ImportReport},
+    profiles::{FileEncoding, ImportAs, ImportReport},
+    time::DAY,
 };
-use std::io::Cursor;
+use std::{
+    io::{self, Cursor, Write},
+    sync::Arc,
+};
 
 /// A file that a coordinator sent.
 pub struct Upload {
@@ -21,6 +26,8 @@ pub struct Upload {
     /// As the browser names it; shown, never opened.
     pub file_name: String,
     pub bytes: Vec<u8>,
+    /// Of a CSV file, where the coordinator chose one.
+    pub encoding: Option<FileEncoding>,
 }
 
 /// An import as it was kept.
@@ -35,6 +42,10 @@ pub struct KeptImport {
 }
 
 const FILE_NAME_MAX: usize = 120;
+/// Most bytes kept of rejected rows: a file that is wrong as a whole is corrected as a whole.
+const REJECTED_MAX: usize = 2 << 20;
+/// How long a report is kept, in milliseconds.
+const KEPT_FOR: i64 = 14 * DAY;
 /// How many imports a page lists.
 const LISTED: i64 = 20;
 
@@ -42,6 +53,7 @@ const LISTED: i64 = 20;
 /// that its report has an address; nothing of the people in it is written.
 pub async fn upload(
     db: &Db,
+    workbooks: Arc<dyn Workbooks>,
     actor: &Actor,
     upload: Upload,
     wording: &dyn Wording,
@@ -53,10 +65,12 @@ pub async fn upload(
         programme: upload.programme,
         mode: upload.mode,
         invitations: upload.invitations,
+        encoding: upload.encoding,
+        workbooks,
         by: Some(actor.person),
         now,
     };
-    let mut rows = Vec::new();
+    let mut rows = Capped::default();
     let rejected = Rejected {
         out: Box::new(&mut rows),
         wording,
@@ -76,13 +90,48 @@ pub async fn upload(
             .collect::<String>(),
         is_dry_run: upload.mode == Mode::DryRun,
         report: &serde_json::to_string(&report).map_err(Error::from)?,
-        rejected_csv: &String::from_utf8_lossy(&rows),
+        rejected_csv: &String::from_utf8_lossy(&rows.bytes),
         now,
     };
     let mut tx = db.write().await?;
     sql::insert_import(tx.conn(), &kept).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Rejected rows up to a bound, each whole.
+#[derive(Default)]
+struct Capped {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let room = REJECTED_MAX - self.bytes.len();
+        if bytes.len() > room && !self.is_full {
+            let all = &bytes[..room];
+            let whole = all.iter().rposition(|byte| *byte == b'\n');
+            self.bytes.extend(&all[..whole.map_or(0, |end| end + 1)]);
+            self.is_full = true;
+        }
+        if !self.is_full {
+            self.bytes.extend(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Reports are forgotten after two weeks: they hold what people wrote.
+pub async fn forget_old(db: &Db, now: Timestamp) -> Result<u64> {
+    let mut tx = db.write().await?;
+    let forgotten = sql::delete_imports_before(tx.conn(), now.plus(-KEPT_FOR)).await?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 /// One import of a programme that the actor coordinates.

@@ -3,12 +3,16 @@
 //! An XLSX file is an archive, and calamine unpacks its shared strings and styles into memory. So the archive is
 //! measured first: unpacked once into nothing, because the sizes it declares may lie.
 
-use super::table::{COLUMNS_MAX, Cell, Percent, ROWS_MAX, Row, RowSink, Source};
+use super::{
+    headings,
+    people::HEADINGS_WITHIN,
+    table::{COLUMNS_MAX, Cell, Percent, ROWS_MAX, Row, RowSink, Source, Told},
+};
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use domain::profiles::FileProblem;
 use jiff::civil::Date;
 use std::{
-    io::{self, Read, SeekFrom},
+    io::{self, Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use zip::ZipArchive;
@@ -20,8 +24,17 @@ const STRINGS_BYTES_MAX: u64 = 96 << 20;
 const OTHER_BYTES_MAX: u64 = 16 << 20;
 const TOTAL_BYTES_MAX: u64 = 512 << 20;
 
+/// Unpacked, a part may be so many times its size in the archive, once it is larger than [`FREE`]. Sheets are ten to
+/// thirty times; what is built to unpack without end is a thousand times.
+const RATIO_MAX: u64 = 200;
+const FREE: u64 = 1 << 20;
+/// The shortest shared string is `<si/>`.
+const STRING_MIN: u64 = 5;
+/// Sheets that are looked at for headings.
+const SHEETS_MAX: usize = 12;
+
 /// See [`super::table::read`].
-pub fn read(source: &mut dyn Source, sink: RowSink<'_>) -> Result<(), FileProblem> {
+pub fn read(source: &mut dyn Source, sink: RowSink<'_>) -> Result<Told, FileProblem> {
     measure(source)?;
     source
         .seek(SeekFrom::Start(0))
@@ -37,37 +50,116 @@ fn measure(source: &mut dyn Source) -> Result<(), FileProblem> {
         return Err(FileProblem::TooLarge);
     }
     let mut total = 0;
+    let mut is_workbook = false;
     for index in 0..archive.len() {
-        let part = archive
+        let mut part = archive
             .by_index(index)
             .map_err(|_| FileProblem::Unreadable)?;
         let name = part.name().map_err(|_| FileProblem::Unreadable)?;
         let name = name.to_ascii_lowercase().replace('\\', "/");
-        let max = match name.trim_start_matches('/') {
-            "xl/sharedstrings.xml" => STRINGS_BYTES_MAX,
+        let name = name.trim_start_matches('/');
+        is_workbook |= name == "xl/workbook.xml";
+        let is_strings = name == "xl/sharedstrings.xml";
+        let max = match name {
+            _ if is_strings => STRINGS_BYTES_MAX,
             name if name.starts_with("xl/worksheets/") => SHEET_BYTES_MAX,
             _ => OTHER_BYTES_MAX,
         };
-        let size = io::copy(&mut part.take(max + 1), &mut io::sink())
+        let packed = part.compressed_size();
+        let mut start = Vec::new();
+        (&mut part)
+            .take(4096)
+            .read_to_end(&mut start)
             .map_err(|_| FileProblem::Unreadable)?;
+        let most = max.min((packed.saturating_mul(RATIO_MAX)).max(FREE));
+        let size = start.len() as u64
+            + io::copy(&mut part.take(most + 1), &mut io::sink())
+                .map_err(|_| FileProblem::Unreadable)?;
         total += size;
-        if size > max || total > TOTAL_BYTES_MAX {
+        if size > most || total > TOTAL_BYTES_MAX {
             return Err(FileProblem::TooLarge);
         }
+        // calamine makes room for as many strings as the file claims.
+        if is_strings && claimed(&start).is_some_and(|claimed| claimed > size / STRING_MIN) {
+            return Err(FileProblem::Unreadable);
+        }
     }
-    Ok(())
+    match is_workbook {
+        true => Ok(()),
+        false => Err(FileProblem::OtherFormat),
+    }
 }
 
-fn read_sheet(source: &mut dyn Source, sink: RowSink<'_>) -> Result<(), FileProblem> {
+/// How many strings the beginning of a list claims that there are.
+fn claimed(start: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(start);
+    let (_, rest) = text.split_once("uniqueCount")?;
+    let digits: String = rest
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''))
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    // More digits than a number has are more than any file holds.
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
+}
+
+fn read_sheet(source: &mut dyn Source, sink: RowSink<'_>) -> Result<Told, FileProblem> {
     let unreadable = |_| FileProblem::Unreadable;
     let mut book = Xlsx::new(source).map_err(unreadable)?;
-    let sheet = book
+    let mut sheets: Vec<String> = book
         .sheets_metadata()
         .iter()
-        .find(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
-        .ok_or(FileProblem::NotATable)?;
-    let mut reader = book.worksheet_cells_reader(&sheet).map_err(unreadable)?;
+        .collect();
+    let mut best = (0, 0);
+    if sheets.len() > 1 {
+        for (place, sheet) in sheets.iter().take(SHEETS_MAX).enumerate() {
+            let known = headings_in(&mut book, sheet)?;
+            if known > best.1 {
+                best = (place, known);
+            }
+        }
+    }
+    if sheets.is_empty() {
+        return Err(FileProblem::NotATable);
+    }
+    let sheet = sheets.remove(best.0);
+    sheet_rows(&mut book, &sheet, sink)?;
+    Ok(Told {
+        sheet,
+        other_sheets: sheets,
+        ..Told::default()
+    })
+}
+
+/// The most headings that one of a sheet's first rows has.
+fn headings_in<S: Read + Seek>(book: &mut Xlsx<S>, sheet: &str) -> Result<usize, FileProblem> {
+    let mut best = 0;
+    let mut rows = 0;
+    sheet_rows(book, sheet, &mut |row, _| {
+        let texts: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| cell.text().into_owned())
+            .collect();
+        best = best.max(headings::known(&texts));
+        rows += 1;
+        match rows < HEADINGS_WITHIN {
+            true => std::ops::ControlFlow::Continue(()),
+            false => std::ops::ControlFlow::Break(()),
+        }
+    })?;
+    Ok(best)
+}
+
+fn sheet_rows<S: Read + Seek>(
+    book: &mut Xlsx<S>,
+    sheet: &str,
+    sink: RowSink<'_>,
+) -> Result<(), FileProblem> {
+    let unreadable = |_| FileProblem::Unreadable;
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(unreadable)?;
     let last = u64::from(reader.dimensions().end.0) + 1;
     let mut rows = Rows {
         current: Vec::new(),
@@ -218,13 +310,54 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_that_is_no_workbook_is_unreadable() {
+    fn an_archive_of_another_program_is_named() {
+        for part in [
+            "word/document.xml",
+            "content.xml",
+            "xl/workbook.bin",
+            "Index/Document.iwa",
+            "mentors.csv",
+        ] {
+            assert_eq!(
+                rows_of(&archive(&[(part, "<w/>")])),
+                Err(FileProblem::OtherFormat),
+                "{part}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_that_claims_more_strings_than_it_can_hold_is_refused_before_it_is_read() {
+        for claim in ["4000000000", "99999999999999999999999", "1000"] {
+            let strings =
+                format!("<sst count=\"1\" uniqueCount=\"{claim}\"><si><t>Nom</t></si></sst>");
+            let bytes = archive(&[
+                ("xl/workbook.xml", "<workbook/>"),
+                ("xl/sharedStrings.xml", &strings),
+            ]);
+            assert_eq!(rows_of(&bytes), Err(FileProblem::Unreadable), "{claim}");
+        }
+    }
+
+    fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        archive
-            .start_file("word/document.xml", SimpleFileOptions::default())
-            .unwrap();
-        archive.write_all(b"<w/>").unwrap();
-        let bytes = archive.finish().unwrap().into_inner();
-        assert_eq!(rows_of(&bytes), Err(FileProblem::Unreadable));
+        for (name, text) in parts {
+            archive
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn the_sheet_with_the_headings_is_read() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write(0, 0, "Mode d’emploi").unwrap();
+        let sheet = book.add_worksheet();
+        sheet.write(2, 0, "Prénom").unwrap();
+        sheet.write(2, 1, "Nom").unwrap();
+        let rows = rows_of(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(rows.last().unwrap().1, ["Prénom", "Nom"]);
     }
 }

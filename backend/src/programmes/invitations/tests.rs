@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     accounts::Hasher,
     on_both_engines, outbox,
-    profiles::import::{Invitations, Mode, Options, import},
+    profiles::import::{InProcess, Invitations, Mode, Options, import},
     programmes::{self, staff},
 };
 use domain::{
@@ -69,6 +69,8 @@ impl Stage {
             programme: self.programme,
             mode: Mode::Write,
             invitations,
+            encoding: None,
+            workbooks: std::sync::Arc::new(InProcess),
             by: Some(self.office.person),
             now: NOW,
         };

@@ -375,6 +375,16 @@ fn staff() -> Vec<Row> {
         reads("/api/impact/overview", "", STAFF),
         reads("/api/programmes/today", "", COORDINATORS),
         reads("/api/programmes/people", "", COORDINATORS),
+        reads("/api/programmes/invitations", "", MEMBERS),
+        // Nobody here was asked.
+        writes(
+            "/api/programmes/answer",
+            Stage::Signed,
+            "command={command}&answer=accept&programme=CIRCLE&side=mentor",
+            [
+                SignIn, NotFound, NotFound, NotFound, NotFound, NotFound, NotFound, NotFound,
+            ],
+        ),
         writes(
             "/api/programmes/invite",
             Stage::Signed,

@@ -102,3 +102,7 @@ pub async fn imports_of(
         limit
     )
 }
+
+pub async fn delete_imports_before(conn: Conn<'_>, before: Timestamp) -> sqlx::Result<u64> {
+    execute!(conn, "delete from imports where created_at < $1", before)
+}
