@@ -2,6 +2,7 @@
 
 use crate::Result;
 use domain::{Timestamp, time::Day};
+use jiff::{ToSpan, civil::Date};
 
 /// Where the offices are: days in lists of the staff are days there.
 pub const OFFICE: &str = "Africa/Casablanca";
@@ -13,14 +14,27 @@ pub fn tz_release() -> Option<&'static str> {
 
 /// The day that it is at a place at that moment.
 pub fn day(at: Timestamp, zone: &str) -> Result<Day> {
+    Ok(shown(date(at, zone)?))
+}
+
+/// The Monday of the week that it is at a place at that moment, and the one after.
+pub fn week(at: Timestamp, zone: &str) -> Result<(Day, Day)> {
+    let date = date(at, zone)?;
+    let monday = date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days())?;
+    Ok((shown(monday), shown(monday.checked_add(7.days())?)))
+}
+
+fn date(at: Timestamp, zone: &str) -> Result<Date> {
     let zone = jiff::tz::TimeZone::get(zone)?;
-    let date = zone
-        .to_datetime(jiff::Timestamp::from_millisecond(at.0)?)
-        .date();
-    Ok(Day {
+    let at = jiff::Timestamp::from_millisecond(at.0)?;
+    Ok(zone.to_datetime(at).date())
+}
+
+fn shown(date: Date) -> Day {
+    Day {
         year: date.year(),
         month: u8::try_from(date.month()).unwrap_or(1),
         day: u8::try_from(date.day()).unwrap_or(1),
         weekday: u8::try_from(date.weekday().to_monday_one_offset()).unwrap_or(1),
-    })
+    }
 }

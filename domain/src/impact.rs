@@ -2,26 +2,56 @@
 //!
 //! A group of 1 to 4 is hidden. Because the total is known, a hidden group could be found by subtraction; so
 //! further groups are hidden until at least two are, together at least [`SMALLEST`]. In a funnel each stage is part
-//! of the one before, so a stage that differs from it by 1 to 4 is hidden too.
+//! of the one before, so a stage that differs from it by 1 to 4 is hidden too. What is shown is rounded to
+//! [`STEP`]: one person more or less is seen in no figure, nor by comparing the figures of two weeks. The reasons are
+//! in `docs/decisions/partner-figures.md`.
 
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// The smallest group that is shown.
 pub const SMALLEST: u64 = 5;
+/// Every count that is shown is a multiple of it.
+pub const STEP: u64 = 5;
 
 /// A count, or the fact that it is too small to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Count {
+    /// To the nearest [`STEP`].
     Shown(u64),
     Hidden,
+}
+
+impl Count {
+    fn rounded(count: u64) -> Self {
+        Count::Shown((count + STEP / 2) / STEP * STEP)
+    }
 }
 
 fn is_small(count: u64) -> bool {
     (1..SMALLEST).contains(&count)
 }
 
+/// A count that stands alone.
+pub fn alone(count: u64) -> Count {
+    match is_small(count) {
+        true => Count::Hidden,
+        false => Count::rounded(count),
+    }
+}
+
 /// The groups of one known total, in the order given.
 pub fn groups(counts: &[u64]) -> Vec<Count> {
+    let hidden = hidden(counts);
+    let shown = counts.iter().zip(hidden);
+    let shown = shown.map(|(count, is_hidden)| match is_hidden {
+        true => Count::Hidden,
+        false => Count::rounded(*count),
+    });
+    shown.collect()
+}
+
+fn hidden(counts: &[u64]) -> Vec<bool> {
     let mut hidden: Vec<bool> = counts.iter().map(|count| is_small(*count)).collect();
     loop {
         let together: u64 = sum(counts, &hidden);
@@ -37,17 +67,7 @@ pub fn groups(counts: &[u64]) -> Vec<Count> {
             None => break,
         }
     }
-    counts
-        .iter()
-        .zip(hidden)
-        .map(|(count, is_hidden)| {
-            if is_hidden {
-                Count::Hidden
-            } else {
-                Count::Shown(*count)
-            }
-        })
-        .collect()
+    hidden
 }
 
 fn sum(counts: &[u64], chosen: &[bool]) -> u64 {
@@ -70,9 +90,19 @@ pub fn funnel(counts: &[u64]) -> Vec<Count> {
                 return Count::Hidden;
             }
             before = Some(*count);
-            Count::Shown(*count)
+            Count::rounded(*count)
         })
         .collect()
+}
+
+/// What is published for a week, as it is kept: nothing in it says more than the page does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Members who want to be helped, those who asked, were accepted, signed the charter, made the pledge.
+    pub funnel: [Count; 5],
+    pub mentors: Count,
+    /// Mentees by the code of the region their project is meant for.
+    pub regions: Vec<(String, Count)>,
 }
 
 /// A named group and its count.
@@ -85,10 +115,12 @@ pub struct Group {
 /// What a partner's page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    /// Members who want to be helped, those who asked, were accepted, signed the charter, made the pledge.
+    pub counted: Day,
+    /// When figures are published again.
+    pub next: Day,
+    /// As [`Figures::funnel`].
     pub funnel: [Count; 5],
     pub mentors: Count,
-    /// Mentees by the region their project is meant for.
     pub regions: Vec<Group>,
 }
 
@@ -114,6 +146,24 @@ mod tests {
     fn nothing_is_hidden_without_need_and_none_is_no_person() {
         assert_eq!(groups(&[5, 0, 40]), [Shown(5), Shown(0), Shown(40)]);
         assert_eq!(groups(&[]), []);
+        assert_eq!([alone(0), alone(4), alone(5)], [Shown(0), Hidden, Shown(5)]);
+    }
+
+    #[test]
+    fn what_is_shown_is_rounded_so_that_one_person_is_seen_nowhere() {
+        assert_eq!(
+            groups(&[40, 41, 42, 43, 7, 8]),
+            [40, 40, 40, 45, 5, 10].map(Shown)
+        );
+        assert_eq!(funnel(&[181, 61]), [Shown(180), Shown(60)]);
+        for count in 0..1_000 {
+            for shown in [alone(count), groups(&[count, 100])[0], funnel(&[count])[0]] {
+                assert!(matches!(shown, Hidden) || shown == alone(count));
+                if let Shown(shown) = shown {
+                    assert!(shown.is_multiple_of(STEP) && shown.abs_diff(count) < STEP);
+                }
+            }
+        }
     }
 
     #[test]
@@ -122,10 +172,11 @@ mod tests {
             for b in 0..9 {
                 for c in 0..9 {
                     let counts = [a, b, c, 30];
+                    let shown = groups(&counts);
                     let hidden: Vec<u64> = counts
                         .iter()
-                        .zip(groups(&counts))
-                        .filter(|(_, shown)| *shown == Hidden)
+                        .zip(&shown)
+                        .filter(|(_, shown)| **shown == Hidden)
                         .map(|(count, _)| *count)
                         .collect();
                     let together: u64 = hidden.iter().sum();
@@ -133,8 +184,8 @@ mod tests {
                     assert!(
                         counts
                             .iter()
-                            .zip(groups(&counts))
-                            .all(|(count, shown)| { !is_small(*count) || shown == Hidden })
+                            .zip(shown)
+                            .all(|(count, shown)| !is_small(*count) || shown == Hidden)
                     );
                 }
             }

@@ -99,7 +99,7 @@ impl Worker {
         }
     }
 
-    /// Expires requests after seven days and reminds on the fourth.
+    /// Expires requests after seven days and reminds on the fourth; publishes the partners' figures on Mondays.
     async fn keep_deadlines(&self) {
         let now = self.clock.now();
         if let Err(error) = backend::matching::expire_due(&self.backend, now).await {
@@ -107,6 +107,9 @@ impl Worker {
         }
         if let Err(error) = backend::matching::remind_due(&self.backend, now).await {
             log(&error, "mentors could not be reminded");
+        }
+        if let Err(error) = backend::impact::publish_due(&self.backend, now).await {
+            log(&error, "the partners' figures could not be published");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::api::ShowOverview;
 use crate::{
     text,
-    ui::{Loaded, NavEntry, PageHead, Privacy, StaffShell, reading, use_lang},
+    ui::{Empty, Loaded, NavEntry, PageHead, Privacy, StaffShell, reading, use_lang},
 };
 use domain::{
     Lang,
@@ -14,7 +14,31 @@ use leptos::prelude::*;
 #[component]
 pub fn Partner() -> impl IntoView {
     let overview = reading(|| ShowOverview {});
-    view! { <Loaded resource=overview view=|overview| view! { <Shown overview /> } /> }
+    let view = |overview: Option<Overview>| match overview {
+        Some(overview) => view! { <Shown overview /> }.into_any(),
+        None => view! { <NotYet /> }.into_any(),
+    };
+    view! { <Loaded resource=overview view /> }
+}
+
+fn entries(lang: Lang) -> Vec<NavEntry> {
+    vec![NavEntry {
+        href: "/partner",
+        icon: "chart-column",
+        label: text::impact::overview(lang),
+    }]
+}
+
+/// Before the first figures are out.
+#[component]
+fn NotYet() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <StaffShell entries=entries(lang) current="/partner">
+            <PageHead title=text::impact::overview(lang) />
+            <Empty title=text::impact::none_title(lang) sentence=text::impact::none(lang) />
+        </StaffShell>
+    }
 }
 
 fn said(lang: Lang, count: Count) -> String {
@@ -27,11 +51,8 @@ fn said(lang: Lang, count: Count) -> String {
 #[component]
 fn Shown(overview: Overview) -> impl IntoView {
     let lang = use_lang();
-    let entries = vec![NavEntry {
-        href: "/partner",
-        icon: "chart-column",
-        label: text::impact::overview(lang),
-    }];
+    let days = [overview.counted, overview.next].map(|day| text::date(lang, day));
+    let [day, next] = days;
     let stages = [
         text::impact::stage_mentees(lang),
         text::impact::stage_asked(lang),
@@ -46,8 +67,8 @@ fn Shown(overview: Overview) -> impl IntoView {
         .max()
         .unwrap_or(0);
     view! {
-        <StaffShell entries current="/partner">
-            <PageHead title=text::impact::overview(lang) sub=text::impact::lead(lang) />
+        <StaffShell entries=entries(lang) current="/partner">
+            <PageHead title=text::impact::overview(lang) sub=text::impact::lead(lang, day, next) />
             <dl class="stats">
                 {stages
                     .into_iter()

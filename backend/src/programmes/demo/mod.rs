@@ -86,6 +86,7 @@ pub async fn load(
     let everybody = people::everybody(&mut random, now);
     let mut tx = backend.db.write().await?;
     write_people(&mut tx, &everybody, programme, &hash).await?;
+    sql::confirm_everybody(tx.conn(), programme, now).await?;
     write_roles(&mut tx, &everybody, programme, now).await?;
     let text = charter_text(&mut tx, programme).await?;
     let work = pairs::work(&mut random, &everybody, &text, now)?;

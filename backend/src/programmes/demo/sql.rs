@@ -211,6 +211,21 @@ pub async fn insert_memberships(
     )
 }
 
+/// The office knows all of them.
+pub async fn confirm_everybody(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+    now: Timestamp,
+) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "insert into confirmations (programme_id, person_id, confirmed_at)
+         select distinct programme_id, person_id, cast($2 as bigint) from memberships where programme_id = $1",
+        programme,
+        now
+    )
+}
+
 pub async fn insert_organisation(
     conn: Conn<'_>,
     id: OrganisationId,
