@@ -65,11 +65,13 @@ pub enum NoticeKind {
     InvitationRefused,
     /// The office took the reader out of a programme.
     ProgrammeLeft,
+    /// To a mentee: the office thinks that this mentor fits.
+    MentorSuggested,
 }
 
 impl NoticeKind {
     /// In the order in which a person's choices list them.
-    pub const ALL: [NoticeKind; 29] = [
+    pub const ALL: [NoticeKind; 30] = [
         NoticeKind::RequestReceived,
         NoticeKind::RequestReminder,
         NoticeKind::RequestAccepted,
@@ -99,6 +101,7 @@ impl NoticeKind {
         NoticeKind::ProgrammeInvited,
         NoticeKind::InvitationRefused,
         NoticeKind::ProgrammeLeft,
+        NoticeKind::MentorSuggested,
     ];
 
     /// As it is stored.
@@ -133,6 +136,7 @@ impl NoticeKind {
             NoticeKind::ProgrammeInvited => "programme.invited",
             NoticeKind::InvitationRefused => "invitation.refused",
             NoticeKind::ProgrammeLeft => "programme.left",
+            NoticeKind::MentorSuggested => "mentor.suggested",
         }
     }
 

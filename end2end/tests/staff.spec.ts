@@ -1,6 +1,4 @@
 // The programme office and the partner: what waits, lists with filters and pages, counts without persons.
-import { writeFileSync } from "node:fs";
-import { join as path } from "node:path";
 import type { Page } from "@playwright/test";
 import { operate, startServer } from "../support/server.ts";
 import { DEMO, DEMO_PASSWORD, accepted, desktop, expect, send, signIn, test } from "../support/test.ts";
@@ -9,10 +7,13 @@ test.use({ ...desktop, expectedFailures: [/\/api\/trust\//] });
 
 const rows = (page: Page) => page.getByRole("table").locator("tbody tr");
 const pages = (page: Page) => page.getByRole("navigation", { name: "Pages" });
-const filter = (page: Page, name: string) => page.getByRole("navigation", { name: "Filtres" }).getByRole("link", { name, exact: true });
+// Its label ends with how many rows it shows.
+const filter = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: /^(Filtres|Rôle)$/ }).getByRole("link", { name: new RegExp(`^${name}\\s\\d+$`) });
 
 /** Chooses a filter: its page says how many there are, and that it holds. */
 async function choose(page: Page, name: string, total: number): Promise<void> {
+  await expect(filter(page, name)).toHaveText(new RegExp(`\\s${total}$`));
   await filter(page, name).click();
   await expect(filter(page, name)).toHaveAttribute("aria-current", "true");
   await expect(pages(page)).toContainText(`(${total} au total)`);
@@ -41,7 +42,7 @@ test("the office keeps two people apart, with a reason, and lets them meet again
   await expect(page.getByText("Avec Zineb El Mokri")).toBeVisible();
   await page.getByLabel("Raison").fill("Un litige entre leurs deux entreprises");
   expect(await send(page, "Ne plus proposer ce binôme")).toBe(accepted());
-  const line = page.getByRole("listitem").filter({ hasText: "Zineb El Mokri" });
+  const line = page.locator("#apart").getByRole("listitem").filter({ hasText: "Zineb El Mokri" });
   await expect(line).toContainText("Un litige entre leurs deux entreprises");
   await expect(line).toContainText(/Exclu le .* par /);
   expect(await send(page, "Lever l’exclusion")).toBe(accepted());
@@ -119,6 +120,7 @@ test("requests and mentorships are filtered by how far they are", async ({ page,
     await expect(rows(page).filter({ hasText: name })).toHaveCount(Math.min(total, 25));
   }
   await choose(page, "Tous", 52);
+  await expect(rows(page).first()).not.toContainText("Clos");
 });
 
 test("a partner sees counts alone", async ({ page, ownServer: server }) => {
@@ -132,37 +134,59 @@ test("a partner sees counts alone", async ({ page, ownServer: server }) => {
   await expect(page.getByRole("main").locator('a[href*="people"], a[href*="mentors"]')).toHaveCount(0);
 });
 
-test.describe("in a small programme", () => {
-  const HEADINGS =
-    "Prénom;Nom;Courriel;Pays de résidence;Ville;Région d'attache;Secteur;Langues;Besoins;" +
-    "Titre du projet;Stade du projet;Région cible";
-  const mentee = (region: string, number: number) =>
-    `Nour;Essai;nour-${number}@example.net;France;Paris;${region};Artisanat;Français;Franchise;Projet ${number};Idée;${region}`;
-
-  test("a group under five is hidden, and a second one so that it cannot be worked out", async ({ page }) => {
-    const server = await startServer({ data: "empty" });
-    try {
-      const regions = ["Souss-Massa", "L'Oriental", "Fès-Meknès"].flatMap((region, place) => Array<string>(3 * (place + 1)).fill(region));
-      const file = path(server.folder, "mentees.csv");
-      writeFileSync(file, [HEADINGS, ...regions.map(mentee)].join("\n"));
-      expect(operate(server, ["import", file, "--as", "mentees", "--json"])).toContain('"imported":18');
-      operate(server, ["user", "create", "fondation@example.net", "--password-stdin"], DEMO_PASSWORD);
-      operate(server, ["user", "role", "fondation@example.net", "partner", "--organisation", "Fondation"]);
-
-      await signIn(server, page, "fondation@example.net");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vue d’ensemble");
-      for (const [region, count] of [
-        ["Souss-Massa", /masqué$/],
-        ["L'Oriental", /masqué$/],
-        ["Fès-Meknès", /9$/],
-        ["Marrakech-Safi", /0$/],
-      ] as const) {
-        await expect(rows(page).filter({ hasText: region })).toHaveText(count);
-      }
-    } finally {
-      await server.dispose();
+test("before the office has confirmed anybody there are no figures, and an empty programme says what to do first", async ({ page }) => {
+  const server = await startServer({ data: "empty" });
+  try {
+    for (const [address, role] of [["fondation@example.net", ["partner", "--organisation", "Fondation"]], ["bureau@example.net", ["coordinator", "--programme", "CIRCLE"]]] as const) {
+      operate(server, ["user", "create", address, "--password-stdin"], DEMO_PASSWORD);
+      operate(server, ["user", "role", address, ...role]);
     }
-  });
+    await signIn(server, page, "fondation@example.net");
+    await expect(page.getByRole("heading", { name: "Pas encore de chiffres" })).toBeVisible();
+    await page.context().clearCookies();
+    await signIn(server, page, "bureau@example.net");
+    await expect(page.getByRole("heading", { name: "Pour commencer" })).toBeVisible();
+    await page.getByRole("link", { name: "Importer un fichier" }).click();
+    await expect(page).toHaveURL(/\/coordinator\/import$/);
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("the office helps a mentee who has no mentor, and keeps a note", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.getByRole("main").getByRole("link", { name: /Mentorés sans mentor/ }).click();
+  await expect(page).toHaveURL(/\/coordinator\/people\?group=without_mentor$/);
+  await page.getByRole("link", { name: "Nom", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "Nom" })).toHaveAttribute("aria-sort", "ascending");
+  const mentee = rows(page).first().getByRole("rowheader").getByRole("link");
+  const name = (await mentee.textContent()) ?? "";
+  await mentee.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  // On a wide page the list stands beside, as it was narrowed.
+  const beside = page.getByRole("complementary", { name: "Personnes" });
+  await expect(beside.locator("[aria-current=true]")).toContainText(name);
+  await expect(beside.getByRole("link").nth(2)).toHaveAttribute("href", /group=without_mentor&sort=name/);
+  const section = page.locator("section").filter({ has: page.getByRole("heading", { name: "Proposer un mentor" }) });
+  const buttons = section.getByRole("button", { name: /^Suggérer / });
+  const before = await buttons.count();
+  await buttons.first().click();
+  await expect(section.getByText(/^Suggéré le /)).toBeVisible();
+  await expect(buttons).toHaveCount(before - 1);
+  await page.getByLabel("Nouvelle note").fill("A appelé, rappeler lundi");
+  expect(await send(page, "Ajouter la note")).toBe(accepted());
+  await expect(page.locator("#notes").getByText("A appelé, rappeler lundi")).toBeVisible();
+  await expect(page.locator("#notes").getByText(/les trouve dans ses données|les trouve dans/)).toBeVisible();
+});
+
+test("a list leaves as a file", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.goto(`${server.url}/fr/coordinator/mentorships?phase=half_signed`);
+  for (const [button, name] of [["CSV", "mentorships.csv"], ["Excel", "mentorships.xlsx"]] as const) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: button }).click();
+    expect((await download).suggestedFilename()).toBe(name);
+  }
 });
 
 for (const [who, address] of [

@@ -13,6 +13,7 @@ pub mod connections;
 pub mod context;
 pub mod cookie;
 pub mod dev_mail;
+pub mod exports;
 pub mod headers;
 pub mod host;
 pub mod imports;

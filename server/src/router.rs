@@ -1,8 +1,8 @@
 //! All routes and the middleware around them.
 
 use crate::{
-    AppState, bodies, context, headers, host, imports, live, metrics, my_data, pages, photos, pwa,
-    refusals, requests, search,
+    AppState, bodies, context, exports, headers, host, imports, live, metrics, my_data, pages,
+    photos, pwa, refusals, requests, search,
 };
 use axum::{
     Router,
@@ -45,6 +45,7 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/text/{file}", get(text_table))
         .route("/imports/{id}", get(imports::rejected))
+        .route("/exports", post(exports::take))
         .route("/photos/{person}/{file}", get(photos::show))
         .route("/my-data.zip", get(my_data::take_along))
         .route("/live", get(live::listen))

@@ -10,7 +10,7 @@ use crate::{routes::at, sections::mentoring};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-pub(crate) use components::joined;
+pub(crate) use components::{CriteriaBar, CriteriaSize, joined, reason_fact};
 pub use pages::{Onward, OpenRequestsPanel, Suggestions};
 
 /// Pages of this feature, under the language segment.

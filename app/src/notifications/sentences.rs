@@ -59,6 +59,7 @@ pub fn sentence(lang: Lang, kind: NoticeKind, facts: &NoticeFacts) -> String {
         NoticeKind::ProgrammeLeft => {
             t::programme_left(lang, facts.own.as_ref().map_or("", |own| own.name(lang)))
         }
+        NoticeKind::MentorSuggested => t::mentor_suggested(lang, name),
     };
     let next = match lang {
         Lang::Ar if !facts.next_ar.is_empty() => &facts.next_ar,
@@ -112,6 +113,7 @@ pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::ProgrammeInvited => t::kind_programme_invited(lang),
         NoticeKind::InvitationRefused => t::kind_invitation_refused(lang),
         NoticeKind::ProgrammeLeft => t::kind_programme_left(lang),
+        NoticeKind::MentorSuggested => t::kind_mentor_suggested(lang),
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::AppError;
 use domain::{
     CommandId,
-    programmes::{ImportView, MemberPage, Members, Office, Page, PairRow, RequestRow, Today},
+    programmes::{
+        ImportView, ListQuery, Listed, MemberPage, Members, Office, PairRow, RequestRow, Today,
+    },
 };
 use leptos::prelude::*;
 
@@ -18,28 +20,111 @@ pub async fn show_today(#[server(default)] programme: String) -> Result<Office<T
         .map_err(|error| context.fail(error))
 }
 
-/// Members, narrowed to a side, unfinished profiles, a name or address.
+/// Members, narrowed.
 #[server(endpoint = "programmes/people", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn list_people(
-    #[server(default)] programme: String,
-    #[server(default)] side: String,
-    #[server(default)] unfinished: String,
-    #[server(default)] q: String,
-    #[server(default)] page: String,
-) -> Result<Office<Members>, AppError> {
+pub async fn list_people(#[server(flatten)] query: ListQuery) -> Result<Office<Members>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let filter = backend::programmes::staff::Filter {
-        programme,
-        side: domain::programmes::Side::from_code(&side),
-        unfinished: !unfinished.is_empty(),
-        search: q,
-        page: page.parse().unwrap_or(1),
-        ..Default::default()
-    };
-    backend::programmes::staff::people(&context.backend, actor, &filter, context.lang)
+    backend::programmes::staff::people(&context.backend, actor, &query.into(), context.lang)
         .await
         .map_err(|error| context.fail(error))
+}
+
+/// Says that the office knows these members, who came; goes back to those that are still to confirm.
+#[server(endpoint = "programmes/confirm", output = crate::wire::Packed)]
+pub async fn confirm_members(
+    command: CommandId,
+    #[server(default)] programme: String,
+    #[server(default)] people: Vec<String>,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let people = people.iter().map(|person| context.id(person));
+    let people = people.collect::<Result<Vec<_>, _>>()?;
+    let (backend, now) = (&context.backend, context.now);
+    let confirmed =
+        backend::programmes::staff::confirm(backend, actor, command, &programme, &people, now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    let query = crate::ui::query(&[
+        ("programme", &programme),
+        ("group", "to_confirm"),
+        ("confirmed", &confirmed.to_string()),
+    ]);
+    context.redirect(&format!("/coordinator/people{query}"));
+    Ok(())
+}
+
+/// The same for one member, from their page; with `undo` the word is taken back.
+#[server(endpoint = "programmes/confirm_one", output = crate::wire::Packed)]
+pub async fn confirm_member(
+    command: CommandId,
+    person: String,
+    #[server(default)] programme: String,
+    #[server(default)] undo: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let person = context.id(&person)?;
+    let (backend, now) = (&context.backend, context.now);
+    if undo.is_empty() {
+        backend::programmes::staff::confirm_one(backend, actor, command, person, now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    } else {
+        backend::programmes::staff::take_confirmation_back(backend, actor, command, person, now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    }
+    context.redirect(&member_page(person, &programme));
+    Ok(())
+}
+
+/// Keeps a note of the office about a member.
+#[server(endpoint = "programmes/note", output = crate::wire::Packed)]
+pub async fn add_note(
+    command: CommandId,
+    person: String,
+    #[server(default)] programme: String,
+    #[server(default)] text: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let person = context.id(&person)?;
+    let (backend, now) = (&context.backend, context.now);
+    backend::programmes::staff::add_note(backend, actor, command, person, &text, now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect(&member_page(person, &programme));
+    Ok(())
+}
+
+/// Brings a mentor to a mentee's notice.
+#[server(endpoint = "programmes/suggest", output = crate::wire::Packed)]
+pub async fn suggest_mentor(
+    command: CommandId,
+    person: String,
+    mentor: String,
+    #[server(default)] programme: String,
+) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let actor = context.actor()?;
+    let (person, mentor) = (context.id(&person)?, context.id(&mentor)?);
+    let (backend, now) = (&context.backend, context.now);
+    backend::programmes::staff::suggest_mentor(backend, actor, command, person, mentor, now)
+        .await
+        .map_err(|error| context.fail(error))?;
+    context.redirect(&member_page(person, &programme));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn member_page(person: domain::PersonId, programme: &str) -> String {
+    let query = crate::ui::query(&[("programme", programme)]);
+    format!(
+        "/coordinator/people/{person}{}",
+        query.trim_end_matches('?')
+    )
 }
 
 /// Invites by mail whom imports brought in silence.
@@ -100,50 +185,31 @@ pub async fn show_member(person: String) -> Result<MemberPage, AppError> {
     let person = person
         .parse()
         .map_err(|_| context.refuse(domain::Failure::NotFound))?;
-    backend::programmes::staff::person(&context.backend, actor, person, context.lang)
+    let (lang, now) = (context.lang, context.now);
+    backend::programmes::staff::person(&context.backend, actor, person, lang, now)
         .await
         .map_err(|error| context.fail(error))
 }
 
 #[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_requests(
-    #[server(default)] programme: String,
-    #[server(default)] state: String,
-    #[server(default)] q: String,
-    #[server(default)] page: String,
-) -> Result<Office<Page<RequestRow>>, AppError> {
+    #[server(flatten)] query: ListQuery,
+) -> Result<Office<Listed<RequestRow>>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let filter = backend::programmes::staff::Filter {
-        programme,
-        state,
-        search: q,
-        page: page.parse().unwrap_or(1),
-        ..Default::default()
-    };
     let (lang, now) = (context.lang, context.now);
-    backend::programmes::staff::requests(&context.backend, actor, &filter, lang, now)
+    backend::programmes::staff::requests(&context.backend, actor, &query.into(), lang, now)
         .await
         .map_err(|error| context.fail(error))
 }
 
 #[server(endpoint = "programmes/pairs", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn list_pairs(
-    #[server(default)] programme: String,
-    #[server(default)] phase: String,
-    #[server(default)] q: String,
-    #[server(default)] page: String,
-) -> Result<Office<Page<PairRow>>, AppError> {
+    #[server(flatten)] query: ListQuery,
+) -> Result<Office<Listed<PairRow>>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let filter = backend::programmes::staff::Filter {
-        programme,
-        phase,
-        search: q,
-        page: page.parse().unwrap_or(1),
-        ..Default::default()
-    };
-    backend::programmes::staff::pairs(&context.backend, actor, &filter, context.lang)
+    backend::programmes::staff::pairs(&context.backend, actor, &query.into(), context.lang)
         .await
         .map_err(|error| context.fail(error))
 }

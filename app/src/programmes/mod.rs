@@ -3,12 +3,17 @@
 pub mod api;
 mod coordinator;
 mod invitation;
+pub mod tables;
+mod words;
 
 pub use coordinator::{Coordinator, Section};
 pub use invitation::InvitationPage;
 
 /// Where the form of a file of people is posted; a route of its own, since it carries a file.
 pub const IMPORT_ACTION: &str = "/imports";
+
+/// Where a list is asked for as a file; a route of its own, since its answer is one.
+pub const EXPORT_ACTION: &str = "/exports";
 
 use crate::routes::at;
 use leptos::prelude::*;

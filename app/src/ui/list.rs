@@ -42,6 +42,7 @@ pub struct Narrowed(Vec<(&'static str, String)>);
 /// The search and the page have their own place in every list.
 const SEARCH: &str = "q";
 const PAGE: &str = "page";
+const SORT: &str = "sort";
 
 /// The values that the query has for these names, as they change.
 pub fn narrowed(names: &'static [&'static str]) -> Memo<Narrowed> {
@@ -90,9 +91,19 @@ impl Narrowed {
         (label.to_owned(), self.link(changed), holds)
     }
 
+    /// Hidden fields of a form that acts on the list as it is narrowed.
+    pub fn hidden(&self) -> AnyView {
+        let set = self.0.iter().filter(|(_, value)| !value.is_empty());
+        set.map(|(name, value)| {
+            view! { <input type="hidden" name=*name value=value.clone() /> }.into_any()
+        })
+        .collect_view()
+        .into_any()
+    }
+
     /// Everything but `kept` left out: does anything narrow the list?
     pub fn is_narrow(&self, kept: &str) -> bool {
-        let narrows = |name: &str| name != kept && name != PAGE;
+        let narrows = |name: &str| name != kept && ![PAGE, SORT].contains(&name);
         self.0
             .iter()
             .any(|(name, value)| narrows(name) && !value.is_empty())
@@ -116,12 +127,31 @@ pub fn search_in_page() -> impl Fn(SubmitEvent) + 'static {
     }
 }
 
-/// A search by words that keeps the filters. With script the page stays.
+/// A filter with more values than chips could show.
+#[derive(Clone, Debug)]
+pub struct ListFacet {
+    /// In the address.
+    pub name: &'static str,
+    pub label: &'static str,
+    /// What it says when it narrows nothing.
+    pub any: &'static str,
+    /// Value and name of each.
+    pub options: Vec<(String, String)>,
+}
+
+/// A search by words, and by `facets`, that keeps the other filters. With script the page stays.
 #[component]
-pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
+pub fn SearchForm(
+    narrowed: Narrowed,
+    label: &'static str,
+    #[prop(optional)] facets: Vec<ListFacet>,
+) -> impl IntoView {
     let lang = use_lang();
+    let asked: Vec<&str> = facets.iter().map(|facet| facet.name).collect();
     let kept = narrowed.0.iter();
-    let kept = kept.filter(|(name, value)| ![SEARCH, PAGE].contains(name) && !value.is_empty());
+    let kept = kept.filter(|(name, value)| {
+        ![SEARCH, PAGE].contains(name) && !asked.contains(name) && !value.is_empty()
+    });
     let kept = kept
         .map(|(name, value)| {
             view! { <input type="hidden" name=*name value=value.clone() /> }.into_any()
@@ -132,9 +162,68 @@ pub fn SearchForm(narrowed: Narrowed, label: &'static str) -> impl IntoView {
         <form class="filters" method="get" role="search" on:submit=search>
             {kept}
             <SearchField label value=narrowed.get(SEARCH) />
+            <Facets facets narrowed />
             <button class="button button--secondary">{text::programmes::search(lang)}</button>
         </form>
     }
+}
+
+/// The facets in a fold, open while one of them narrows.
+#[component]
+fn Facets(facets: Vec<ListFacet>, narrowed: Narrowed) -> impl IntoView {
+    let lang = use_lang();
+    let set = facets.iter();
+    let set = set
+        .filter(|facet| !narrowed.get(facet.name).is_empty())
+        .count();
+    let (none, is_open) = (facets.is_empty(), set > 0);
+    let fields = facets
+        .into_iter()
+        .map(|facet| {
+            let chosen = narrowed.get(facet.name);
+            let options = facet
+                .options
+                .into_iter()
+                .map(|(value, name)| {
+                    let is_chosen = value == chosen;
+                    view! {
+                        <option value=value selected=is_chosen>
+                            {name}
+                        </option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <div class="field">
+                    <label class="field__label" for=facet.name>
+                        {facet.label}
+                    </label>
+                    <div class="field__box field__box--select">
+                        <select class="input" id=facet.name name=facet.name>
+                            <option value="">{facet.any}</option>
+                            {options}
+                        </select>
+                        <Icon name="chevron-down" />
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+        .collect_view();
+    (!none).then(|| {
+        view! {
+            <details class="filters__more" open=is_open>
+                <summary class="button button--secondary">
+                    <Icon name="sliders-horizontal" />
+                    " "
+                    {text::programmes::narrow(lang)}
+                    {(set > 0).then(|| view! { <span class="filters__n">{set}</span> }.into_any())}
+                </summary>
+                <div class="filters__panel">{fields}</div>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// Where the words of a search are typed; named `q`.
@@ -195,6 +284,48 @@ impl Paging {
     }
 }
 
+/// A column of a list, and how the address orders by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    label: &'static str,
+    sort: Option<&'static str>,
+}
+
+impl Column {
+    /// No list is ordered by it.
+    pub const fn plain(label: &'static str) -> Self {
+        Self { label, sort: None }
+    }
+
+    pub const fn sorted(label: &'static str, sort: &'static str) -> Self {
+        Self {
+            label,
+            sort: Some(sort),
+        }
+    }
+
+    /// Its `<th>`: a link that orders by it, and the other way round when the list is ordered so already.
+    fn head(self, narrowed: &Narrowed) -> AnyView {
+        let Some(column) = self.sort else {
+            return view! { <th scope="col">{self.label}</th> }.into_any();
+        };
+        let order = narrowed.get(SORT);
+        let (sorted, icon, next) = if order == column {
+            (Some("ascending"), "arrow-up", format!("-{column}"))
+        } else if order.strip_prefix('-') == Some(column) {
+            (Some("descending"), "arrow-down", column.to_owned())
+        } else {
+            (None, "chevrons-up-down", column.to_owned())
+        };
+        view! {
+            <th scope="col" aria-sort=sorted>
+                <a href=narrowed.link(&[(SORT, &next)])>{self.label} <Icon name=icon class="icon icon--16" /></a>
+            </th>
+        }
+        .into_any()
+    }
+}
+
 /// What a list says when it is empty, and the one way on: title, sentence, label and target of a link.
 pub type Nothing = (&'static str, &'static str, &'static str, String);
 
@@ -205,7 +336,7 @@ pub fn ListCard(
     narrowed: Narrowed,
     /// Rows of filters, each with its name.
     filters: Vec<(&'static str, Vec<FilterLink>)>,
-    columns: Vec<&'static str>,
+    columns: Vec<Column>,
     /// `<tr>`s.
     rows: Vec<AnyView>,
     paging: Paging,
@@ -228,7 +359,7 @@ pub fn ListCard(
     } else {
         let columns = columns
             .into_iter()
-            .map(|name| view! { <th scope="col">{name}</th> }.into_any())
+            .map(|column| column.head(&narrowed))
             .collect_view();
         view! {
             <div class="table-wrap" role="region" tabindex="0" aria-label=label>

@@ -28,8 +28,8 @@ pub use form::{Command, CommandForm, FormScope, KEPT_FIELD, SubmitButton};
 pub use icon::Icon;
 pub use layout::{FootLinks, LangMenu, Plain, Shell, Tab};
 pub use list::{
-    FilterLink, FilterLinks, ListCard, Narrowed, Pagination, Paging, SearchField, SearchForm, cell,
-    from_query, narrowed, query, search_in_page,
+    Column, FilterLink, FilterLinks, ListCard, ListFacet, Narrowed, Pagination, Paging,
+    SearchField, SearchForm, cell, from_query, narrowed, query, search_in_page,
 };
 pub use next::{NextPanel, TwoSides};
 pub use number::NumberStepper;

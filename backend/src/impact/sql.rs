@@ -6,9 +6,10 @@ use domain::Timestamp;
 use domain::{PersonId, ProgrammeId};
 use sqlx::AssertSqlSafe;
 
-/// Memberships that count: confirmed by the office, of somebody who came and whose account is in use.
+/// Memberships that count: confirmed by the office, of somebody who came and said yes, whose account is in use.
 const COUNTED: &str = "memberships s join confirmations c on c.programme_id = s.programme_id and c.person_id = s.person_id
-    join people p on p.id = s.person_id and p.deactivated_at is null and p.email_verified_at is not null";
+    join people p on p.id = s.person_id and p.deactivated_at is null and p.email_verified_at is not null
+        and s.agreed_at is not null";
 
 pub async fn confirmed(conn: Conn<'_>) -> sqlx::Result<i64> {
     fetch_scalar!(
@@ -118,7 +119,8 @@ pub async fn make_mentee(
     )?;
     execute!(
         conn.reborrow(),
-        "insert into memberships (programme_id, person_id, side, joined_at) values ($1, $2, 'mentee', $3)",
+        "insert into memberships (programme_id, person_id, side, joined_at, agreed_at)
+         values ($1, $2, 'mentee', $3, $3)",
         programme,
         person,
         now

@@ -19,7 +19,7 @@ mod suggest;
 pub(crate) mod tests;
 
 pub use directory::directory;
-pub(crate) use fold::Search;
+pub(crate) use fold::{Search, fold};
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{

@@ -99,6 +99,14 @@ pub const PLACES: &[Place] = &[
         &["side", "created_at", "sent_at", "accepted_at", "refused_at"],
     ),
     stays("invitations", "by_person", &[]),
+    goes("confirmations", "person_id", &["confirmed_at"]),
+    stays("confirmations", "confirmed_by", &[]),
+    // What the office wrote about the person is told to them; to whoever wrote it, it is the office's.
+    goes("office_notes", "person_id", &["text", "created_at"]),
+    stays("office_notes", "written_by", &[]),
+    goes("office_suggestions", "mentee_id", &["created_at"]),
+    goes("office_suggestions", "mentor_id", &[]),
+    stays("office_suggestions", "suggested_by", &[]),
     goes("role_grants", "person_id", &["role", "granted_at"]),
     stays("role_grants", "granted_by", &[]),
     goes(

@@ -1,13 +1,17 @@
 //! Rules of the feature `programmes`, and what its staff see of people and pairs: never a message, never a note.
 
 use crate::circle::Points;
-use crate::matching::views::Labels;
+use crate::matching::views::{Labels, Suggestion};
 use crate::profiles::{ImportAs, ImportReport, ProfileCard, Project};
 use crate::{Actor, ImportId, MentorshipId, PersonId, RequestId, Role, time::Day};
 use serde::{Deserialize, Serialize};
 
-/// Rows of one page of a staff list.
-pub const PAGE_ROWS: u32 = 25;
+mod lists;
+
+pub use lists::{
+    Counts, Direction, EXPORT_ROWS, Facet, Facets, ListQuery, Listed, MemberGroup, PAGE_ROWS, Page,
+    Place, Progress, Sort,
+};
 
 /// Where a signed-in person begins: the first home that fits their roles.
 pub fn home_for(actor: &Actor) -> &'static str {
@@ -20,54 +24,6 @@ pub fn home_for(actor: &Actor) -> &'static str {
         "/partner"
     } else {
         "/home"
-    }
-}
-
-/// One page of a list, `page` counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<T> {
-    pub rows: Vec<T>,
-    pub page: u32,
-    pub total: u64,
-}
-
-impl<T> Page<T> {
-    pub fn pages(&self) -> u32 {
-        pages(self.total)
-    }
-}
-
-fn pages(total: u64) -> u32 {
-    let pages = total.div_ceil(u64::from(PAGE_ROWS));
-    u32::try_from(pages).unwrap_or(u32::MAX).max(1)
-}
-
-/// Where a page stands in its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    page: u32,
-    total: u64,
-    /// Rows before it.
-    pub offset: usize,
-}
-
-impl Place {
-    /// The page of this number in a list of so many rows: the last one, when fewer are left than were asked for.
-    pub fn of(wanted: u32, total: u64) -> Self {
-        let page = wanted.clamp(1, pages(total));
-        Self {
-            page,
-            total,
-            offset: (page - 1) as usize * PAGE_ROWS as usize,
-        }
-    }
-
-    pub const fn with<T>(self, rows: Vec<T>) -> Page<T> {
-        Page {
-            rows,
-            page: self.page,
-            total: self.total,
-        }
     }
 }
 
@@ -95,6 +51,11 @@ pub struct Today {
     pub mentees: u64,
     /// Members who have not given what a match needs: a language and, on their side, an offer or a need.
     pub unfinished_profiles: u64,
+    pub mentees_without_mentor: u64,
+    /// Members who were brought here and have not come.
+    pub never_came: u64,
+    /// Members who came and whom the office has not confirmed.
+    pub to_confirm: u64,
     pub open_requests: u64,
     /// Open requests whose time to answer ends within two days.
     pub due_soon: u64,
@@ -224,19 +185,21 @@ pub struct Member {
     pub person: PersonId,
     pub name: String,
     pub email: String,
-    pub side: Side,
     pub headline: String,
+    /// Name of the country of residence; empty where none was given.
+    pub country: String,
     pub city: String,
     pub joined: Day,
-    pub standing: Standing,
-    pub is_finished: bool,
+    pub progress: Progress,
     pub is_demo: bool,
 }
 
-/// A page of members, how many of all could still be invited, and who was asked and is none yet.
+/// Members, how many of all could still be invited, and who was asked and is none yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Members {
-    pub page: Page<Member>,
+    pub list: Listed<Member>,
+    /// How many there are on each side, where `list.counts` has groups.
+    pub sides: Counts,
     pub uninvited: u64,
     /// The latest first, at most [`Members::ASKED_MAX`].
     pub asked: Vec<Asked>,
@@ -246,14 +209,55 @@ impl Members {
     pub const ASKED_MAX: i64 = 200;
 }
 
-/// One member: the profile, and a mentee's project.
+/// Longest note of the office, in characters.
+pub const NOTE_MAX: usize = 2_000;
+/// Requests and pairs that a member's page shows, the latest.
+pub const MEMBER_ROWS: u32 = 20;
+
+/// What the office wrote about a member, for itself; the person is shown it on request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeNote {
+    pub by: String,
+    pub on: Day,
+    pub text: String,
+}
+
+/// The office's word that it knows a member; only such people are in the partners' figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Empty where it was nobody of the office, as in the demo.
+    pub by: String,
+    pub on: Day,
+}
+
+/// A mentor whom the office can bring to a mentee's notice, with the reasons that the mentee reads too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    pub suggestion: Suggestion,
+    /// When the office did so.
+    pub suggested: Option<Day>,
+}
+
+/// One member: who it is and how far, the profile, a mentee's project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberPage {
     pub card: ProfileCard,
+    pub email: String,
+    /// One for each side that the person has in the programme.
+    pub progresses: Vec<Progress>,
+    pub joined: Day,
+    /// When the latest invitation went out.
+    pub invited: Option<Day>,
+    pub confirmation: Option<Confirmation>,
     /// Of the person's star.
     pub points: Points,
     pub project: Option<Project>,
-    /// Names of the codes in both.
+    pub requests: Vec<RequestRow>,
+    pub pairs: Vec<PairRow>,
+    pub notes: Vec<OfficeNote>,
+    /// For a mentee without a mentorship: whom the suggestions name, the best first.
+    pub proposals: Vec<Proposal>,
+    /// Names of the codes in all of these.
     pub labels: Labels,
 }
 
@@ -355,30 +359,6 @@ mod tests {
         assert_eq!(
             home_for(&actor(vec![Role::Administrator, coordinator])),
             "/coordinator"
-        );
-    }
-
-    #[test]
-    fn a_page_past_the_last_is_the_last() {
-        let place = |wanted, total| {
-            let place = Place::of(wanted, total);
-            (place.page, place.offset)
-        };
-        assert_eq!([place(0, 60), place(2, 60)], [(1, 0), (2, 25)]);
-        assert_eq!([place(3, 50), place(u32::MAX, 51)], [(2, 25), (3, 50)]);
-        assert_eq!(place(7, 0), (1, 0));
-    }
-
-    #[test]
-    fn an_empty_list_has_one_page() {
-        let page = |total| Page::<()> {
-            rows: vec![],
-            page: 1,
-            total,
-        };
-        assert_eq!(
-            [page(0).pages(), page(25).pages(), page(26).pages()],
-            [1, 1, 2]
         );
     }
 }

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::world::{Server, Stage, Who, World, get};
-use http::StatusCode;
+use crate::world::{FORM, Server, Stage, Who, World, get, post};
+use http::{HeaderValue, StatusCode, header};
+use http_body_util::BodyExt;
 
 async fn page(server: &Server, world: &World, who: Who, path: &str) -> String {
     let (status, _, html) = server.ask(get(path, world.token(who))).await;
@@ -65,4 +66,118 @@ async fn the_programme_that_is_chosen_stays_chosen() {
         let (status, _, _) = server.ask(get(path, other)).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_list_leaves_as_the_file_that_was_asked_for() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let take = async |fields: &str| {
+        let request = post(
+            "/exports",
+            world.token(Who::Coordinator),
+            FORM,
+            fields.to_owned(),
+        );
+        let (head, body) = server.send(request).await.into_parts();
+        (head, body.collect().await.unwrap().to_bytes())
+    };
+    let (head, body) = take("list=people&format=csv&lang=ar&side=mentor&sort=name").await;
+    assert_eq!(head.status, StatusCode::OK);
+    assert_eq!(
+        head.headers[header::CONTENT_TYPE],
+        "text/csv; charset=utf-8"
+    );
+    assert_eq!(
+        head.headers[header::CONTENT_DISPOSITION],
+        "attachment; filename=\"people.csv\""
+    );
+    assert_eq!(head.headers[header::CACHE_CONTROL], "private, no-store");
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    // A head, sixty mentors of the demo and the one whom the import brought.
+    assert_eq!(text.lines().count(), 62);
+    assert!(text.starts_with("\u{feff}الاسم;"), "{text}");
+    assert!(text.contains("mentor@example.org") && !text.contains("mentee@example.org"));
+    let (head, body) = take("list=mentorships&format=xlsx&lang=fr&phase=open").await;
+    assert_eq!(head.status, StatusCode::OK);
+    assert!(body.starts_with(b"PK"));
+    for fields in [
+        "",
+        "list=people",
+        "list=secrets&format=csv",
+        "list=people&format=exe",
+    ] {
+        assert_eq!(
+            take(fields).await.0.status,
+            StatusCode::BAD_REQUEST,
+            "{fields}"
+        );
+    }
+    let long = format!("list=people&format=csv&q={}", "a".repeat(9_000));
+    assert_eq!(take(&long).await.0.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn columns_order_the_list_by_links() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let path = "/fr/coordinator/people?side=mentor&sort=name";
+    let html = page(&server, &world, Who::Coordinator, path).await;
+    assert_eq!(html.matches("aria-sort=").count(), 1);
+    assert!(html.contains(
+        "<th scope=\"col\" aria-sort=\"ascending\"><a href=\"?side=mentor&amp;sort=-name\""
+    ));
+    assert!(html.contains("href=\"?side=mentor&amp;sort=city\""));
+    // The file is of the list as it is shown.
+    for kept in [
+        "name=\"side\" value=\"mentor\"",
+        "name=\"sort\" value=\"name\"",
+    ] {
+        assert!(html.contains(kept), "{kept}");
+    }
+}
+
+#[tokio::test]
+async fn a_member_stands_beside_the_list_that_led_there() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let path = world.fill("/fr/coordinator/people/{mentee}?programme=CIRCLE&side=mentee&page=2");
+    let html = page(&server, &world, Who::Coordinator, &path).await;
+    assert!(html.contains("class=\"panes__list\""));
+    assert!(
+        html.matches("?programme=CIRCLE&amp;side=mentee&amp;page=2\"")
+            .count()
+            > 25
+    );
+    assert!(html.contains("mailto:mentee@example.org"));
+    assert!(html.contains("Zineb El Mokri"));
+    let phone = crate::world::PRIVATE
+        .iter()
+        .any(|words| html.contains(words));
+    assert!(!phone);
+}
+
+#[tokio::test]
+async fn a_note_comes_back_as_it_was_typed_and_is_shown_as_text() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let note = async |text: &str| {
+        let form = format!(
+            "command={{command}}&person={{mentee}}&page=%2Ffr%2Fcoordinator%2Fpeople%2F{{mentee}}&text={text}"
+        );
+        let token = world.token(Who::Coordinator);
+        let mut request = post("/api/programmes/note", token, FORM, world.fill(&form));
+        let html = HeaderValue::from_static("text/html");
+        request.headers_mut().insert(header::ACCEPT, html);
+        server.ask(request).await
+    };
+    let long = format!("%3C%2Ftextarea%3E%3Cb%3E{}", "a".repeat(2_001));
+    let (status, _, html) = note(&long).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("id=\"errors\"") && html.contains("aaaa"));
+    let (status, target, _) = note("%3Cimg+src%3Dx%3E+appel").await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let html = page(&server, &world, Who::Coordinator, &target).await;
+    assert!(html.contains("&lt;img src=x&gt; appel"));
+    assert!(!html.contains("<img src=x>"));
 }

@@ -8,8 +8,8 @@ use crate::{
     },
     text::{self, administration as t},
     ui::{
-        FilterLink, ListCard, Loaded, Narrowed, PageHead, Paging, cell, narrowed, path, reading,
-        use_lang,
+        Column, FilterLink, ListCard, Loaded, Narrowed, PageHead, Paging, cell, narrowed, path,
+        reading, use_lang,
     },
 };
 use domain::{
@@ -38,7 +38,7 @@ pub fn Journal() -> impl IntoView {
 fn Shown(found: Page<JournalLine>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let paging = Paging::of(&found);
-    let columns = vec![
+    let columns = [
         t::journal_when(lang),
         t::journal_what(lang),
         t::journal_detail(lang),
@@ -46,7 +46,9 @@ fn Shown(found: Page<JournalLine>, narrowed: Narrowed) -> impl IntoView {
         t::journal_about(lang),
         t::journal_from(lang),
         t::journal_times(lang),
-    ];
+    ]
+    .map(Column::plain)
+    .to_vec();
     let rows = found.rows.into_iter().map(|one| row(lang, one)).collect();
     let nothing = (
         t::journal_none_title(lang),

@@ -8,8 +8,8 @@ use crate::{
     },
     text::{self, administration as t, programmes},
     ui::{
-        DemoTag, FilterLink, ListCard, Loaded, Narrowed, PageHead, Paging, SearchForm, cell,
-        narrowed, path, reading, use_lang,
+        Column, DemoTag, FilterLink, ListCard, Loaded, Narrowed, PageHead, Paging, SearchForm,
+        cell, narrowed, path, reading, use_lang,
     },
 };
 use domain::{
@@ -40,12 +40,14 @@ pub fn People() -> impl IntoView {
 fn Shown(found: Page<AccountRow>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let paging = Paging::of(&found);
-    let columns = vec![
+    let columns = [
         programmes::name(lang),
         t::roles(lang),
         programmes::state(lang),
         t::created(lang),
-    ];
+    ]
+    .map(Column::plain)
+    .to_vec();
     let rows = found
         .rows
         .into_iter()

@@ -12,3 +12,4 @@ pub use match_card::{MatchCard, MatchLine};
 pub use names::{decline_reason, joined, stage, tongue, words};
 pub use person::{PersonRow, PersonStar, PlaceTag, place};
 pub use programmes::{ProgrammeSwitch, named, shown};
+pub use reasons::reason_fact;

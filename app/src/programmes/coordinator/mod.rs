@@ -8,13 +8,17 @@ mod requests;
 mod today;
 
 use crate::{
+    programmes::EXPORT_ACTION,
     text::programmes as t,
     ui::{
-        FilterLink, FilterLinks, ListCard, Narrowed, NavEntry, PageHead, Paging, SearchForm,
-        StaffShell, from_query, path, query, use_lang,
+        Column, FilterLink, FilterLinks, ListCard, ListFacet, Narrowed, NavEntry, PageHead, Paging,
+        SearchForm, StaffShell, from_query, path, query, use_lang,
     },
 };
-use domain::{PersonId, programmes::OfficeProgramme};
+use domain::{
+    Lang, PersonId,
+    programmes::{Counts, Facet, Facets, ListQuery, OfficeProgramme},
+};
 use leptos::prelude::*;
 
 /// Which of the coordinator's pages.
@@ -65,7 +69,7 @@ fn Frame(current: &'static str, children: Children) -> impl IntoView {
 /// What an office is told that has none of something yet: title, sentence, label and page of the one way on.
 type NoneYet = (&'static str, &'static str, &'static str, &'static str);
 
-/// One of the office's lists: head, search, filters, rows, pages. Children stand before the rows.
+/// One of the office's lists: head, search, filters, rows, pages, and the list as a file. Children stand before the rows.
 #[component]
 fn ListPage(
     current: &'static str,
@@ -77,11 +81,21 @@ fn ListPage(
     /// What the search looks for.
     search: &'static str,
     narrowed: Narrowed,
-    filters: Vec<FilterLink>,
-    columns: Vec<&'static str>,
+    facets: Facets,
+    /// Rows of filters, each with its name.
+    filters: Vec<(&'static str, Vec<FilterLink>)>,
+    columns: Vec<Column>,
     rows: Vec<AnyView>,
     paging: Paging,
     none_yet: NoneYet,
+    /// The list as a file, by its name there.
+    export: &'static str,
+    /// What stands around the list, such as a form about its rows.
+    #[prop(default = None)]
+    around: Option<Around>,
+    /// What stands below the list.
+    #[prop(optional)]
+    after: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -93,15 +107,89 @@ fn ListPage(
         let (title, sentence, label, page) = none_yet;
         (title, sentence, label, to(page))
     };
+    let some = !rows.is_empty();
+    let kept = narrowed.clone();
+    let list =
+        view! { <ListCard label=title filters narrowed=narrowed.clone() columns rows paging nothing /> }
+            .into_any();
+    let list = match around {
+        Some(around) => around(list),
+        None => list,
+    };
     view! {
         <Frame current>
             <Head title programmes>
                 {action}
             </Head>
-            <SearchForm narrowed=narrowed.clone() label=search />
+            <SearchForm narrowed label=search facets=list_facets(lang, facets) />
             {children.map(|children| children())}
-            <ListCard label=title filters=vec![(t::filters(lang), filters)] narrowed columns rows paging nothing />
+            {list}
+            {some.then(|| view! { <ExportForm list=export narrowed=kept /> }.into_any())}
+            {after}
         </Frame>
+    }
+}
+
+type Around = Box<dyn FnOnce(AnyView) -> AnyView + Send>;
+
+/// The filters that have more values than chips could show; of those with values only.
+fn list_facets(lang: Lang, facets: Facets) -> Vec<ListFacet> {
+    let facet = |name, label, any, values: Vec<Facet>| ListFacet {
+        name,
+        label,
+        any,
+        options: values
+            .into_iter()
+            .map(|it| (it.code, t::counted(lang, it.name, it.members)))
+            .collect(),
+    };
+    let all = [
+        facet(
+            "country",
+            t::country(lang),
+            t::any_country(lang),
+            facets.countries,
+        ),
+        facet(
+            "sector",
+            t::sector(lang),
+            t::any_sector(lang),
+            facets.sectors,
+        ),
+        facet(
+            "federation",
+            t::federation(lang),
+            t::any_federation(lang),
+            facets.federations,
+        ),
+    ];
+    all.into_iter()
+        .filter(|facet| !facet.options.is_empty())
+        .collect()
+}
+
+/// The label of a filter with how many rows it shows.
+fn counted(lang: Lang, label: &str, counts: &Counts, value: &str) -> String {
+    t::counted(lang, label, counts.of(value))
+}
+
+/// The list as it is narrowed, as a file. Posted, since who took it is recorded.
+#[component]
+fn ExportForm(list: &'static str, narrowed: Narrowed) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <form class="actions section" method="post" action=EXPORT_ACTION>
+            <input type="hidden" name="list" value=list />
+            <input type="hidden" name="lang" value=lang.code() />
+            {narrowed.hidden()}
+            <span class="muted">{t::take_away(lang)}</span>
+            <button class="button button--secondary button--small" name="format" value="csv">
+                "CSV"
+            </button>
+            <button class="button button--secondary button--small" name="format" value="xlsx">
+                "Excel"
+            </button>
+        </form>
     }
 }
 
@@ -128,6 +216,11 @@ fn Head(
         </PageHead>
         {several.then(|| view! { <FilterLinks label=t::programme(lang) links /> }.into_any())}
     }
+}
+
+/// What the address of this list says.
+fn list_query(narrowed: &Narrowed) -> ListQuery {
+    ListQuery::read(|name| narrowed.get(name))
 }
 
 /// The query that keeps the programme of this page; empty when none was chosen.

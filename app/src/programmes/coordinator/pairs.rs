@@ -1,60 +1,51 @@
 //! Mentorships: how far each pair is.
 
-use super::{ListPage, person_link};
+use super::{ListPage, counted, list_query, person_link};
 use crate::{
-    programmes::api::ListPairs,
+    programmes::{api::ListPairs, words::phase_name},
     text::{self, programmes as t},
-    ui::{DemoTag, Loaded, Narrowed, Paging, cell, narrowed, reading, use_lang},
+    ui::{Column, DemoTag, Loaded, Narrowed, Paging, cell, narrowed, reading, use_lang},
 };
 use domain::{
     Lang,
-    programmes::{Office, Page, PairPhase, PairRow},
+    programmes::{ListQuery, Listed, Office, PairPhase, PairRow},
 };
 use leptos::prelude::*;
 
-fn phase_name(lang: Lang, phase: PairPhase) -> &'static str {
-    match phase {
-        PairPhase::AwaitingCharter => t::phase_awaiting_charter(lang),
-        PairPhase::HalfSigned => t::phase_half_signed(lang),
-        PairPhase::AwaitingPledge => t::phase_awaiting_pledge(lang),
-        PairPhase::Active => t::phase_active(lang),
-        PairPhase::Closed => t::phase_closed(lang),
-    }
-}
-
 #[component]
 pub fn PairsPage() -> impl IntoView {
-    let narrowed = narrowed(&["programme", "phase", "q", "page"]);
-    let found = reading(move || {
-        let narrowed = narrowed.get();
-        ListPairs {
-            programme: narrowed.get("programme"),
-            phase: narrowed.get("phase"),
-            q: narrowed.get("q"),
-            page: narrowed.get("page"),
-        }
+    let narrowed = narrowed(&ListQuery::NAMES);
+    let found = reading(move || ListPairs {
+        query: list_query(&narrowed.get()),
     });
     let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
     view! { <Loaded resource=found view /> }
 }
 
 #[component]
-fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
+fn Shown(found: Office<Listed<PairRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let page = found.shown;
-    let filter = |label, phase| narrowed.filter(label, &[("phase", phase)]);
+    let Listed {
+        page,
+        counts,
+        facets,
+    } = found.shown;
+    let filter =
+        |label, phase| narrowed.filter(&counted(lang, label, &counts, phase), &[("phase", phase)]);
     let mut filters = vec![
         filter(t::all_pairs(lang), ""),
+        filter(t::phase_open(lang), "open"),
         filter(t::phase_without_charter(lang), "without_charter"),
     ];
     let phases = PairPhase::ALL.into_iter();
     filters.extend(phases.map(|phase| filter(phase_name(lang, phase), phase.code())));
+    let filters = vec![(t::filters(lang), filters)];
     let paging = Paging::of(&page);
     let columns = vec![
-        t::mentee(lang),
-        t::mentor(lang),
-        t::state(lang),
-        t::since(lang),
+        Column::sorted(t::mentee(lang), "mentee"),
+        Column::sorted(t::mentor(lang), "mentor"),
+        Column::plain(t::state(lang)),
+        Column::sorted(t::since(lang), "since"),
     ];
     let rows = page.rows.into_iter().map(|pair| row(lang, pair)).collect();
     let none_yet = (
@@ -70,11 +61,13 @@ fn Shown(found: Office<Page<PairRow>>, narrowed: Narrowed) -> impl IntoView {
             programmes=found.programmes
             search=t::search_pairs(lang)
             narrowed
+            facets
             filters
             columns
             rows
             paging
             none_yet
+            export="mentorships"
         />
     }
 }

@@ -1,32 +1,28 @@
 //! Everybody in the programme.
 
-use super::{ListPage, in_programme, person_link};
+use super::{Around, ListPage, counted, in_programme, list_query};
 use crate::{
-    programmes::api::{Invite, ListPeople},
+    programmes::{
+        api::{ConfirmMembers, Invite, ListPeople},
+        words::{group_name, progress_name, side_name, standing_name},
+    },
     text::{self, programmes as t},
     ui::{
-        Banner, Command, CommandForm, DemoTag, Loaded, Narrowed, Paging, SubmitButton, cell,
-        from_query, narrowed, path, reading, use_lang,
+        Banner, Column, Command, CommandForm, DemoTag, FilterLink, Loaded, Narrowed, Paging,
+        SubmitButton, cell, from_query, narrowed, path, reading, use_lang,
     },
 };
 use domain::{
     Lang,
-    programmes::{Member, Members, Office, Side},
+    programmes::{Asked, Counts, ListQuery, Member, MemberGroup, Members, Office, Side},
 };
 use leptos::prelude::*;
 
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let narrowed = narrowed(&["programme", "side", "unfinished", "q", "page"]);
-    let found = reading(move || {
-        let narrowed = narrowed.get();
-        ListPeople {
-            programme: narrowed.get("programme"),
-            side: narrowed.get("side"),
-            unfinished: narrowed.get("unfinished"),
-            q: narrowed.get("q"),
-            page: narrowed.get("page"),
-        }
+    let narrowed = narrowed(&ListQuery::NAMES);
+    let found = reading(move || ListPeople {
+        query: list_query(&narrowed.get()),
     });
     let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
     view! { <Loaded resource=found view /> }
@@ -36,20 +32,17 @@ pub fn PeoplePage() -> impl IntoView {
 fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let Members {
-        page, uninvited, ..
+        list,
+        sides,
+        uninvited,
+        asked,
     } = found.shown;
-    // Said once, by the page that the invitation leads to.
-    let invited = from_query("invited").get_untracked().parse().ok();
+    // Said once, by the page that the command leads to.
+    let said = |name| from_query(name).get_untracked().parse().ok();
+    let (invited, confirmed) = (said("invited"), said("confirmed"));
     let programme = narrowed.get("programme");
-    let filter = |label, side, unfinished| {
-        narrowed.filter(label, &[("side", side), ("unfinished", unfinished)])
-    };
-    let filters = vec![
-        filter(t::everybody(lang), "", ""),
-        filter(t::mentors(lang), "mentor", ""),
-        filter(t::mentees(lang), "mentee", ""),
-        filter(t::unfinished(lang), "", "1"),
-    ];
+    let to_confirm = narrowed.get("group") == MemberGroup::ToConfirm.code();
+    let filters = filters(lang, &narrowed, &list.counts, &sides);
     let import = path(lang, "/coordinator/import") + &in_programme();
     let action = view! {
         <a class="button button--secondary button--small" href=import>
@@ -57,18 +50,18 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
         </a>
     }
     .into_any();
-    let paging = Paging::of(&page);
+    let paging = Paging::of(&list.page);
     let columns = vec![
-        t::name(lang),
-        t::side(lang),
-        t::city(lang),
-        t::profile(lang),
-        t::joined(lang),
+        Column::sorted(t::name(lang), "name"),
+        Column::plain(t::side(lang)),
+        Column::sorted(t::city(lang), "city"),
+        Column::plain(t::state(lang)),
+        Column::sorted(t::joined(lang), "joined"),
     ];
-    let rows = page
-        .rows
-        .into_iter()
-        .map(|member| row(lang, member))
+    let kept = narrowed.link(&[("page", &narrowed.get("page"))]);
+    let rows = list.page.rows.into_iter();
+    let rows: Vec<_> = rows
+        .map(|member| row(lang, member, &kept, to_confirm))
         .collect();
     let none_yet = (
         t::no_people_title(lang),
@@ -76,6 +69,8 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
         t::import_first(lang),
         "/coordinator/import",
     );
+    let seen = rows.len() as u64;
+    let around = (to_confirm && seen > 0).then(|| confirming(lang, programme.clone(), seen));
     view! {
         <ListPage
             current="/coordinator/people"
@@ -84,15 +79,103 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
             action
             search=t::search_people(lang)
             narrowed
+            facets=list.facets
             filters
             columns
             rows
             paging
             none_yet
+            export="people"
+            around
+            after=view! { <Waiting asked /> }.into_any()
         >
             <Invitations uninvited invited programme />
+            {confirmed
+                .map(|confirmed: u64| {
+                    view! {
+                        <div class="banners">
+                            <Banner kind="ok" icon="circle-check">
+                                {t::confirmed(lang, confirmed)}
+                            </Banner>
+                        </div>
+                    }
+                        .into_any()
+                })}
         </ListPage>
     }
+}
+
+/// Those who are known elsewhere, were asked, and are no members: the office sees the address it gave, and no more.
+#[component]
+fn Waiting(asked: Vec<Asked>) -> impl IntoView {
+    let lang = use_lang();
+    let none = asked.is_empty();
+    let rows = asked.into_iter().map(|one| {
+        view! {
+            <li>
+                <div class="row">
+                    <span class="row__text">
+                        <b dir="ltr">{one.email}</b>
+                        <span>{side_name(lang, one.side)} " · " {text::date(lang, one.on)}</span>
+                    </span>
+                    <span class="tag">{standing_name(lang, one.standing)}</span>
+                </div>
+            </li>
+        }
+        .into_any()
+    });
+    let rows: Vec<_> = rows.collect();
+    (!none).then(|| {
+        view! {
+            <section class="section">
+                <h2>{t::asked_title(lang)}</h2>
+                <p class="muted">{t::asked_text(lang)}</p>
+                <div class="card card--flush">
+                    <ul class="rows">{rows}</ul>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// By side, and by what the office does next.
+fn filters(
+    lang: Lang,
+    narrowed: &Narrowed,
+    groups: &Counts,
+    sides: &Counts,
+) -> Vec<(&'static str, Vec<FilterLink>)> {
+    let by_side =
+        |label, side| narrowed.filter(&counted(lang, label, sides, side), &[("side", side)]);
+    let by_group =
+        |label, group| narrowed.filter(&counted(lang, label, groups, group), &[("group", group)]);
+    let of_sides = vec![
+        by_side(t::everybody(lang), ""),
+        by_side(t::mentors(lang), Side::Mentor.code()),
+        by_side(t::mentees(lang), Side::Mentee.code()),
+    ];
+    let mut of_groups = vec![by_group(t::whatever(lang), "")];
+    of_groups.extend(MemberGroup::ALL.map(|group| by_group(group_name(lang, group), group.code())));
+    vec![(t::side(lang), of_sides), (t::filters(lang), of_groups)]
+}
+
+/// The form about the rows of those to confirm: each is ticked, whoever is not known is unticked.
+fn confirming(lang: Lang, programme: String, seen: u64) -> Around {
+    let action = Command::of::<ConfirmMembers>();
+    Box::new(move |list| {
+        view! {
+            <CommandForm action class="form">
+                <input type="hidden" name="programme" value=programme />
+                <p class="note">{t::confirm_text(lang)}</p>
+                {list}
+                <div class="actions">
+                    <SubmitButton label=t::confirm_seen(lang, seen) />
+                </div>
+            </CommandForm>
+        }
+        .into_any()
+    })
 }
 
 /// Whom an import brought in silence can be invited when the programme is ready.
@@ -128,30 +211,41 @@ fn Invitations(uninvited: u64, invited: Option<u64>, programme: String) -> impl 
     }
 }
 
-fn row(lang: Lang, member: Member) -> AnyView {
+fn row(lang: Lang, member: Member, kept: &str, to_confirm: bool) -> AnyView {
     let name = if member.name.is_empty() {
-        member.email
+        member.email.clone()
     } else {
         member.name
     };
-    let side = match member.side {
-        Side::Mentor => t::mentor(lang),
-        Side::Mentee => t::mentee(lang),
-    };
-    let profile = if member.is_finished {
-        view! { <span class="tag tag--ok">{t::complete(lang)}</span> }
-    } else {
-        view! { <span class="tag tag--check">{t::unfinished(lang)}</span> }
-    };
+    let (progress, class) = progress_name(lang, &member.progress);
+    let tick = to_confirm.then(|| {
+        view! {
+            <input
+                type="checkbox"
+                name="people[]"
+                value=member.person.to_string()
+                checked=true
+                aria-label=t::confirm_one(lang, name.clone())
+            />
+            " "
+        }
+        .into_any()
+    });
+    let page = path(
+        lang,
+        &format!("/coordinator/people/{}{kept}", member.person),
+    );
     view! {
         <tr>
             <th scope="row">
-                {person_link(member.person, name)} <DemoTag is_demo=member.is_demo />
-                <span dir="auto">{member.headline}</span>
+                {tick} <a href=page>
+                    <bdi>{name}</bdi>
+                </a> <DemoTag is_demo=member.is_demo /> <span dir="auto">{member.headline}</span>
+                {to_confirm.then(|| view! { <span dir="ltr">{member.email}</span> }.into_any())}
             </th>
-            {cell(t::side(lang), side)}
+            {cell(t::side(lang), side_name(lang, member.progress.side))}
             {cell(t::city(lang), view! { <bdi>{member.city}</bdi> })}
-            {cell(t::profile(lang), profile)}
+            {cell(t::state(lang), view! { <span class=class>{progress}</span> })}
             {cell(t::joined(lang), text::date(lang, member.joined))}
         </tr>
     }

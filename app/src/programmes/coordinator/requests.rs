@@ -1,17 +1,17 @@
 //! Requests: who asked whom, and where it stands.
 
-use super::{ListPage, person_link};
+use super::{ListPage, counted, list_query, person_link};
 use crate::{
-    programmes::api::ListRequests,
+    programmes::{api::ListRequests, words::state_name},
     text::{self, programmes as t},
     ui::{
-        DemoTag, Loaded, Narrowed, Paging, cell, from_query, narrowed, path, query, reading,
-        use_lang,
+        Column, DemoTag, Loaded, Narrowed, Paging, cell, from_query, narrowed, path, query,
+        reading, use_lang,
     },
 };
 use domain::{
     Lang,
-    programmes::{Office, Page, RequestRow},
+    programmes::{ListQuery, Listed, Office, RequestRow},
 };
 use leptos::prelude::*;
 
@@ -27,49 +27,37 @@ const STATES: [&str; 8] = [
     "expired_lately",
 ];
 
-fn state_name(lang: Lang, state: &str) -> &'static str {
-    match state {
-        "" => t::all(lang),
-        "due_soon" => t::state_due_soon(lang),
-        "open" => t::state_open(lang),
-        "accepted" => t::state_accepted(lang),
-        "declined" => t::state_declined(lang),
-        "withdrawn" => t::state_withdrawn(lang),
-        "expired_lately" => t::state_expired_lately(lang),
-        _ => t::state_expired(lang),
-    }
-}
-
 #[component]
 pub fn RequestsPage() -> impl IntoView {
-    let narrowed = narrowed(&["programme", "state", "q", "page"]);
-    let found = reading(move || {
-        let narrowed = narrowed.get();
-        ListRequests {
-            programme: narrowed.get("programme"),
-            state: narrowed.get("state"),
-            q: narrowed.get("q"),
-            page: narrowed.get("page"),
-        }
+    let narrowed = narrowed(&ListQuery::NAMES);
+    let found = reading(move || ListRequests {
+        query: list_query(&narrowed.get()),
     });
     let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
     view! { <Loaded resource=found view /> }
 }
 
 #[component]
-fn Shown(found: Office<Page<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
+fn Shown(found: Office<Listed<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let page = found.shown;
-    let filter = |state| narrowed.filter(state_name(lang, state), &[("state", state)]);
-    let filters = STATES.map(filter).to_vec();
+    let Listed {
+        page,
+        counts,
+        facets,
+    } = found.shown;
+    let filter = |state| {
+        let label = counted(lang, state_name(lang, state), &counts, state);
+        narrowed.filter(&label, &[("state", state)])
+    };
+    let filters = vec![(t::filters(lang), STATES.map(filter).to_vec())];
     let paging = Paging::of(&page);
     let columns = vec![
-        t::mentee(lang),
-        t::mentor(lang),
-        t::state(lang),
-        t::made(lang),
-        t::due(lang),
-        text::trust::keep_apart(lang),
+        Column::sorted(t::mentee(lang), "mentee"),
+        Column::sorted(t::mentor(lang), "mentor"),
+        Column::plain(t::state(lang)),
+        Column::sorted(t::made(lang), "made"),
+        Column::sorted(t::due(lang), "due"),
+        Column::plain(text::trust::keep_apart(lang)),
     ];
     let rows = page
         .rows
@@ -89,11 +77,13 @@ fn Shown(found: Office<Page<RequestRow>>, narrowed: Narrowed) -> impl IntoView {
             programmes=found.programmes
             search=t::search_pairs(lang)
             narrowed
+            facets
             filters
             columns
             rows
             paging
             none_yet
+            export="requests"
         />
     }
 }

@@ -1,12 +1,12 @@
 //! What waits today.
 
-use super::{Frame, Head};
+use super::{Frame, Head, in_programme};
 use crate::{
     programmes::api::ShowToday,
     text::programmes as t,
     ui::{Icon, Loaded, Stat, from_query, live_reading, path, query, use_lang},
 };
-use domain::programmes::{Office, Today};
+use domain::programmes::{Office, OfficeProgramme, Today};
 use leptos::prelude::*;
 
 #[component]
@@ -64,10 +64,28 @@ fn Shown(today: Office<Today>, programme: String) -> impl IntoView {
         (
             today.unfinished_profiles,
             t::unfinished_profiles(lang),
-            list(people, "unfinished", "1"),
+            list(people, "group", "unfinished"),
+        ),
+        (
+            today.mentees_without_mentor,
+            t::mentees_without_mentor(lang),
+            list(people, "group", "without_mentor"),
+        ),
+        (
+            today.never_came,
+            t::people_never_came(lang),
+            list(people, "group", "never_came"),
+        ),
+        (
+            today.to_confirm,
+            t::people_to_confirm(lang),
+            list(people, "group", "to_confirm"),
         ),
     ];
     let nothing = waits.iter().all(|(count, _, _)| *count == 0);
+    if today.mentors + today.mentees == 0 {
+        return view! { <Begin programmes /> }.into_any();
+    }
     view! {
         <Frame current="/coordinator">
             <Head title=t::today(lang) programmes />
@@ -100,6 +118,36 @@ fn Shown(today: Office<Today>, programme: String) -> impl IntoView {
                             })
                             .collect_view()}
                     </ul>
+                </div>
+            </section>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// What to do first in a programme that has nobody yet.
+#[component]
+fn Begin(programmes: Vec<OfficeProgramme>) -> impl IntoView {
+    let lang = use_lang();
+    let import = path(lang, "/coordinator/import") + &in_programme();
+    let steps = [
+        t::begin_list(lang),
+        t::begin_invite(lang),
+        t::begin_confirm(lang),
+        t::begin_watch(lang),
+    ];
+    view! {
+        <Frame current="/coordinator">
+            <Head title=t::today(lang) programmes />
+            <section class="card stack">
+                <h2>{t::begin_title(lang)}</h2>
+                <ol class="numbered">
+                    {steps.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).collect_view()}
+                </ol>
+                <div class="actions">
+                    <a class="button button--primary" href=import>
+                        {t::import_first(lang)}
+                    </a>
                 </div>
             </section>
         </Frame>

@@ -96,6 +96,30 @@ pub async fn traces(
         format!("raison du bureau {written}")
     )?;
     execute!(
+        conn.reborrow(),
+        "insert into confirmations (programme_id, person_id, confirmed_by, confirmed_at) values ($1, $2, $3, 0)",
+        programme,
+        person,
+        other
+    )?;
+    execute!(
+        conn.reborrow(),
+        "insert into office_notes (id, programme_id, person_id, written_by, text, created_at)
+         values ($1, $2, $3, $4, $5, 0)",
+        Uuid::now_v7(),
+        programme,
+        person,
+        other,
+        format!("note du bureau {written}")
+    )?;
+    execute!(
+        conn.reborrow(),
+        "insert into office_suggestions (programme_id, mentee_id, mentor_id, created_at) values ($1, $2, $3, 0)",
+        programme,
+        person,
+        other
+    )?;
+    execute!(
         conn,
         "insert into notice_choices (person_id, kind, mail) values ($1, 'role.granted', false)",
         person

@@ -93,8 +93,8 @@ impl Stage {
     }
 
     async fn standing(&self) -> Option<Standing> {
-        let rows: Vec<Member> = self.members().await.page.rows;
-        rows.first().map(|member| member.standing)
+        let rows: Vec<Member> = self.members().await.list.page.rows;
+        rows.first().map(|member| member.progress.standing)
     }
 
     /// Mentors that mentees of the programme are shown.
@@ -186,7 +186,7 @@ on_both_engines! {
         let nora = person(&stage.backend, "nora@example.net").await;
         stage.import_mentor("nora@example.net", Invitations::Send).await;
         let members = stage.members().await;
-        assert_eq!((members.page.total, members.asked.len()), (0, 1));
+        assert_eq!((members.list.page.total, members.asked.len()), (0, 1));
         assert_eq!((members.asked[0].email.as_str(), members.asked[0].standing), ("nora@example.net", Standing::Invited));
         let mut reader = stage.backend.db.read().await.unwrap();
         let names = sql::names(reader.conn(), nora).await.unwrap();
@@ -206,7 +206,7 @@ on_both_engines! {
             answer(&stage.backend, &nora, command, programmes::DEFAULT_CODE, side, yes, NOW).await.unwrap();
         }
         let members = stage.members().await;
-        assert_eq!((members.page.rows[0].standing, members.asked.len()), (Standing::Agreed, 0));
+        assert_eq!((members.list.page.rows[0].progress.standing, members.asked.len()), (Standing::Agreed, 0));
         assert_eq!(stage.listed().await, 1);
     }
 

@@ -1,15 +1,24 @@
-//! One member as the office sees them: the profile and the project, never what the person wrote to others.
+//! One member as the office sees them: who it is and how far, the profile and the project, requests and pairs, and what
+//! the office itself wrote. Never what the person wrote to others.
 
-use super::sql;
+use super::{
+    OFFICE_ZONE,
+    lists::{pair_row, request_row},
+    office::{names_of, notes},
+    sql::{self, members, office},
+};
 use crate::{
-    Backend, Result, circle,
+    Backend, Error, Result, circle, matching,
     profiles::{self, reference},
+    zones,
 };
 use domain::{
-    Actor, Failure, Lang, PersonId, ProgrammeId, Role,
+    Actor, Failure, Lang, PersonId, ProgrammeId, Role, Timestamp,
     matching::views::Labels,
     profiles::{ProfileCard, Project, ReferenceKind},
-    programmes::MemberPage,
+    programmes::{
+        Confirmation, MEMBER_ROWS, MemberGroup, MemberPage, PairRow, Progress, Proposal, RequestRow,
+    },
 };
 use std::collections::HashSet;
 
@@ -19,49 +28,125 @@ pub async fn person(
     actor: &Actor,
     person: PersonId,
     lang: Lang,
+    now: Timestamp,
 ) -> Result<MemberPage> {
-    member_of(backend, actor, person).await?;
+    let programme = member_of(backend, actor, person).await?;
     let mut reader = backend.db.read().await?;
     let points = circle::points_of(reader.conn(), person).await?;
+    let sides = members::of_person(reader.conn(), programme, person).await?;
+    let invited = members::invited(reader.conn(), programme, person).await?;
+    let confirmation = office::confirmation(reader.conn(), programme, person).await?;
+    let confirmers: Vec<PersonId> = confirmation.iter().filter_map(|it| it.0).collect();
+    let confirmers = names_of(reader.conn(), &confirmers).await?;
+    let confirmation = confirmation.map(|(by, at)| {
+        let by = by.and_then(|by| confirmers.get(&by));
+        Ok::<_, Error>(Confirmation {
+            by: by.map(|names| names.shown(lang)).unwrap_or_default(),
+            on: zones::day(at, OFFICE_ZONE)?,
+        })
+    });
+    let (requests, pairs) = work(&mut reader, programme, person, lang).await?;
+    let notes = notes(reader.conn(), programme, person, lang).await?;
     drop(reader);
+    let first = sides.first().ok_or(Failure::NotFound)?;
+    let progresses: Vec<Progress> = sides
+        .iter()
+        .filter_map(|row| row.flags.progress())
+        .collect();
+    let mut progress = progresses.iter();
+    let (proposals, reasons) = match progress.any(|it| it.is_in(MemberGroup::WithoutMentor)) {
+        true => proposals(backend, programme, person, lang, now).await?,
+        false => (Vec::new(), Labels::default()),
+    };
     let card = profiles::cards(backend, &[person]).await?.pop();
     let card = card.ok_or(Failure::NotFound)?;
     let project = match card.sides.mentee {
         true => profiles::project(backend, person).await?,
         false => None,
     };
-    let labels = labels(backend, &card, project.as_ref(), lang).await?;
+    let labels = labels(backend, &card, project.as_ref(), reasons, lang).await?;
     Ok(MemberPage {
         card,
+        email: first.email.clone(),
+        joined: zones::day(first.joined_at, OFFICE_ZONE)?,
+        progresses,
+        invited: invited.map(|at| zones::day(at, OFFICE_ZONE)).transpose()?,
+        confirmation: confirmation.transpose()?,
         points,
         project,
+        requests,
+        pairs,
+        notes,
+        proposals,
         labels,
     })
+}
+
+/// The latest requests and pairs.
+async fn work(
+    reader: &mut crate::db::Reader,
+    programme: ProgrammeId,
+    person: PersonId,
+    lang: Lang,
+) -> Result<(Vec<RequestRow>, Vec<PairRow>)> {
+    let limit = i64::from(MEMBER_ROWS);
+    let requests = sql::requests::of_person(reader.conn(), programme, person, limit).await?;
+    let pairs = sql::pairs::of_person(reader.conn(), programme, person, limit).await?;
+    let requests = requests.into_iter().map(|row| request_row(row, lang));
+    let pairs = pairs.into_iter().map(|row| pair_row(row, lang));
+    Ok((
+        requests.collect::<Result<_>>()?,
+        pairs.collect::<Result<_>>()?,
+    ))
+}
+
+/// The mentors whom the mentee's own page suggests now, with the same reasons, and the names of what these speak of.
+pub(super) async fn proposals(
+    backend: &Backend,
+    programme: ProgrammeId,
+    mentee: PersonId,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<(Vec<Proposal>, Labels)> {
+    // What the mentee is shown, nothing more.
+    let as_mentee = Actor {
+        person: mentee,
+        roles: Vec::new(),
+    };
+    let found = matching::suggest(backend, &as_mentee, lang, now).await?;
+    let mut reader = backend.db.read().await?;
+    let suggested = office::suggested(reader.conn(), programme, mentee).await?;
+    let proposals = found.best.into_iter().map(|suggestion| {
+        let mentor = suggestion.card.who.person;
+        let at = suggested.iter().find(|(it, _)| *it == mentor);
+        let suggested = at.map(|(_, at)| zones::day(*at, OFFICE_ZONE)).transpose()?;
+        Ok(Proposal {
+            suggestion,
+            suggested,
+        })
+    });
+    Ok((proposals.collect::<Result<_>>()?, found.labels))
 }
 
 /// The programme, of those that the actor coordinates, that this person is a member of; the first of several.
 pub async fn member_of(backend: &Backend, actor: &Actor, person: PersonId) -> Result<ProgrammeId> {
     let mut reader = backend.db.read().await?;
-    for programme in programmes_of(actor) {
-        if sql::memberships(reader.conn(), programme, person).await? > 0 {
-            return Ok(programme);
-        }
-    }
-    Err(Failure::NotFound.into())
-}
-
-fn programmes_of(actor: &Actor) -> impl Iterator<Item = ProgrammeId> + '_ {
-    actor.roles.iter().filter_map(|role| match role {
+    let theirs = members::programmes_of(reader.conn(), person).await?;
+    let mut coordinated = actor.roles.iter().filter_map(|role| match role {
         Role::Coordinator(programme) => Some(*programme),
         Role::Partner(_) | Role::Administrator => None,
-    })
+    });
+    coordinated
+        .find(|programme| theirs.contains(programme))
+        .ok_or_else(|| Failure::NotFound.into())
 }
 
-/// The names of what these two speak of.
+/// The names of what these two speak of, beside those of `labels`.
 async fn labels(
     backend: &Backend,
     card: &ProfileCard,
     project: Option<&Project>,
+    mut labels: Labels,
     lang: Lang,
 ) -> Result<Labels> {
     use ReferenceKind::{Country, Expertise, Federation, Region, Sector};
@@ -81,7 +166,6 @@ async fn labels(
         used.extend(project.region.iter().map(|code| (Region, code.as_str())));
     }
     let kinds = [Sector, Expertise, Region, Country, Federation];
-    let mut labels = Labels::default();
     for name in reference::names(backend, &kinds, lang).await? {
         if used.contains(&(name.kind, name.code.as_str())) {
             labels.insert(name.kind, &name.code, name.name);

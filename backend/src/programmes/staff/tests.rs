@@ -1,9 +1,14 @@
 //! What a coordinator sees, and that nobody else does.
 
 use super::*;
-use crate::{Db, accounts::Hasher, on_both_engines, programmes::demo};
-use domain::{OrganisationId, PersonId, Role};
+use crate::{Db, Error, accounts::Hasher, on_both_engines, programmes::demo};
+use domain::{
+    OrganisationId, PersonId, Role,
+    programmes::{PairPhase, PairRow},
+};
 use std::path::Path;
+
+mod office;
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
@@ -44,20 +49,20 @@ on_both_engines! {
     async fn people_are_narrowed_by_side_and_profile(db: Db) {
         let (backend, programme) = with_demo(&db).await;
         let actor = actor(vec![Role::Coordinator(programme)]);
-        let people = async |filter: Filter| people(&backend, &actor, &filter, Lang::Fr).await.unwrap().shown.page;
-        let of = |side, unfinished| async move |page| people(Filter { side, unfinished, page, ..Filter::default() }).await;
-        assert_eq!(all_pages!(of(Some(Side::Mentor), false)), (60, vec![25, 25, 10]));
-        assert_eq!(all_pages!(of(Some(Side::Mentee), false)).0, 180);
-        assert_eq!(all_pages!(of(None, false)).0, 240);
-        assert_eq!(all_pages!(of(None, true)), (0, vec![0]));
+        let people = async |filter: Filter| people(&backend, &actor, &filter, Lang::Fr).await.unwrap().shown.list.page;
+        let of = |side, group| async move |page| people(Filter { side, group, page, ..Filter::default() }).await;
+        assert_eq!(all_pages!(of(Some(Side::Mentor), None)), (60, vec![25, 25, 10]));
+        assert_eq!(all_pages!(of(Some(Side::Mentee), None)).0, 180);
+        assert_eq!(all_pages!(of(None, None)).0, 240);
+        assert_eq!(all_pages!(of(None, Some(MemberGroup::Unfinished))), (0, vec![0]));
         let salma = Filter { search: "MENTEE@example.org".into(), ..Filter::default() };
         let page = people(salma).await;
         assert_eq!((page.total, page.rows[0].name.as_str()), (1, "Salma Benali"));
         let mut tx = db.write().await.unwrap();
-        sql::forget_languages(tx.conn(), page.rows[0].person).await.unwrap();
+        sql::members::forget_languages(tx.conn(), page.rows[0].person).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(all_pages!(of(None, true)).0, 1);
-        assert_eq!(all_pages!(of(Some(Side::Mentor), true)).0, 0);
+        assert_eq!(all_pages!(of(None, Some(MemberGroup::Unfinished))).0, 1);
+        assert_eq!(all_pages!(of(Some(Side::Mentor), Some(MemberGroup::Unfinished))).0, 0);
         let today = today(&backend, &actor, "", Lang::Fr, NOW).await.unwrap().shown;
         assert_eq!((today.mentors, today.mentees, today.unfinished_profiles), (60, 180, 1));
     }
@@ -69,7 +74,7 @@ on_both_engines! {
             let (backend, actor) = (&backend, &actor);
             async move |page| {
                 let filter = Filter { state: state.into(), page, ..Filter::default() };
-                let page = requests(backend, actor, &filter, Lang::Ar, NOW).await.unwrap().shown;
+                let page = requests(backend, actor, &filter, Lang::Ar, NOW).await.unwrap().shown.page;
                 assert!(page.rows.iter().all(|row| state.is_empty() || row.state == state));
                 page
             }
@@ -90,7 +95,7 @@ on_both_engines! {
             let (backend, actor) = (&backend, &actor);
             async move |page| {
                 let filter = Filter { phase: phase.into(), page, ..Filter::default() };
-                let page = pairs(backend, actor, &filter, Lang::Fr).await.unwrap().shown;
+                let page = pairs(backend, actor, &filter, Lang::Fr).await.unwrap().shown.page;
                 assert!(page.rows.iter().all(|row| phase.is_empty() || row.phase.code() == phase));
                 page
             }
@@ -111,7 +116,7 @@ on_both_engines! {
         assert_eq!((today.open_requests, today.without_charter, today.without_pledge, today.active), (27, 18, 8, 20));
         let requests = async |state: &str| {
             let filter = Filter { state: state.into(), ..Filter::default() };
-            requests(&backend, &actor, &filter, Lang::Fr, NOW).await.unwrap().shown
+            requests(&backend, &actor, &filter, Lang::Fr, NOW).await.unwrap().shown.page
         };
         let soon = requests("due_soon").await;
         assert_eq!(soon.total, today.due_soon);
@@ -123,7 +128,7 @@ on_both_engines! {
         assert!(lately.total > 0 && lately.total < requests("expired").await.total);
         let pairs = async |phase: &str| {
             let filter = Filter { phase: phase.into(), ..Filter::default() };
-            pairs(&backend, &actor, &filter, Lang::Fr).await.unwrap().shown.total
+            pairs(&backend, &actor, &filter, Lang::Fr).await.unwrap().shown.page.total
         };
         assert_eq!(pairs("without_charter").await, today.without_charter);
         assert_eq!(pairs("awaiting_pledge").await, today.without_pledge);
@@ -135,30 +140,30 @@ on_both_engines! {
         let actor = actor(vec![Role::Coordinator(programme)]);
         let searched = |text: &str| Filter { search: text.into(), ..Filter::default() };
         for spelling in ["Zineb Mokri", "zïneb mokri", "MOKRI, ZINÉB"] {
-            let found = pairs(&backend, &actor, &searched(spelling), Lang::Fr).await.unwrap().shown;
+            let found = pairs(&backend, &actor, &searched(spelling), Lang::Fr).await.unwrap().shown.page;
             assert!(found.total >= 1, "{spelling}");
             assert!(found.rows.iter().any(|pair| pair.mentor == "Zineb El Mokri"));
             let both = |pair: &PairRow| format!("{} {}", pair.mentee, pair.mentor);
             assert!(found.rows.iter().map(both).all(|names| names.contains("Zineb") && names.contains("Mokri")));
             let half = Filter { phase: "half_signed".into(), ..searched(spelling) };
-            let half = pairs(&backend, &actor, &half, Lang::Fr).await.unwrap().shown;
+            let half = pairs(&backend, &actor, &half, Lang::Fr).await.unwrap().shown.page;
             assert!(half.rows.iter().all(|pair| pair.phase == PairPhase::HalfSigned));
         }
         let elodie = member_named(&db, programme, "Élodie").await;
         for spelling in ["élodie", "ELODIE", "Élo"] {
-            let found = people(&backend, &actor, &searched(spelling), Lang::Fr).await.unwrap().shown.page;
+            let found = people(&backend, &actor, &searched(spelling), Lang::Fr).await.unwrap().shown.list.page;
             assert!(found.rows.iter().any(|member| member.person == elodie), "{spelling}");
             let mentors = Filter { side: Some(Side::Mentor), ..searched(spelling) };
-            let mentors = people(&backend, &actor, &mentors, Lang::Fr).await.unwrap().shown.page;
+            let mentors = people(&backend, &actor, &mentors, Lang::Fr).await.unwrap().shown.list.page;
             assert!(mentors.rows.iter().all(|member| member.person != elodie));
         }
-        let all = requests(&backend, &actor, &Filter::default(), Lang::Fr, NOW).await.unwrap().shown;
+        let all = requests(&backend, &actor, &Filter::default(), Lang::Fr, NOW).await.unwrap().shown.page;
         let mentee = &all.rows[0].mentee;
-        let found = requests(&backend, &actor, &searched(mentee), Lang::Fr, NOW).await.unwrap().shown;
+        let found = requests(&backend, &actor, &searched(mentee), Lang::Fr, NOW).await.unwrap().shown.page;
         assert!(found.total >= 1 && found.total < all.total);
         assert!(found.rows.iter().all(|one| &one.mentee == mentee || &one.mentor == mentee));
         for nothing in ["%", "_", "nobody is called this"] {
-            let found = people(&backend, &actor, &searched(nothing), Lang::Fr).await.unwrap().shown.page;
+            let found = people(&backend, &actor, &searched(nothing), Lang::Fr).await.unwrap().shown.list.page;
             assert_eq!(found.total, 0, "{nothing}");
         }
     }
@@ -167,17 +172,17 @@ on_both_engines! {
         let (backend, programme) = with_demo(&db).await;
         let actor = actor(vec![Role::Coordinator(programme)]);
         let filter = |search: &str, page| Filter { page, search: search.into(), ..Filter::default() };
-        let last = people(&backend, &actor, &filter("", 900), Lang::Fr).await.unwrap().shown.page;
+        let last = people(&backend, &actor, &filter("", 900), Lang::Fr).await.unwrap().shown.list.page;
         assert_eq!((last.page, last.total, last.rows.len()), (10, 240, 15));
-        let found = people(&backend, &actor, &filter("a", 900), Lang::Fr).await.unwrap().shown.page;
+        let found = people(&backend, &actor, &filter("a", 900), Lang::Fr).await.unwrap().shown.list.page;
         assert!(found.page > 1 && found.page == found.pages() && !found.rows.is_empty());
-        let first = people(&backend, &actor, &filter("a", 0), Lang::Fr).await.unwrap().shown.page;
+        let first = people(&backend, &actor, &filter("a", 0), Lang::Fr).await.unwrap().shown.list.page;
         assert_eq!((first.page, first.rows.len(), first.total), (1, 25, found.total));
-        let none = people(&backend, &actor, &filter("nobody", 900), Lang::Fr).await.unwrap().shown.page;
+        let none = people(&backend, &actor, &filter("nobody", 900), Lang::Fr).await.unwrap().shown.list.page;
         assert_eq!((none.page, none.total, none.rows.len()), (1, 0, 0));
-        let last = pairs(&backend, &actor, &filter("", u32::MAX), Lang::Fr).await.unwrap().shown;
+        let last = pairs(&backend, &actor, &filter("", u32::MAX), Lang::Fr).await.unwrap().shown.page;
         assert_eq!((last.page, last.total, last.rows.len()), (3, 52, 2));
-        let last = requests(&backend, &actor, &filter("", 900), Lang::Fr, NOW).await.unwrap().shown;
+        let last = requests(&backend, &actor, &filter("", 900), Lang::Fr, NOW).await.unwrap().shown.page;
         assert!(last.page == last.pages() && !last.rows.is_empty());
     }
 
@@ -189,7 +194,7 @@ on_both_engines! {
         let shown = async |code: &str| {
             let filter = Filter { programme: code.into(), ..Filter::default() };
             let found = people(&backend, &both, &filter, Lang::En).await?;
-            Ok::<_, Error>((found.shown.page.total, found.programmes))
+            Ok::<_, Error>((found.shown.list.page.total, found.programmes))
         };
         let (total, choices) = shown("").await.unwrap();
         assert_eq!(total, 240);
@@ -203,8 +208,8 @@ on_both_engines! {
         let refused = coordinated(&backend, &only_second, "CIRCLE").await.unwrap_err();
         assert_eq!(refused.failure(), Failure::NotFound);
         let salma = member_named(&db, first, "Salma").await;
-        assert!(person(&backend, &both, salma, Lang::Fr).await.is_ok());
-        assert!(person(&backend, &only_second, salma, Lang::Fr).await.is_err());
+        assert!(person(&backend, &both, salma, Lang::Fr, NOW).await.is_ok());
+        assert!(person(&backend, &only_second, salma, Lang::Fr, NOW).await.is_err());
         for code in ["CIRCLE", "NONE"] {
             let refused = invite(&backend, &only_second, CommandId::new(), code, NOW).await.unwrap_err();
             assert_eq!(refused.failure(), Failure::NotFound);
@@ -216,8 +221,8 @@ on_both_engines! {
         let (backend, programme) = with_demo(&db).await;
         let actor = actor(vec![Role::Coordinator(programme)]);
         let salma = Filter { search: "mentee@example.org".into(), ..Filter::default() };
-        let salma = people(&backend, &actor, &salma, Lang::Fr).await.unwrap().shown.page.rows[0].person;
-        let page = person(&backend, &actor, salma, Lang::Ar).await.unwrap();
+        let salma = people(&backend, &actor, &salma, Lang::Fr).await.unwrap().shown.list.page.rows[0].person;
+        let page = person(&backend, &actor, salma, Lang::Ar, NOW).await.unwrap();
         assert_eq!(page.card.person, salma);
         assert!(!page.card.languages.is_empty() && !page.card.needs.is_empty());
         let project = page.project.unwrap();
@@ -246,11 +251,27 @@ on_both_engines! {
 /// A mentee of the programme, given this name.
 async fn member_named(db: &Db, programme: ProgrammeId, given: &str) -> PersonId {
     let mut tx = db.write().await.unwrap();
-    let rows = sql::people(tx.conn(), programme, "mentee", false, 1, 0)
+    let rows = sql::members::people(
+        tx.conn(),
+        programme,
+        &Narrow::default(),
+        of_mentees(),
+        sql::members::ORDER,
+        (1, 0),
+    )
+    .await
+    .unwrap();
+    let person = rows[0].person_id;
+    sql::members::rename(tx.conn(), person, given)
         .await
         .unwrap();
-    let person = rows[0].person_id;
-    sql::rename(tx.conn(), person, given).await.unwrap();
     tx.commit().await.unwrap();
     person
+}
+
+const fn of_mentees() -> sql::members::Wanted {
+    sql::members::Wanted {
+        side: Some(Side::Mentee),
+        group: None,
+    }
 }

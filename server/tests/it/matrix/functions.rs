@@ -405,6 +405,33 @@ fn staff() -> Vec<Row> {
             "command={command}&person={mentee}",
             COORDINATOR,
         ),
+        writes(
+            "/api/programmes/confirm",
+            Stage::Signed,
+            "command={command}&people%5B%5D={mentee}",
+            COORDINATORS,
+        ),
+        writes(
+            "/api/programmes/confirm_one",
+            Stage::Signed,
+            "command={command}&person={mentee}",
+            COORDINATOR,
+        ),
+        writes(
+            "/api/programmes/note",
+            Stage::Signed,
+            "command={command}&person={mentee}&text=Bonjour",
+            COORDINATOR,
+        ),
+        // The mentee of the pair has a mentor: nobody is suggested.
+        writes(
+            "/api/programmes/suggest",
+            Stage::Signed,
+            "command={command}&person={mentee}&mentor={mentor}",
+            [
+                SignIn, NotFound, NotFound, NotFound, Rules, NotFound, NotFound, NotFound,
+            ],
+        ),
         reads("/api/programmes/person", "person={mentee}", COORDINATOR),
         reads("/api/programmes/requests", "", COORDINATORS),
         reads("/api/programmes/pairs", "", COORDINATORS),

@@ -63,6 +63,15 @@ pub fn rows() -> Vec<Row> {
             ],
         ),
         Row {
+            name: "/exports",
+            stage: Stage::Signed,
+            path: "/exports".to_owned(),
+            how: How::Form("list=people&format=csv&lang=fr"),
+            answers: [
+                SignIn, NotFound, NotFound, NotFound, Done, Done, NotFound, NotFound,
+            ],
+        },
+        Row {
             name: "/photos",
             stage: Stage::Signed,
             path: String::new(),
