@@ -32,7 +32,9 @@ pub async fn take_along(Extension(context): Extension<RequestContext>) -> Respon
         Err(error) => {
             let failure = context.fail(error).failure;
             if matches!(failure, domain::Failure::Refused(_)) {
-                return Redirect::to(&format!("/{}/me/data", lang.code())).into_response();
+                let lang = lang.code();
+                let prove = format!("/{lang}/prove?next=/{lang}/me/data");
+                return Redirect::to(&prove).into_response();
             }
             StatusCode::from_u16(failure.status())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)

@@ -17,8 +17,7 @@ pub struct MyDataView {
 #[server(endpoint = "privacy/my_data", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
 pub async fn show_my_data() -> Result<MyDataView, AppError> {
     let context = crate::context::context()?;
-    let viewer = context.viewer.as_ref();
-    let viewer = viewer.ok_or_else(|| context.refuse(domain::Failure::NotSignedIn))?;
+    let viewer = context.viewer()?;
     let (backend, here) = (&context.backend, viewer.sign_in);
     let mine = backend::privacy::my_data(backend, &viewer.actor, here, context.lang, context.now)
         .await
@@ -39,8 +38,7 @@ pub async fn erase_me(
     #[server(default)] understood: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
-    let viewer = context.viewer.as_ref();
-    let viewer = viewer.ok_or_else(|| context.refuse(domain::Failure::NotSignedIn))?;
+    let viewer = context.viewer()?;
     if understood.is_empty() {
         let problem = domain::Problem::NotAccepted;
         return Err(context.refuse(domain::Failure::field("understood", problem)));
@@ -48,7 +46,7 @@ pub async fn erase_me(
     let (backend, here) = (&context.backend, viewer.sign_in);
     let erased = backend::privacy::erase(backend, &viewer.actor, here, command, context.now).await;
     if let Err(error) = erased {
-        return Err(context.fail(error));
+        return context.fail_or_prove(error, "/me/data");
     }
     let end = crate::context::SessionChange::End;
     context.response.change_session(end);

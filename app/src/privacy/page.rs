@@ -55,7 +55,7 @@ fn Prove() -> impl IntoView {
     view! {
         <p class="muted">{t::prove(lang)}</p>
         <div class="actions">
-            <a class="button button--secondary" href=path(lang, &format!("/sign-in?next={back}"))>
+            <a class="button button--secondary" href=path(lang, &format!("/prove?next={back}"))>
                 {t::do_prove(lang)}
             </a>
         </div>

@@ -36,7 +36,7 @@ pub async fn erase(
     if done.await?.is_some() {
         return Ok(());
     }
-    super::fresh_proof(backend, actor, sign_in, now).await?;
+    accounts::fresh_proof(backend, actor, sign_in, now).await?;
     let leaving = Leaving {
         person,
         from: None,

@@ -1,7 +1,7 @@
 //! What somebody takes along: everything that the database holds of them and that is theirs to know.
 
 use super::{places::PLACES, sql};
-use crate::{Backend, Result, zones};
+use crate::{Backend, Result, accounts, zones};
 use domain::{Actor, Lang, ProgrammeId, SignInId, Timestamp, time::Day};
 use serde::Serialize;
 
@@ -36,7 +36,7 @@ pub async fn export(
     sign_in: SignInId,
     now: Timestamp,
 ) -> Result<Export> {
-    super::fresh_proof(backend, actor, sign_in, now).await?;
+    accounts::fresh_proof(backend, actor, sign_in, now).await?;
     let mut reader = backend.db.read().await?;
     let mut sections: Vec<Section> = Vec::new();
     for place in PLACES.iter().filter(|place| !place.told.is_empty()) {
@@ -134,7 +134,7 @@ pub async fn my_data(
     lang: Lang,
     now: Timestamp,
 ) -> Result<MyData> {
-    let is_proved = super::fresh_proof(backend, actor, sign_in, now)
+    let is_proved = accounts::fresh_proof(backend, actor, sign_in, now)
         .await
         .is_ok();
     let mut reader = backend.db.read().await?;

@@ -1,7 +1,7 @@
 //! SQL of privacy. Names of tables and columns come from [`super::places`] alone.
 
 use crate::db::{Conn, execute, fetch_all, fetch_optional, fetch_scalars};
-use domain::{CharterId, PersonId, ProgrammeId, RequestId, SignInId, Timestamp};
+use domain::{CharterId, PersonId, ProgrammeId, RequestId, Timestamp};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -24,21 +24,6 @@ pub async fn known(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<Know
          from people p left join profiles f on f.person_id = p.id where p.id = $1 and p.erased_at is null",
         person
     )
-}
-
-pub async fn signed_in_at(
-    conn: Conn<'_>,
-    person: PersonId,
-    sign_in: SignInId,
-) -> sqlx::Result<Option<Timestamp>> {
-    let found = fetch_optional!(
-        conn,
-        (Timestamp,),
-        "select created_at from sign_ins where person_id = $1 and id = $2",
-        person,
-        sign_in
-    )?;
-    Ok(found.map(|(at,)| at))
 }
 
 pub async fn programmes(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Vec<ProgrammeId>> {

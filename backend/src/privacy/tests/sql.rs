@@ -135,8 +135,9 @@ pub async fn sign_in(
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, expires_at, renew)
-         values ($1, $2, $3, 'navigateur à effacer', $4, $4, $4, false)",
+        "insert into sign_ins (id, token_hash, person_id, device, created_at, seen_at, expires_at, renew,
+             proved_at)
+         values ($1, $2, $3, 'navigateur à effacer', $4, $4, $4, false, $4)",
         id,
         id.0.as_bytes().to_vec(),
         person,
