@@ -225,6 +225,7 @@ mod tests {
             name_ar: "prizes.example".into(),
             next: "see prizes.example".into(),
             next_ar: String::new(),
+            until: None,
         };
         let notice = MailContent::Notice {
             kind: "request.expired".into(),

@@ -32,6 +32,15 @@ pub async fn programme_id(conn: Conn<'_>, code: &str) -> sqlx::Result<ProgrammeI
     )
 }
 
+pub async fn code(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<String> {
+    fetch_scalar!(
+        conn,
+        String,
+        "select code from programmes where id = $1",
+        programme
+    )
+}
+
 pub async fn insert_programme(
     conn: Conn<'_>,
     id: ProgrammeId,

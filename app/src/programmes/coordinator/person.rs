@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     PersonId,
-    matching::views::Labels,
+    matching::views::{Labels, RequestSide},
     profiles::{PHOTO_SIZES, ProfileCard, Project, ReferenceKind, photo_path},
     programmes::{
         Confirmation, ListQuery, MemberPage, Members, NOTE_MAX, Office, OfficeNote, PairRow,
@@ -273,7 +273,7 @@ fn ProposalLine(
     let reasons = suggestion.assessment.strongest_reasons().iter();
     let reasons = reasons
         .map(|reason| {
-            let (_, fact, because) = reason_fact(lang, reason, &labels);
+            let (_, fact, because) = reason_fact(lang, RequestSide::Mentor, reason, &labels);
             view! {
                 <li>
                     <b>{fact}</b>

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     on_both_engines,
-    profiles::import::{self, Invitations, Mode, Options},
+    profiles::import::{self, InProcess, Invitations, Mode, Options},
 };
 use domain::{Lang, profiles::ImportAs};
 use std::{collections::BTreeMap, io::Cursor, path::Path};
@@ -22,9 +22,11 @@ async fn imported(db: Db) -> World {
         let bytes = std::fs::read(folder.join("tests/fixtures/people").join(file)).unwrap();
         let options = Options {
             role,
-            programme: Some(programme),
+            programme,
             mode: Mode::Write,
             invitations: Invitations::None,
+            encoding: None,
+            workbooks: std::sync::Arc::new(InProcess),
             by: None,
             now: NOW,
         };

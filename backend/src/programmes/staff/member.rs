@@ -113,7 +113,10 @@ pub(super) async fn proposals(
         person: mentee,
         roles: Vec::new(),
     };
-    let found = matching::suggest(backend, &as_mentee, lang, now).await?;
+    let mut reader = backend.db.read().await?;
+    let code = crate::programmes::sql::code(reader.conn(), programme).await?;
+    drop(reader);
+    let found = matching::suggest(backend, &as_mentee, &code, lang, now).await?;
     let mut reader = backend.db.read().await?;
     let suggested = office::suggested(reader.conn(), programme, mentee).await?;
     let proposals = found.best.into_iter().map(|suggestion| {
