@@ -27,7 +27,7 @@ about() {
 
 # Each is one chain of &&: bash does not heed `set -e` where a command's result is asked for, as below.
 run_format() { scripts/fmt.sh --check; }
-run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh; }
+run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh && scripts/checks/asvs.sh; }
 run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
 run_lint-browser() {
   cargo clippy --locked -q -p frontend -p app -p domain --target wasm32-unknown-unknown -- -D warnings
