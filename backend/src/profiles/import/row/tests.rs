@@ -236,7 +236,7 @@ fn regions_are_normalised_corrected_or_rejected() {
 
 #[test]
 fn an_impossible_date_is_rejected() {
-    for text in ["31/02/2026", "12/13/2026"] {
+    for text in ["31/02/2026", "15/13/2026"] {
         assert_eq!(
             rejected(mentee_with("Date d'inscription", text)),
             RejectReason::ImpossibleDate,
