@@ -114,12 +114,11 @@ async fn no_form_that_comes_back_makes_markup_of_what_was_typed() {
 }
 
 impl matrix::Row {
-    /// Somebody whom it lets in.
+    /// Somebody whom it lets in; where there is nobody now, somebody who is signed in.
     fn lets_in(&self) -> Who {
         let all = Who::ALL.into_iter().zip(self.answers);
         let mut welcome = all
             .filter(|(_, answer)| matches!(answer, matrix::Answer::Done | matrix::Answer::Rules));
-        let (who, _) = welcome.next().unwrap();
-        who
+        welcome.next().map_or(Who::Mentee, |(who, _)| who)
     }
 }
