@@ -13,8 +13,15 @@ export function scripted(): boolean {
 export async function send(page: Page, button: string | RegExp): Promise<number> {
   const pressed = page.locator("main").getByRole("button", { name: button });
   await awake(pressed);
+  const isDocument = await inDocument(page);
   const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), pressed.click()]);
-  return answer.status();
+  // The form of a document is the browser's, with scripts too.
+  return isDocument && answer.status() === 303 ? accepted() : answer.status();
+}
+
+/** Is this page no part of the program? */
+async function inDocument(page: Page): Promise<boolean> {
+  return (await page.locator("html[data-document]").count()) > 0;
 }
 
 /** The status of a form that was accepted: the script is told where to go, the browser sent on. */
@@ -30,7 +37,7 @@ export async function expectProblem(field: Locator, sentence: RegExp): Promise<v
 
 /** Waits until the form of a button listens for being sent; forms for the browser alone never do. */
 export async function awake(button: Locator): Promise<void> {
-  if (!scripted()) return;
+  if (!scripted() || (await inDocument(button.page()))) return;
   const form = button.locator("xpath=ancestor::form[1]");
   const isOurs = (await form.getAttribute("action"))?.startsWith("/api/") || (await form.getAttribute("role")) === "search";
   if (!isOurs) return;

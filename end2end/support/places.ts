@@ -79,7 +79,7 @@ export class Places {
   private async look({ as, on, link }: Found): Promise<string> {
     const html = await (await (await this.client(as)).get(`/fr${on}`)).text();
     const [before = "", after = ""] = link.split(":id");
-    const id = new RegExp(`href="/fr${before}([^"/?]+)${after}"`).exec(html)?.[1];
+    const id = new RegExp(`href="/fr${before}([^"/?]+)${after}(?:\\?[^"]*)?"`).exec(html)?.[1];
     expect(id, `a link like ${link} on ${on}`).toBeTruthy();
     return id ?? "";
   }

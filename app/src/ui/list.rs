@@ -85,6 +85,12 @@ impl Narrowed {
         query(&pairs)
     }
 
+    /// The query that keeps all of it for another page; empty where nothing is narrowed.
+    pub fn kept(&self) -> String {
+        let all = self.link(&[(PAGE, &self.get(PAGE))]);
+        all.trim_end_matches('?').to_owned()
+    }
+
     /// The link that sets these values.
     pub fn filter(&self, label: &str, changed: &[(&str, &str)]) -> FilterLink {
         let holds = changed.iter().all(|(name, value)| self.get(name) == *value);

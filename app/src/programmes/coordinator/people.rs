@@ -58,7 +58,7 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
         Column::plain(t::state(lang)),
         Column::sorted(t::joined(lang), "joined"),
     ];
-    let kept = narrowed.link(&[("page", &narrowed.get("page"))]);
+    let kept = narrowed.kept();
     let rows = list.page.rows.into_iter();
     let rows: Vec<_> = rows
         .map(|member| row(lang, member, &kept, to_confirm))

@@ -67,7 +67,7 @@ fn Beside(found: Office<Members>, narrowed: Narrowed, current: String) -> impl I
     let lang = use_lang();
     let page = found.shown.list.page;
     let paging = Paging::of(&page);
-    let kept = narrowed.link(&[("page", &narrowed.get("page"))]);
+    let kept = narrowed.kept();
     let all = path(lang, "/coordinator/people") + &kept;
     let rows = page
         .rows
@@ -140,7 +140,7 @@ fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
     let photo = card.photo.as_ref();
     let photo = photo.map(|hash| photo_path(card.person, hash, PHOTO_SIZES[1]));
     let back =
-        path(lang, "/coordinator/people") + &narrowed.link(&[("page", &narrowed.get("page"))]);
+        path(lang, "/coordinator/people") + &narrowed.kept();
     let needs = names(&labels, ReferenceKind::Expertise, &card.needs);
     let has_come = progresses.iter().any(|progress| progress.has_come);
     let tags = progresses
