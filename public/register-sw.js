@@ -23,6 +23,17 @@ document.addEventListener("click", (event) => {
   if (action) tell(action);
 });
 
+// --- passkeys: their script comes with the first press of one of their buttons --------------------------------------------
+
+if (globalThis.PublicKeyCredential) root.dataset.passkeys = "";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-passkey]");
+  if (!button) return;
+  event.preventDefault();
+  import("/passkeys.js").then((passkeys) => passkeys.press(button)).catch(() => {});
+});
+
 // --- the network -------------------------------------------------------------------------------------------------------
 
 function tellNetwork() {

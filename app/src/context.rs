@@ -6,7 +6,9 @@
 use crate::{AppError, ui::Posted};
 use backend::{Backend, Error, trust::journal};
 use domain::{
-    Actor, Failure, Lang, Refusal, SignInId, Timestamp, accounts::Theme, trust::JournalKind,
+    Actor, Failure, Lang, Refusal, SignInId, Timestamp,
+    accounts::{SecondStep, Theme},
+    trust::JournalKind,
 };
 use leptos::prelude::use_context;
 use std::{
@@ -20,6 +22,8 @@ use std::{
 pub struct Viewer {
     pub actor: Actor,
     pub sign_in: SignInId,
+    /// What this sign-in lacks before the roles of its person open.
+    pub lacks: Option<SecondStep>,
     /// The person's own choices.
     pub lang: Lang,
     pub theme: Theme,

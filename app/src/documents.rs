@@ -5,7 +5,7 @@
 //! stream, and whatever only a script could do (`docs/decisions/documents.md`).
 
 use crate::{
-    accounts::OwnAccountRoutes,
+    accounts::{OwnAccountRoutes, SecurityRoutes},
     administration::AdministrationRoutes,
     help::Help,
     impact::ImpactRoutes,
@@ -42,6 +42,8 @@ const PLACES: &[&str] = &[
     "/me/account",
     "/me/sign-ins",
     "/invitation",
+    "/me/security",
+    "/second-step",
 ];
 
 /// Is the page at this path a document? The path is without language and query: `/coordinator/people`.
@@ -73,6 +75,7 @@ pub fn Documents() -> impl IntoView {
                 <Route path=at(path!("/invitation")) view=InvitationPage />
                 <LegalRoutes />
                 <OwnAccountRoutes />
+                <SecurityRoutes />
                 <CoordinatorRoutes />
                 <AdministrationRoutes />
                 <ReferenceRoutes />

@@ -82,6 +82,16 @@ fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
             words::password_text(lang),
             words::reset_action(lang),
         ),
+        MailContent::SignInChanged { .. } => (
+            words::sign_in_changed_subject(lang),
+            words::sign_in_changed_text(lang),
+            words::sign_in_changed_action(lang),
+        ),
+        MailContent::SecondStepReset { .. } => (
+            words::second_step_reset_subject(lang),
+            words::second_step_reset_text(lang),
+            words::sign_in_action(lang),
+        ),
         MailContent::ConfirmNewAddress { .. } => (
             words::new_address_subject(lang),
             words::new_address_text(lang),

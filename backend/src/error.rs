@@ -23,6 +23,8 @@ pub enum Error {
     Zone(#[from] jiff::Error),
     #[error("input or output")]
     Io(#[from] std::io::Error),
+    #[error("a question to a device could not be put")]
+    Passkey(#[source] webauthn_rs::prelude::WebauthnError),
     #[error("picture")]
     Picture(#[from] image::ImageError),
 }

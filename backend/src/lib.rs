@@ -29,6 +29,8 @@ pub mod trust;
 pub struct Backend {
     pub db: Db,
     pub hasher: accounts::Hasher,
+    /// None at first; `serve` knows the site's address.
+    pub passkeys: accounts::Passkeys,
     /// Mentors in memory, for suggestions and the directory.
     pub mentors: matching::Pools,
     /// Refusals that wait to be written.
@@ -41,6 +43,7 @@ impl Backend {
         Self {
             db,
             hasher,
+            passkeys: accounts::Passkeys::default(),
             mentors: matching::Pools::default(),
             journal: trust::journal::Journal::default(),
         }

@@ -151,6 +151,8 @@ pub enum MailKind {
     AlreadyRegistered,
     NoAccount,
     PasswordChanged,
+    SignInChanged,
+    SecondStepReset,
     ConfirmNewAddress,
     AddressChanging,
     Invitation,

@@ -107,6 +107,8 @@ pub enum Problem {
     NotAccepted,
     /// The current password is not this one.
     WrongPassword,
+    /// Not one of the codes that are left.
+    WrongRecoveryCode,
     /// Not a picture we can read.
     NotAPicture,
     /// A file of more than `max_megabytes`.
@@ -135,6 +137,18 @@ pub enum Refusal {
     /// The address is not verified yet.
     AddressNotVerified,
     Deactivated,
+    /// What came from the device is no answer to the question that was put, or comes too late.
+    PasskeyNotAccepted,
+    /// There is room for ten.
+    PasskeysFull,
+    /// The role asks for one: another is added first.
+    LastPasskey,
+    /// The passkey, or a recovery code, is to be shown in this sign-in first.
+    SecondStepFirst,
+    /// The site's address is a number, for which browsers have no passkeys.
+    NoPasskeysHere,
+    /// Nobody lets somebody in again alone, or themselves.
+    TwoAdministrators,
     /// The site would be left without an administrator.
     LastAdministrator,
     /// Nobody changes their own roles or closes their own account here.

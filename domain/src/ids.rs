@@ -47,6 +47,10 @@ typed_ids! {
     PersonId;
     /// A sign-in session; never called plain "session" on screen.
     SignInId;
+    /// A passkey of one person.
+    PasskeyId;
+    /// Two administrators letting somebody in again who lost their passkeys.
+    SecondStepResetId;
     /// Made by the client for every command, so that a repeat is harmless.
     CommandId;
     /// A mentoring scheme.

@@ -58,14 +58,16 @@ export interface Start {
   folder?: string;
   /** The port of a server that was stopped, so that browsers find it again. */
   port?: number;
+  /** The name the site is opened by: passkeys need one, an address that is a number has none. */
+  host?: string;
   args?: string[];
   env?: Record<string, string>;
 }
 
-export async function startServer({ data, folder, port: given, args = [], env = {} }: Start): Promise<Server> {
+export async function startServer({ data, folder, port: given, host = "127.0.0.1", args = [], env = {} }: Start): Promise<Server> {
   const home = folder ?? mkdtempSync(join(tmpdir(), "mentoring-e2e-"));
   const port = given ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const results = join(ROOT, "end2end/test-results/servers");
   mkdirSync(results, { recursive: true });
   const log = join(results, `${port}.log`);

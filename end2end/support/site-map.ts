@@ -81,6 +81,10 @@ export const PAGES: readonly SitePage[] = [
   { route: "/erased", name: "erased", answers: EVERYBODY, looks: anyone },
   { route: "/me/sign-ins", name: "sign-ins", answers: SIGNED_IN, looks: ["mentee"] },
 
+  { route: "/me/security", name: "security", answers: SIGNED_IN, looks: ["mentee"] },
+  { route: "/second-step", name: "second-step", answers: SIGNED_IN, looks: ["mentee"] },
+  { route: "/admin/second-step", name: "second-step-resets", answers: ADMINISTRATOR, looks: ["admin"] },
+
   { route: "/home", name: "home", answers: [401, 200, 200, 303, 303, 303], looks: ["anonymous", "mentee", "mentor"] },
   { route: "/me", name: "me", answers: SIGNED_IN, looks: ["mentee", "coordinator"] },
   { route: "/profile", name: "profile", answers: SIGNED_IN, looks: ["mentee"] },

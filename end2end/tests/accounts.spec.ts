@@ -38,7 +38,7 @@ async function tryPassword(page: Page, email: string, password: string): Promise
   await page.goto("/fr/sign-in");
   await page.getByLabel("Adresse électronique").fill(email);
   await page.getByLabel("Mot de passe").fill(password);
-  return await send(page, "Se connecter");
+  return await send(page, /^Se connecter$/);
 }
 
 async function askForSignInLink(page: Page, server: Server, email: string): Promise<void> {

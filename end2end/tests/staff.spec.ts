@@ -213,7 +213,7 @@ test("whoever is not signed in is asked to, and comes back", async ({ page, serv
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
   await page.getByLabel("Adresse électronique").fill(DEMO.coordinator);
   await page.getByLabel("Mot de passe").fill("circle-of-trust");
-  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }).click();
   await expect(page).toHaveURL(`${server.url}/fr/coordinator/people?side=mentor`);
   await expect(filter(page, "Mentors")).toHaveAttribute("aria-current", "true");
 });

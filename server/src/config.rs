@@ -1,7 +1,7 @@
 //! Configuration: options, else environment variables, else defaults; and where each value came from.
 
 use crate::host;
-use backend::Db;
+use backend::{Db, accounts::Passkeys};
 use clap::{
     ArgAction, Args, ValueEnum,
     builder::{FalseyValueParser, NonEmptyStringValueParser},
@@ -107,6 +107,9 @@ pub struct ServeArgs {
         value_parser = NonEmptyStringValueParser::new()
     )]
     pub metrics_token: Option<String>,
+    /// Administrators and coordinators show a passkey before their role opens; needs a site with a name.
+    #[arg(long, env = "MENTORING_REQUIRE_SECOND_STEP", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    pub require_second_step: bool,
     /// Load made-up people to try everything with, and the demo sign-ins.
     #[arg(long, env = "MENTORING_DEMO", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     pub demo: bool,
@@ -133,6 +136,11 @@ impl ServeArgs {
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
             None => format!("http://{}", reachable(addr)),
         }
+    }
+
+    /// Is the site reached by a name? Passkeys are bound to one.
+    pub fn has_name(&self) -> bool {
+        Passkeys::of_site(&self.base_url(self.addr), false).is_possible()
     }
 
     /// Reached from this machine alone, for development: plain http on loopback and no other interface.

@@ -71,6 +71,7 @@ fn viewer(session: Session) -> Viewer {
     Viewer {
         actor: session.actor,
         sign_in: session.sign_in,
+        lacks: session.lacks,
         lang: session.lang,
         theme: session.theme,
     }

@@ -9,6 +9,7 @@ use crate::{
 };
 use app::{
     AppError,
+    accounts::FreshCodes,
     context::{RequestContext, ResponseWishes, SessionChange},
     documents::is_document,
     shell::{Boot, shell},
@@ -32,7 +33,12 @@ const FORM_LIMIT: usize = 256 * 1024;
 /// Public reading pages, without their language: they work with no WASM and fetch it when idle.
 const READING_PAGES: [&str; 1] = [""];
 /// Fields that are never written into a page again.
-const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "current_password"];
+const SECRET_FIELDS: [&str; 4] = [
+    "password",
+    "new_password",
+    "current_password",
+    "recovery_code",
+];
 
 /// `/`: on to the reader's own language.
 pub async fn choose_language(request: Request) -> Response {
@@ -57,7 +63,21 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    render(&state, request, None).await
+    match before(&request) {
+        Some(step) => Redirect::to(&step).into_response(),
+        None => render(&state, request, None).await,
+    }
+}
+
+/// The second step, where a page of a role waits for it.
+fn before(request: &Request) -> Option<String> {
+    let context = request.extensions().get::<RequestContext>()?;
+    context.viewer.as_ref()?.lacks?;
+    let page = context.path.get(3..)?;
+    ["/coordinator", "/admin"]
+        .iter()
+        .any(|place| page.starts_with(place))
+        .then(|| app::accounts::second_step_path(context.lang, &context.path))
 }
 
 async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> Response {
@@ -74,6 +94,7 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
         .and_then(|viewer| viewer.theme.attribute());
     let status = posted.as_ref().map(|posted| posted.error.failure.status());
     let viewer = viewer_info(&context).await;
+    let codes = request.extensions().get::<FreshCodes>().cloned();
     let handler = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(provided.clone());
@@ -82,6 +103,9 @@ async fn render(state: &AppState, request: Request, posted: Option<Posted>) -> R
             }
             if let Some(viewer) = viewer {
                 provide_context(viewer);
+            }
+            if let Some(codes) = codes.clone() {
+                provide_context(codes);
             }
         },
         move || {
@@ -308,6 +332,18 @@ pub(crate) async fn show_again(
     page: &str,
     posted: Posted,
 ) -> Response {
+    show_page(state, context, extensions, headers, page, Some(posted)).await
+}
+
+/// A page as the answer to a form, instead of a redirect to it.
+pub(crate) async fn show_page(
+    state: &AppState,
+    context: RequestContext,
+    extensions: http::Extensions,
+    headers: HeaderMap,
+    page: &str,
+    posted: Option<Posted>,
+) -> Response {
     let mut again = Request::builder().method(Method::GET).uri(page);
     if let Some(fields) = again.headers_mut() {
         *fields = headers;
@@ -324,7 +360,7 @@ pub(crate) async fn show_again(
         ..context
     };
     again.extensions_mut().insert(fresh);
-    render(state, again, Some(posted)).await
+    render(state, again, posted).await
 }
 
 /// Where the form stood: its own `page` field, if that is a page of ours, else the referring page.
@@ -352,7 +388,7 @@ fn has_error(headers: &HeaderMap) -> bool {
 /// for a year, and pages for the way back. Not "storage": that would take the service worker with its offline page and
 /// program, which are everybody's, and would leave an installed app without its shell until it is online again; of a
 /// person there is nothing in it.
-fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
+pub(crate) fn carry_out(wishes: &ResponseWishes, secure: bool, headers: &mut HeaderMap) {
     if wishes.session == Some(SessionChange::End) {
         headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
     }

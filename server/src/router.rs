@@ -2,7 +2,7 @@
 
 use crate::{
     AppState, bodies, context, exports, headers, host, imports, live, metrics, my_data, pages,
-    photos, pwa, refusals, requests, search,
+    passkeys, photos, pwa, refusals, requests, search,
 };
 use axum::{
     Router,
@@ -43,6 +43,9 @@ pub fn router(state: AppState) -> Router {
             "/api/{*function}",
             get(pages::server_function).post(pages::server_function),
         )
+        .route("/api/passkeys/{what}/ask", post(passkeys::ask))
+        .route("/api/passkeys/{what}", post(passkeys::answer))
+        .route("/api/recovery-codes", post(passkeys::new_codes))
         .route("/text/{file}", get(text_table))
         .route("/imports/{id}", get(imports::rejected))
         .route("/exports", post(exports::take))
@@ -104,7 +107,7 @@ fn dev_mail(state: &AppState) -> Router<AppState> {
 
 /// Files that must lie at the root of the site.
 fn root_files(state: &AppState) -> Router<AppState> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
         "icons.svg",
         "favicon.svg",
         "favicon-32.png",
@@ -114,6 +117,7 @@ fn root_files(state: &AppState) -> Router<AppState> {
         "watchdog.js",
         "register-sw.js",
         "offline.js",
+        "passkeys.js",
     ];
     NAMES.into_iter().fold(Router::new(), |router, name| {
         let file =

@@ -17,7 +17,7 @@ use crate::{
 };
 use backend::{
     Backend, Db,
-    accounts::Hasher,
+    accounts::{Hasher, Passkeys},
     db::{Migrations, OpenError},
 };
 use domain::time;
@@ -195,11 +195,12 @@ fn shown_mails(args: &ServeArgs, folder: PathBuf) -> Option<PathBuf> {
 
 fn state(
     args: &ServeArgs,
-    backend: Backend,
+    mut backend: Backend,
     address: SocketAddr,
     mail_folder: Option<PathBuf>,
 ) -> Result<AppState, ServeError> {
     let base_url = args.base_url(address);
+    backend.passkeys = Passkeys::of_site(&base_url, args.require_second_step);
     let (root, hash_file) = site_folder(args);
     let site = Site::read(&root, &hash_file).map_err(ServeError::Site)?;
     let options = LeptosOptions::builder()

@@ -52,7 +52,7 @@ pub struct SignInLine {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin {
+pub fn origin(context: &crate::context::RequestContext) -> backend::accounts::Origin {
     backend::accounts::Origin {
         peer: context.peer,
         device: context.device.to_string(),
@@ -62,7 +62,7 @@ pub(crate) fn origin(context: &crate::context::RequestContext) -> backend::accou
 
 /// Begins the session in this browser, whatever it held before, and goes on.
 #[cfg(feature = "ssr")]
-pub(crate) async fn begin(
+pub async fn begin(
     context: &crate::context::RequestContext,
     session: backend::accounts::NewSession,
     next: Option<&str>,
@@ -70,6 +70,9 @@ pub(crate) async fn begin(
     let begun = backend::accounts::viewer(&context.backend, &session.token, context.now)
         .await
         .map_err(|error| context.fail(error))?;
+    let is_lacking = begun
+        .as_ref()
+        .is_some_and(|session| session.lacks.is_some());
     // A repeated command is the same session again, which must not be ended.
     if let Some(viewer) = &context.viewer
         && begun.is_none_or(|session| session.sign_in != viewer.sign_in)
@@ -82,6 +85,12 @@ pub(crate) async fn begin(
         .response
         .change_session(crate::context::SessionChange::Begin(session.token));
     context.response.know_browser(session.device);
+    if is_lacking {
+        let next = next.and_then(domain::accounts::safe_next);
+        let step = crate::accounts::second_step_path(context.lang, next.unwrap_or_default());
+        context.response.redirect(step);
+        return Ok(());
+    }
     go_on(context, next);
     Ok(())
 }

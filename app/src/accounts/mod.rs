@@ -2,6 +2,7 @@
 
 pub mod api;
 mod pages;
+mod security;
 
 use crate::{routes::at, sections::person};
 use leptos::prelude::*;
@@ -10,6 +11,8 @@ pub use pages::{
     Account, AddressConfirmed, AskForLink, AskForReset, CheckMail, FollowLink, Prove, SignIn,
     SignIns, SignUp,
 };
+
+pub use security::{FreshCodes, PasskeySignIn, RECOVERY_CODES, SecurityRoutes, second_step_path};
 
 /// Pages of this feature, under the language segment.
 #[component(transparent)]

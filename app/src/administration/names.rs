@@ -1,6 +1,6 @@
 //! What coded things of these pages are called.
 
-use crate::text::{Lang, administration as t, matching};
+use crate::text::{Lang, administration as t, mail, matching};
 use domain::{
     administration::{AccountState, GivenRole, MailKind, MailTrouble},
     matching::Criterion,
@@ -75,6 +75,8 @@ pub fn mail_kind(lang: Lang, kind: MailKind) -> &'static str {
         MailKind::AlreadyRegistered => t::mail_registered(lang),
         MailKind::NoAccount => t::mail_no_account(lang),
         MailKind::PasswordChanged => t::mail_password(lang),
+        MailKind::SignInChanged => mail::sign_in_changed_subject(lang),
+        MailKind::SecondStepReset => mail::second_step_reset_subject(lang),
         MailKind::ConfirmNewAddress => t::mail_new_address(lang),
         MailKind::AddressChanging => t::mail_changing(lang),
         MailKind::Invitation => t::mail_invitation(lang),

@@ -9,6 +9,7 @@ pub(crate) mod invited;
 mod links;
 mod new_password;
 pub mod operator;
+mod passkeys;
 mod password;
 mod password_change;
 mod people;
@@ -36,6 +37,11 @@ pub use ask::{ask_for_link, ask_for_reset, ask_to_prove, asked, send_again};
 pub use devices::DEVICE_LASTS;
 pub use follow::{Followed, follow_link};
 pub use links::{First, Link, Purpose, link};
+pub use passkeys::{
+    Answer, Passkeys, Question, add, ask_for_second_step, ask_to_add, ask_to_sign_in,
+    confirm_reset, new_recovery_codes, open_reset, open_resets, prove_second_step, remove_passkey,
+    rename_passkey, security, sign_in_with_passkey, use_recovery_code,
+};
 pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
 pub use people::{PeopleFilter, RoleDraft, account, account_counts, give_role, people};

@@ -1,8 +1,12 @@
 //! Who holds a session cookie, asked on every request.
 
-use super::{roles::role, sql, token};
+use super::{passkeys, roles::role, sql, token};
 use crate::{Backend, Error, Result};
-use domain::{Actor, Lang, PersonId, Role, SignInId, Timestamp, accounts::Theme, time};
+use domain::{
+    Actor, Lang, PersonId, Role, SignInId, Timestamp,
+    accounts::{SecondStep, Theme},
+    time,
+};
 use uuid::Uuid;
 
 /// "Last seen" is written at most this often.
@@ -17,6 +21,8 @@ pub struct Session {
     pub sign_in: SignInId,
     pub lang: Lang,
     pub theme: Theme,
+    /// What this sign-in lacks: until then the actor has no roles, so that no use case can forget to ask.
+    pub lacks: Option<SecondStep>,
     /// A new token for the cookie, after the person's roles changed.
     pub renewed: Option<String>,
 }
@@ -29,6 +35,8 @@ pub async fn viewer(backend: &Backend, token: &str, now: Timestamp) -> Result<Op
         return Ok(None);
     };
     let roles = roles(sql::roles(reader.conn(), row.person_id).await?)?;
+    let (person, done) = (row.person_id, row.second_step_at);
+    let lacks = passkeys::lacking(backend, reader.conn(), person, &roles, done).await?;
     drop(reader);
     let renewed = if row.renew {
         renew(backend, row.id, &hash, now).await?
@@ -42,12 +50,13 @@ pub async fn viewer(backend: &Backend, token: &str, now: Timestamp) -> Result<Op
     }
     Ok(Some(Session {
         actor: Actor {
-            person: row.person_id,
-            roles,
+            person,
+            roles: if lacks.is_some() { Vec::new() } else { roles },
         },
         sign_in: row.id,
         lang: Lang::from_code(&row.lang).unwrap_or_default(),
         theme: Theme::from_code(&row.theme).unwrap_or_default(),
+        lacks,
         renewed,
     }))
 }

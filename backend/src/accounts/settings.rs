@@ -1,6 +1,6 @@
 //! What a person chooses of their account, and what time takes away.
 
-use super::{DEVICE_LASTS, proof, sql};
+use super::{DEVICE_LASTS, passkeys, proof, sql};
 use crate::{Backend, Result};
 use domain::{Actor, Lang, SignInId, Timestamp, accounts::Theme, time};
 
@@ -50,6 +50,7 @@ pub async fn save_settings(
 pub async fn forget_expired(backend: &Backend, now: Timestamp) -> Result<()> {
     let mut tx = backend.db.write().await?;
     sql::forget_sign_ins(tx.conn(), now).await?;
+    passkeys::forget_expired(tx.conn(), now).await?;
     sql::forget_links(tx.conn(), now.plus(-7 * time::DAY)).await?;
     sql::forget_throttles(tx.conn(), now.plus(-time::DAY)).await?;
     sql::forget_asks(tx.conn(), now.plus(-time::DAY)).await?;

@@ -452,6 +452,8 @@ pub struct SessionRow {
     pub renew: bool,
     pub lang: String,
     pub theme: String,
+    /// When this sign-in showed a passkey or a recovery code.
+    pub second_step_at: Option<Timestamp>,
 }
 
 pub async fn session(
@@ -460,7 +462,7 @@ pub async fn session(
     now: Timestamp,
 ) -> sqlx::Result<Option<SessionRow>> {
     let text = format!(
-        "select s.id, s.person_id, s.seen_at, s.renew, p.lang, p.theme
+        "select s.id, s.person_id, s.seen_at, s.renew, p.lang, p.theme, s.second_step_at
          from sign_ins s join people p on p.id = s.person_id
          where (s.token_hash = $1 or (s.previous_hash = $1 and s.previous_until > $2))
            and {} and p.deactivated_at is null",

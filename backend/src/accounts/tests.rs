@@ -9,5 +9,5 @@ mod links;
 mod operator;
 mod people;
 mod proof;
-mod support;
+pub(super) mod support;
 mod takeover;

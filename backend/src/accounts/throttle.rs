@@ -45,6 +45,9 @@ const MAIL_PEER: Limit = limit("mail:peer", 300, time::HOUR, false);
 /// As long as a link to sign in holds.
 const MAIL_ACCOUNT: Limit = limit("mail:account", 20, QUARTER, false);
 const LINK_PEER: Limit = limit("link:peer", 300, QUARTER, false);
+/// Questions to devices: anybody may ask for one, and each is a row.
+const PASSKEY_PEER: Limit = limit("passkey:peer", 300, QUARTER, false);
+const RECOVERY_CODE: Limit = limit("recovery-code", 10, QUARTER, true);
 const PASSWORD_CHECK: Limit = limit("password-check", 10, QUARTER, true);
 
 /// What was counted, to be given back.
@@ -121,6 +124,21 @@ pub(super) async fn count_password(
     now: Timestamp,
 ) -> Result<Tries> {
     count(backend, vec![(PASSWORD_CHECK, person.to_owned())], now).await
+}
+
+/// Counts a question to whatever device is there.
+pub(super) async fn count_question(
+    backend: &Backend,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Tries> {
+    let limits = vec![(PASSKEY_PEER, network(origin.peer))];
+    count(backend, limits, now).await
+}
+
+/// Counts a try to name a recovery code of whoever is signed in.
+pub(super) async fn count_code(backend: &Backend, person: &str, now: Timestamp) -> Result<Tries> {
+    count(backend, vec![(RECOVERY_CODE, person.to_owned())], now).await
 }
 
 /// For the pair of address and network, for the network, for the address.

@@ -121,6 +121,8 @@ const fn kind(content: &MailContent) -> MailKind {
         MailContent::AlreadyRegistered { .. } => MailKind::AlreadyRegistered,
         MailContent::NoAccount { .. } => MailKind::NoAccount,
         MailContent::PasswordChanged { .. } => MailKind::PasswordChanged,
+        MailContent::SignInChanged { .. } => MailKind::SignInChanged,
+        MailContent::SecondStepReset { .. } => MailKind::SecondStepReset,
         MailContent::ConfirmNewAddress { .. } => MailKind::ConfirmNewAddress,
         MailContent::AddressChanging { .. } => MailKind::AddressChanging,
         MailContent::Invitation { .. } => MailKind::Invitation,

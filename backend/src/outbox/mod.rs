@@ -44,6 +44,14 @@ pub enum MailContent {
     PasswordChanged {
         path: String,
     },
+    /// A passkey came or went, or recovery codes were made or used.
+    SignInChanged {
+        path: String,
+    },
+    /// Two administrators, or whoever runs the site, took passkeys and recovery codes away.
+    SecondStepReset {
+        path: String,
+    },
     /// To both addresses when an address changes.
     ConfirmNewAddress {
         path: String,
@@ -80,6 +88,8 @@ impl MailContent {
             | MailContent::AlreadyRegistered { path }
             | MailContent::NoAccount { path }
             | MailContent::PasswordChanged { path }
+            | MailContent::SignInChanged { path }
+            | MailContent::SecondStepReset { path }
             | MailContent::ConfirmNewAddress { path }
             | MailContent::AddressChanging { path }
             | MailContent::Invitation { path, .. }

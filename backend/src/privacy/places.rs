@@ -123,6 +123,16 @@ pub const PLACES: &[Place] = &[
         "person_id",
         &["purpose", "created_at", "expires_at"],
     ),
+    goes("passkeys", "person_id", &["name", "created_at", "used_at"]),
+    goes("passkey_questions", "person_id", &[]),
+    goes("recovery_codes", "person_id", &["created_at", "used_at"]),
+    goes(
+        "second_step_resets",
+        "person_id",
+        &["opened_at", "confirmed_at"],
+    ),
+    stays("second_step_resets", "opened_by", &[]),
+    stays("second_step_resets", "confirmed_by", &[]),
     // What the mentor answered is told to both, what the mentee wrote too: it was written to the other.
     stays(
         "requests",

@@ -180,6 +180,11 @@ async fn execute(
         Command::Serve(args) if args.clock_ahead > 0 && !args.demo => Err(CliError::Usage(
             "--clock-ahead moves deadlines of real people; it goes with --demo only".into(),
         )),
+        Command::Serve(args) if args.require_second_step && !args.has_name() => {
+            Err(CliError::Usage(
+                "browsers have no passkeys for a site whose address is a number: --require-second-step goes with a --base-url that has a name, as in http://localhost:3000".into(),
+            ))
+        }
         Command::Serve(args) => Ok(Box::pin(serve::serve(data, &args, out)).await?),
         Command::Migrate(args) => migrate::migrate(data, &args, out).await,
         Command::Import(args) => import::import(data, &args, out).await,

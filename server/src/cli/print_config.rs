@@ -52,7 +52,7 @@ pub fn print(
             Some(value) => value,
             None => effective(name, data, args).unwrap_or_else(|| "(not set)".to_owned()),
         };
-        writeln!(out, "{name:<16} {shown:<44} {origin}")?;
+        writeln!(out, "{name:<20} {shown:<44} {origin}")?;
     }
     Ok(())
 }

@@ -29,6 +29,8 @@ pub enum UserCommand {
     Role(RoleArgs),
     /// Close an account and end its sign-ins.
     Deactivate { email: String },
+    /// Take the passkeys and recovery codes of somebody away who lost them, and end their sign-ins.
+    ResetSecondStep { email: String },
 }
 
 #[derive(Args, Debug)]
@@ -92,6 +94,12 @@ pub async fn user(
             let done = operator::deactivate(&backend, &email, now).await;
             done.map_err(|error| known(error, &email))?;
             writeln!(out, "Deactivated {}.", email.as_str())?;
+        }
+        UserCommand::ResetSecondStep { email } => {
+            let email = address(&email)?;
+            let done = operator::reset_second_step(&backend, &email, now).await;
+            done.map_err(|error| known(error, &email))?;
+            writeln!(out, "{} signs in without a passkey, once.", email.as_str())?;
         }
     }
     backend.db.close().await;

@@ -113,6 +113,32 @@ async fn a_backup_comes_back_and_replaces_only_when_told() {
 }
 
 #[tokio::test]
+async fn a_second_step_is_not_required_where_browsers_have_no_passkeys() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve = ["serve", "--addr", "127.0.0.1:0", "--require-second-step"];
+    assert_eq!(run(folder.path(), &serve).await.0, 2);
+    assert!(!folder.path().join("mentoring.sqlite").exists());
+    let named = [
+        &serve[..],
+        &["--base-url", "http://localhost:3000", "--print-config"],
+    ]
+    .concat();
+    let (code, said) = run(folder.path(), &named).await;
+    assert_eq!(code, 0);
+    assert!(said.contains("require-second-step  true"), "{said}");
+}
+
+#[tokio::test]
+async fn the_operator_lets_somebody_in_again() {
+    let folder = demo().await;
+    let reset = |email| ["user", "reset-second-step", email];
+    let (code, said) = run(folder.path(), &reset("mentor@example.org")).await;
+    assert_eq!(code, 0);
+    assert!(said.contains("mentor@example.org"), "{said}");
+    assert_eq!(run(folder.path(), &reset("nobody@example.org")).await.0, 2);
+}
+
+#[tokio::test]
 async fn a_damaged_backup_is_exit_code_1() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("broken.sqlite");

@@ -18,6 +18,7 @@ mod metrics;
 mod my_data;
 mod notices;
 mod origin;
+mod passkeys;
 mod process;
 mod program;
 mod refusals;

@@ -5,7 +5,7 @@
 use axum::{Router, body::Body};
 use backend::{
     Backend, Db,
-    accounts::{self, Hasher, operator},
+    accounts::{self, Hasher, Passkeys, operator},
     db::Migrations,
     mentorships::charter,
     programmes::{self, demo, invitations},
@@ -35,6 +35,8 @@ use tower::ServiceExt;
 
 pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
 const BASE_URL: &str = "http://127.0.0.1:3000";
+/// Where passkeys are made: an address that is a number has none.
+pub const NAMED: &str = "http://localhost:3000";
 /// What only the two of the pair may read, wherever it appears.
 pub const PRIVATE: [&str; 4] = [MESSAGE, AIMS, MENTEE_PHONE, MENTOR_PHONE];
 const MESSAGE: &str = "Words that were meant for one mentor and for nobody else.";
@@ -285,7 +287,8 @@ impl Server {
         base_url: &str,
     ) -> Self {
         let db = Db::open(&Db::sqlite_url(folder), migrations).await.unwrap();
-        let backend = Backend::new(db, Hasher::new(2));
+        let mut backend = Backend::new(db, Hasher::new(2));
+        backend.passkeys = Passkeys::of_site(NAMED, false);
         let root = repository().join("public");
         let site = Site::read(&root, &folder.join("hash.txt")).unwrap();
         let settings = Settings {
@@ -327,6 +330,14 @@ impl Server {
     /// The same server with room for so many bytes of bodies.
     pub fn with_room(mut self, bytes: usize) -> Self {
         self.state.room = Room::of(bytes);
+        self.router = server::router(self.state.clone());
+        self
+    }
+
+    /// The same server, which asks its staff for a second step.
+    pub fn strict(mut self) -> Self {
+        self.backend.passkeys = Passkeys::of_site(NAMED, true);
+        self.state.backend = self.backend.clone();
         self.router = server::router(self.state.clone());
         self
     }

@@ -35,6 +35,9 @@ pub fn Account() -> impl IntoView {
                             view! { <FirstPassword email /> }.into_any()
                         }}
                         <p>
+                            <a href=path(lang, "/me/security")>{text::security::title(lang)}</a>
+                        </p>
+                        <p>
                             <a href=path(lang, "/me/sign-ins")>{text::accounts::sign_ins_title(lang)}</a>
                         </p>
                         <SignOut />

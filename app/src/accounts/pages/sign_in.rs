@@ -1,7 +1,7 @@
 //! Signing in.
 
 use crate::{
-    accounts::api,
+    accounts::{PasskeySignIn, api},
     text,
     ui::{Command, CommandForm, Field, Plain, SubmitButton, Title, path, use_lang},
 };
@@ -16,6 +16,7 @@ pub fn SignIn() -> impl IntoView {
         .read_untracked()
         .get("next")
         .unwrap_or_default();
+    let passkey_next = next.clone();
     view! {
         <Plain>
             <Title text=text::accounts::sign_in_title(lang) />
@@ -33,6 +34,7 @@ pub fn SignIn() -> impl IntoView {
                     <SubmitButton label=text::common::sign_in(lang) />
                 </div>
             </CommandForm>
+            <PasskeySignIn next=passkey_next />
             <p>
                 <a href=path(lang, "/reset")>{text::accounts::forgot(lang)}</a>
             </p>

@@ -57,6 +57,7 @@ fn manages(lang: Lang, programmes: Vec<Named<String>>) -> Vec<Line> {
         Line::new("/admin/reference", t::reference_row(lang), 0),
         Line::new("/admin/mail", t::mail_row(lang), 0),
         Line::new("/admin/journal", t::journal_row(lang), 0),
+        Line::new("/admin/second-step", text::security::reset_title(lang), 0),
     ];
     lines.extend(programmes.into_iter().map(|programme| {
         let href = format!("/admin/programmes/{}", programme.key);

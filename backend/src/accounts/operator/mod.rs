@@ -4,7 +4,7 @@
 
 pub(super) mod sql;
 
-use super::{By, find_person, roles};
+use super::{By, find_person, passkeys, roles};
 use crate::{Backend, Result};
 use domain::{
     CommandId, Failure, OrganisationId, PersonId, ProgrammeId, Role, Timestamp,
@@ -53,6 +53,16 @@ pub async fn revoke(
 pub async fn deactivate(backend: &Backend, email: &EmailAddress, now: Timestamp) -> Result<()> {
     let person = person(backend, email).await?;
     roles::deactivate(backend, By::Operator, CommandId::new(), person, now).await
+}
+
+/// Takes somebody's passkeys and recovery codes away, who lost them, and ends their sign-ins.
+pub async fn reset_second_step(
+    backend: &Backend,
+    email: &EmailAddress,
+    now: Timestamp,
+) -> Result<()> {
+    let person = person(backend, email).await?;
+    passkeys::reset_by_operator(backend, person, now).await
 }
 
 async fn person(backend: &Backend, email: &EmailAddress) -> Result<PersonId> {

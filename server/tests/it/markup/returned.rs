@@ -12,13 +12,18 @@ use http::header;
 use std::{collections::BTreeMap, path::Path};
 
 /// Where the forms stand, by the beginning of their function's path.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: &[(&str, &str)] = &[
     ("/api/accounts/sign_up", "/fr/sign-up"),
     ("/api/accounts/sign_in", "/fr/sign-in"),
     ("/api/accounts/ask_for_link", "/fr/sign-in-link"),
     ("/api/accounts/ask_for_reset", "/fr/reset"),
     ("/api/accounts/follow_link", "/fr/link?t=none"),
     ("/api/accounts/reset_password", "/fr/link?t=none"),
+    ("/api/accounts/rename_passkey", "/fr/me/security"),
+    ("/api/accounts/remove_passkey", "/fr/me/security"),
+    ("/api/accounts/use_recovery_code", "/fr/second-step"),
+    ("/api/accounts/open_reset", "/fr/admin/second-step"),
+    ("/api/accounts/confirm_reset", "/fr/admin/second-step"),
     ("/api/accounts/", "/fr/me/account"),
     ("/api/administration/retry_mail", "/fr/admin/mail"),
     (
@@ -52,8 +57,11 @@ const PAGES: [(&str, &str); 24] = [
 fn texts() -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     let features = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
-    for feature in std::fs::read_dir(features).unwrap() {
-        let Ok(source) = std::fs::read_to_string(feature.unwrap().path().join("api.rs")) else {
+    let folders = std::fs::read_dir(features).unwrap();
+    let mut folders: Vec<_> = folders.map(|feature| feature.unwrap().path()).collect();
+    folders.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/accounts/security"));
+    for folder in folders {
+        let Ok(source) = std::fs::read_to_string(folder.join("api.rs")) else {
             continue;
         };
         for function in source.split("#[server(endpoint = \"").skip(1) {

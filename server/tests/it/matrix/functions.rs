@@ -139,6 +139,37 @@ fn accounts() -> Vec<Row> {
         ),
         reads("/api/accounts/show_sign_ins", "", MEMBERS),
         reads("/api/accounts/show_settings", "", MEMBERS),
+        reads("/api/accounts/show_security", "", MEMBERS),
+        form(
+            "/api/accounts/rename_passkey",
+            "command={command}&id={mentorship}&name=\
+             01234567890123456789012345678901234567890123456789012345678901",
+            TYPED,
+        ),
+        // Of somebody else's nothing is taken away.
+        form(
+            "/api/accounts/remove_passkey",
+            "command={command}&id={mentorship}",
+            MEMBERS,
+        ),
+        form(
+            "/api/accounts/use_recovery_code",
+            "command={command}&recovery_code=0000",
+            TYPED,
+        ),
+        reads("/api/accounts/show_resets", "", ADMINISTRATOR),
+        form(
+            "/api/accounts/open_reset",
+            "command={command}&email=mentee%40example.org",
+            ADMINISTRATOR,
+        ),
+        form(
+            "/api/accounts/confirm_reset",
+            "command={command}&id={mentorship}",
+            [
+                SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, NotFound,
+            ],
+        ),
         form(
             "/api/accounts/save_settings",
             "command={command}&lang=fr&theme=dark",

@@ -4,9 +4,15 @@ use super::{
     Answer::{self, *},
     How, Row,
 };
-use crate::world::{Stage, file_form, import_form};
+use crate::world::{FORM, Stage, file_form, import_form, post};
+use axum::body::Body;
+use http::Request;
 
 const ANYONE: [Answer; 8] = [Done; 8];
+/// About oneself.
+const MEMBERS: [Answer; 8] = [SignIn, Done, Done, Done, Done, Done, Done, Done];
+/// About oneself, and refused for what was sent.
+const TYPED: [Answer; 8] = [SignIn, Rules, Rules, Rules, Rules, Rules, Rules, Rules];
 
 fn reads(name: &'static str, path: &str, answers: [Answer; 8]) -> Row {
     Row {
@@ -14,6 +20,26 @@ fn reads(name: &'static str, path: &str, answers: [Answer; 8]) -> Row {
         stage: Stage::Signed,
         path: path.to_owned(),
         how: How::Get,
+        answers,
+    }
+}
+
+/// What the script of passkeys sends.
+fn json(what: &str, token: Option<&str>) -> Request<Body> {
+    let path = format!("/api/passkeys/{what}");
+    post(&path, token, "application/json", "{}".to_owned())
+}
+
+fn device(
+    name: &'static str,
+    make: fn(Option<&str>) -> Request<Body>,
+    answers: [Answer; 8],
+) -> Row {
+    Row {
+        name,
+        stage: Stage::Signed,
+        path: String::new(),
+        how: How::File(make),
         answers,
     }
 }
@@ -46,6 +72,22 @@ pub fn rows() -> Vec<Row> {
         // There in development only.
         open("/dev/mail"),
         reads("/dev/mail/{id}", "/dev/mail/{mentorship}", [NotFound; 8]),
+        device(
+            "/api/passkeys/{what}/ask",
+            |token| json("add/ask", token),
+            MEMBERS,
+        ),
+        device(
+            "/api/passkeys/{what}",
+            |token| json("second-step", token),
+            TYPED,
+        ),
+        // Nobody of the world has a passkey, which comes before its codes.
+        device(
+            "/api/recovery-codes",
+            |token| post("/api/recovery-codes", token, FORM, String::new()),
+            TYPED,
+        ),
         Row {
             name: "/imports",
             stage: Stage::Signed,
