@@ -139,8 +139,7 @@ fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
     };
     let photo = card.photo.as_ref();
     let photo = photo.map(|hash| photo_path(card.person, hash, PHOTO_SIZES[1]));
-    let back =
-        path(lang, "/coordinator/people") + &narrowed.kept();
+    let back = path(lang, "/coordinator/people") + &narrowed.kept();
     let needs = names(&labels, ReferenceKind::Expertise, &card.needs);
     let has_come = progresses.iter().any(|progress| progress.has_come);
     let tags = progresses
