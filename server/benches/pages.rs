@@ -24,7 +24,8 @@ use server::{
     assets::Site,
     bodies::Room,
     live::Live,
-    state::{Clock, Settings},
+    state::{Clock, Imports, Settings},
+    workbooks::Children,
 };
 use std::{
     path::{Path, PathBuf},
@@ -88,6 +89,7 @@ async fn demo_server(folder: &Path) -> Router {
         live: Live::new(backend.db.clone(), Clock::Fixed(NOW)),
         metrics: None,
         room: Room::default(),
+        imports: Imports::new(Children::of_this_program()),
         backend,
         site: Arc::new(site),
         options: leptos_config::LeptosOptions::builder()
