@@ -10,7 +10,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::Function;
 use leptos::{
     form::form_data_from_event,
-    prelude::{Effect, Get, RwSignal, Set, document, request_animation_frame, window},
+    prelude::{Effect, Get, RwSignal, Set, document, request_animation_frame, set_timeout, window},
     web_sys::{SubmitEvent, UrlSearchParams},
 };
 use send_wrapper::SendWrapper;
@@ -18,7 +18,10 @@ use server_fn::{
     ContentType, ServerFn,
     redirect::{REDIRECT_HEADER, call_redirect_hook},
 };
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::{
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
+    time::Duration,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
@@ -64,15 +67,21 @@ pub fn from_base64(text: &str) -> Vec<u8> {
     binary.chars().map(|c| c as u8).collect()
 }
 
-/// Leaves the page that the address names now to the server. Not before the program is alive: until then the page is
-/// the server's own, and asking again would bring the same.
+/// Leaves the page that the router is going to to the server. Not before the program is alive: until then the page is the
+/// server's own, and asking again would bring the same.
 pub fn ask_server_for_page() -> bool {
     let is_alive = is_alive();
     if is_alive {
-        let location = window().location();
-        let _ = location
-            .href()
-            .and_then(|address| location.replace(&address));
+        // The router tells the browser the new address when it has shown what there is, which is this.
+        set_timeout(
+            || {
+                let location = window().location();
+                let _ = location
+                    .href()
+                    .and_then(|address| location.replace(&address));
+            },
+            Duration::ZERO,
+        );
     }
     is_alive
 }
