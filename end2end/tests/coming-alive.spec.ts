@@ -1,5 +1,5 @@
 // Between the first sight of a page and its program: all of it works as plain HTML until the program has taken over.
-import { expect, test } from "../support/test.ts";
+import { DEMO, expect, signIn, test } from "../support/test.ts";
 
 test.describe("while a section is on its way @js", () => {
   test.use({ viewer: "mentee" });

@@ -37,7 +37,7 @@ test("the office keeps two people apart, with a reason, and lets them meet again
   await signIn(server, page, DEMO.coordinator);
   await page.goto(`${server.url}/fr/coordinator/requests?state=open`);
   const row = rows(page).filter({ hasText: "Zineb El Mokri" }).first();
-  await row.getByRole("link", { name: "Ne plus proposer ce binôme" }).click();
+  await row.getByRole("link", { name: "Exclure ce binôme" }).click();
   await expect(page).toHaveURL(/\/coordinator\/people\/[0-9a-f-]+\?with=/);
   await expect(page.getByText("Avec Zineb El Mokri")).toBeVisible();
   await page.getByLabel("Raison").fill("Un litige entre leurs deux entreprises");
