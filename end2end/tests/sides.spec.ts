@@ -31,7 +31,7 @@ test("a mentor alone is no mentee, and requests come before all else", async ({ 
 
   // The mentee has asked: that comes first, and the next best mentor after it.
   await asking.goto("/fr/mentorship");
-  await expect(asking.getByRole("region").filter({ hasText: /^Demande envoyée à Farid/ })).toBeVisible();
+  await expect(asking.getByRole("heading", { name: /^Demande envoyée à Farid/ })).toBeVisible();
   await expect(asking.getByRole("link", { name: "Voir la demande" })).toBeVisible();
 });
 
