@@ -26,7 +26,7 @@ use leptos_router::{
 };
 
 /// Each of these, and everything below it, is a document; without the language.
-const PLACES: &[&str] = &[
+pub const PLACES: &[&str] = &[
     "/help",
     "/privacy",
     "/legal",

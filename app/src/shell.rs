@@ -2,7 +2,12 @@
 
 mod search;
 
-use crate::{App, context::RequestContext, documents::Documents, text};
+use crate::{
+    App,
+    context::RequestContext,
+    documents::{self, Documents},
+    text,
+};
 use domain::Lang;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
@@ -101,14 +106,19 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
     // The program's three files at once; the texts are only warmed here, for the program to find. Until it has taken
     // over the whole page, which can take a section's files more, no click is for it: links and forms do what the HTML
     // says. Then `<html data-alive>` and `app:alive` say so. What cannot be fetched leaves the page as it is; a panic
-    // is the watchdog's.
+    // is the watchdog's. A link to a document is never for it: the router would make an entry of the browser's history that
+    // is this page's own, and the way back would not lead away from the document.
     let hydrate = format!(
         "const hold=e=>e.stopImmediatePropagation();\
+         const apart={documents};addEventListener('click',e=>{{const link=e.target.closest?.('a[href]');\
+         if(link&&link.origin===location.origin&&apart.some(place=>(link.pathname.slice(3)+'/').startsWith(place+'/')))\
+         hold(e)}});\
          const go=()=>{{const wasm=fetch({wasm});fetch({texts}).catch(()=>{{}});addEventListener('click',hold);\
          return import({script}).then(m=>m.default({{module_or_path:wasm}}).then(()=>m.hydrate()))\
          .then(()=>{{removeEventListener('click',hold);\
          document.documentElement.dataset.alive='';dispatchEvent(new Event('app:alive'))}})\
          .catch(e=>{{if(e instanceof WebAssembly.RuntimeError)throw e}})}};",
+        documents = json(documents::PLACES),
         wasm = js_string(&wasm),
         texts = js_string(text::file(lang)),
         script = js_string(&script),
@@ -141,7 +151,12 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
 
 /// A JavaScript string literal that is also safe inside a `<script>` element.
 fn js_string(text: &str) -> String {
-    serde_json::to_string(text)
+    json(text)
+}
+
+/// The same for any value.
+fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value)
         .unwrap_or_default()
         .replace('<', "\\u003c")
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    documents::is_document,
     ui::{Answer, Answering, Posted, ViewerInfo},
     wire::{self, Wire},
 };
@@ -232,12 +233,23 @@ async fn answer_of(response: Response) -> Answer {
         return unreachable_server();
     }
     if let Some(target) = led_to {
-        call_redirect_hook(&target);
+        lead_to(&target);
     }
     match response.binary().await {
         Ok(bytes) if response.ok() => Answer::Value(bytes.into()),
         Ok(bytes) => Answer::Error(bytes.into()),
         Err(_) => unreachable_server(),
+    }
+}
+
+/// Goes where an answer leads: inside the page, or to a document by way of the server.
+fn lead_to(target: &str) {
+    let page = target.get(3..).unwrap_or_default();
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    if is_document(page) {
+        let _ = window().location().assign(target);
+    } else {
+        call_redirect_hook(target);
     }
 }
 
