@@ -32,7 +32,7 @@ export function accepted(): number {
 /** The sentence about a field stands beside it, and is what a screen reader says of it. */
 export async function expectProblem(field: Locator, sentence: RegExp): Promise<void> {
   await expect(field).toHaveAccessibleDescription(sentence);
-  await expect(field.page().getByRole("alert")).toContainText(sentence);
+  await expect(field.page().locator("#errors")).toContainText(sentence);
 }
 
 /** Waits until the form of a button listens for being sent; forms for the browser alone never do. */

@@ -89,7 +89,7 @@ test("a mistyped address is corrected where the mail is waited for", async ({ pa
 test("nobody is signed in before the address is confirmed", async ({ page, server }) => {
   const who = await signUp(page);
   expect(await tryPassword(page, who.email, PASSWORD)).toBe(409);
-  await expect(page.getByRole("alert")).toContainText("L’adresse ou le mot de passe ne convient pas.");
+  await expect(page.locator("#errors")).toContainText("L’adresse ou le mot de passe ne convient pas.");
   await followMail(server, page, who.email, /Confirmez votre adresse/);
 });
 
@@ -128,7 +128,7 @@ test("an address without account gets the same answer, and a mail that says so",
 
 test("a wrong password gets a sentence, and the address stays typed", async ({ page }) => {
   expect(await tryPassword(page, DEMO.mentee, "pas le bon mot")).toBe(409);
-  await expect(page.getByRole("alert")).toContainText("L’adresse ou le mot de passe ne convient pas.");
+  await expect(page.locator("#errors")).toContainText("L’adresse ou le mot de passe ne convient pas.");
   await expect(page.getByLabel("Adresse électronique")).toHaveValue(DEMO.mentee);
   await expectSignedOut(page);
 });
@@ -190,6 +190,6 @@ test("after ten wrong passwords there is a wait, even for the right one", async 
     expect(answer.status(), `try ${time}`).toBe(409);
   }
   expect(await tryPassword(page, who.email, PASSWORD)).toBe(429);
-  await expect(page.getByRole("alert")).toContainText(/Trop d’essais\. Réessayez dans \d+ minutes?\./);
+  await expect(page.locator("#errors")).toContainText(/Trop d’essais\. Réessayez dans \d+ minutes?\./);
   await expect(page.getByLabel("Adresse électronique")).toHaveValue(who.email);
 });

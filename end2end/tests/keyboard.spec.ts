@@ -41,24 +41,11 @@ test.describe("from page to page @js", () => {
       const heading = page.getByRole("heading", { level: 1 });
       await expect(heading).toBeFocused();
       await expect(heading).toHaveText(title);
-      await expect(page.locator("body > p[role=status]")).toHaveText(await page.title());
+      await expect(page.locator("body > p[role=status]").last()).toHaveText(await page.title());
     }
     // What stands first after the heading comes next.
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => Boolean(document.activeElement?.closest("main")))).toBe(true);
-  });
-
-  test("nothing that sticks takes more than a fifth of the height at 200 % text", async ({ page }) => {
-    for (const path of ["/fr/home", "/fr/profile/who", "/fr/profile/photo", "/ar/profile/project", "/fr/mentors"]) {
-      await page.goto(path);
-      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-      const share = await page.evaluate(() =>
-        [...document.querySelectorAll("body *")]
-          .filter((element) => ["sticky", "fixed"].includes(getComputedStyle(element).position) && element.checkVisibility())
-          .reduce((sum, element) => sum + element.getBoundingClientRect().height, 0) / innerHeight,
-      );
-      expect(share, path).toBeLessThanOrEqual(0.205);
-    }
   });
 });
 

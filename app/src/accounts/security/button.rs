@@ -34,7 +34,7 @@ pub(super) fn PasskeyButton(
                     {label}
                 </button>
             </div>
-            <p class="passkey__said" aria-live="assertive"></p>
+            <p class="passkey__said" role="alert"></p>
         </div>
     }
 }
