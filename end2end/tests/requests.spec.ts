@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import { startServer } from "../support/server.ts";
 import {
-  accepted, ask, bell, expect, expectProblem, findMentor, joinAsMentee, joinAsMentor, lastMail, send, test,, scripted } from "../support/test.ts";
+  accepted, ask, bell, expect, expectProblem, findMentor, joinAsMentee, joinAsMentor, lastMail, scripted, send, test,
+} from "../support/test.ts";
 
 // Refusals have a status of their own.
 test.use({ expectedFailures: [/\/api\/(matching|trust)\//] });
