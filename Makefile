@@ -20,7 +20,7 @@ test: ## Set up what is missing, then run everything that must pass before a cha
 	@scripts/setup.sh test
 	@scripts/test.sh
 
-dev: ## Serve the debug build and rebuild on every change
+dev: ## Serve the debug build and rebuild on every change (needs cargo-leptos)
 	@scripts/setup.sh run
 	@scripts/dev.sh
 

@@ -6,10 +6,18 @@ TOOLS=${MENTORING_TOOLS:-$ROOT/.tools}
 TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
 mkdir -p "$TOOLS"
 TOOLS=$(cd "$TOOLS" && pwd)
-# The browser's standard library of the release build (scripts/setup/35-small-std.sh), and what it and everything
-# linked with it is compiled with. The flags are rustc's unstable ones: they need RUSTC_BOOTSTRAP=1.
+# The browser's standard library (scripts/setup/30-small-std.sh), and what it and everything linked with it is compiled with.
+# The flags are rustc's unstable ones: they need RUSTC_BOOTSTRAP=1.
 SMALL_STD=$TOOLS/small-std
 SMALL_STD_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=-inline-threshold=0"
+
+# Runs cargo for the browser's half with that library; the linker keeps what the sections are cut along. (These flags replace
+# those of .cargo/config.toml.)
+cargo_for_browser() {
+  RUSTC_BOOTSTRAP=1 \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg erase_components -Clink-args=--emit-relocs $SMALL_STD_FLAGS --sysroot=$SMALL_STD" \
+    cargo "$1" --locked --target wasm32-unknown-unknown "${@:2}"
+}
 
 # Ours first: a machine may carry another version of the same tool.
 export PATH="$TOOLS/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

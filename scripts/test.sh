@@ -9,7 +9,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
 
-phases=(format layers lint-server lint-browser unit release end2end measure)
+phases=(format layers lint-server lint-browser unit site release end2end measure)
 
 about() {
   case $1 in
@@ -18,6 +18,7 @@ about() {
     lint-server) echo "Clippy on the server's half" ;;
     lint-browser) echo "Clippy on the browser's half (WASM)" ;;
     unit) echo "Unit, storage and router tests, on SQLite and PostgreSQL" ;;
+    site) echo "The tool that makes the site folder: lints and unit tests" ;;
     release) echo "Release build" ;;
     end2end) echo "End to end in Chromium, with and without JavaScript; accessibility" ;;
     measure) echo "Budgets: sizes, requests, layout shift, the server's memory, Lighthouse" ;;
@@ -28,14 +29,22 @@ about() {
 # Each is one chain of &&: bash does not heed `set -e` where a command's result is asked for, as below.
 run_format() { scripts/fmt.sh --check; }
 run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh && scripts/checks/asvs.sh; }
-run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
+run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --exclude site --all-targets -- -D warnings; }
 run_lint-browser() {
-  cargo clippy --locked -q -p frontend -p app -p domain --target wasm32-unknown-unknown -- -D warnings
+  cargo_for_browser clippy -q -p frontend -p app -p domain -- -D warnings
 }
 run_unit() {
-  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
+  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --exclude site --no-fail-fast \
     --status-level fail --final-status-level flaky &&
     cargo test --locked -q --doc -p domain
+}
+# Clippy as the compiler: what it looks at is compiled for the tests in the same run, by the profile in which the release build
+# finds its dependencies compiled.
+run_site() {
+  local said
+  said=$(RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked -q -p site --profile tool --no-run 2>&1) || { echo "$said"; return 1; }
+  if grep -q '^warning' <<<"$said"; then echo "$said"; return 1; fi
+  RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked -q -p site --profile tool
 }
 run_release() { scripts/build.sh; }
 run_end2end() { cd end2end && npx tsc --project . && npx playwright test --project js --project no-js; }

@@ -12,7 +12,6 @@ want() { # command, package
 step "System packages"
 want cc build-essential
 want make build-essential
-want perl perl # OpenSSL's build inside cargo-leptos
 want curl curl
 [ -e /etc/ssl/certs/ca-certificates.crt ] || [ "$(uname)" != Linux ] || missing+=(ca-certificates)
 if [ "$goal" = test ]; then

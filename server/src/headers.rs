@@ -60,13 +60,10 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     response
 }
 
-/// Hashed files for a year; the split loader keeps its name when its chunks change, so it is asked for again.
-/// What could not be had is not kept: it may be there at the next try.
+/// Hashed files for a year: one name is one content. What could not be had is not kept: it may be there at the next try.
 fn cache_control(path: &str, status: StatusCode) -> &'static str {
     if !(status.is_success() || status == StatusCode::NOT_MODIFIED) {
         "private, no-store"
-    } else if path.starts_with("/pkg/__wasm_split.") {
-        "no-cache"
     } else if path.starts_with("/pkg/") || path.starts_with("/text/") || path.starts_with("/fonts/")
     {
         // A changed typeface gets a new file name.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Rust's standard library for the browser (target wasm32-unknown-unknown). Three ways, tried in turn;
+# Rust's standard library for the browser (target wasm32-unknown-unknown) as it is, for `make dev`: the release build and the
+# tests use the small one. Three ways, tried in turn;
 # SETUP_WASM=rustup|rust-src|debian takes that one only:
 #
 #   rustup    rustup target add: the library ready-made

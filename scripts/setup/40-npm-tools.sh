@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packages from npm, by lock file: wasm-opt and Sass for the build; Playwright and axe for the tests.
+# Packages from npm, by lock file: wasm-opt, terser and Sass for the build; Playwright and axe for the tests.
 # No browser is downloaded: the tests use the system's Chromium.
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
@@ -24,7 +24,7 @@ by_lock_file() { # folder of the lock file, folder to install in
 step "Packages from npm"
 by_lock_file "$ROOT/scripts/tools" "$TOOLS/npm"
 mkdir -p "$TOOLS/bin"
-for tool in sass wasm-opt; do
+for tool in sass terser wasm-opt; do
   ln -sfn "../npm/node_modules/.bin/$tool" "$TOOLS/bin/$tool"
 done
 [ "$goal" != test ] || by_lock_file "$ROOT/end2end" "$ROOT/end2end"

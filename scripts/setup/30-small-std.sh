@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A second copy of Rust's standard library for the browser, among our own tools: built for size, and to stop at a panic
-# without a word. The release build uses it (scripts/build.sh); it makes what every phone fetches a tenth smaller
-# (docs/decisions/code-size.md). Needs the library's source: rust-src of rustup, or of Debian.
+# Rust's standard library for the browser, among our own tools: built for size, and to stop at a panic without a word. It
+# makes what every phone fetches a tenth smaller (docs/decisions/code-size.md). Needs the library's source: rust-src of
+# rustup, or of Debian; SETUP_WASM=debian takes the latter only.
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/rust-source.sh"
@@ -9,7 +9,7 @@ set -euo pipefail
 folder=$SMALL_STD/lib/rustlib/wasm32-unknown-unknown/lib
 made_with="$(rustc --version) $SMALL_STD_FLAGS"
 
-step "The same library, built for size"
+step "Rust's library for the browser, built for size"
 if [ "$(cat "$SMALL_STD/made-with" 2>/dev/null)" = "$made_with" ]; then
   ok "in $SMALL_STD"
   exit 0

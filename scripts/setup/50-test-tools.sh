@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Build tools written in Rust, under .tools/bin. The first one is long: cargo-leptos is a whole
-# bundler. They are compiled with little optimisation, which halves the wait.
+# Tools of the tests that are written in Rust, under .tools/bin. They are compiled with little optimisation, which
+# halves the wait. (What makes the site is a crate of this workspace: site/.)
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/versions.sh"
 goal=$1
+[ "$goal" = test ] || exit 0
 
 installed() { # command, version
   have "$1" && "$1" --version 2>/dev/null | grep -qw "$2"
@@ -27,16 +28,9 @@ install() { # crate, version, minutes on two cores, further arguments for cargo
       "Try by hand: cargo install $crate --version $version --root $TOOLS $*"; }
 }
 
-step "Build tools"
+step "Tools for the tests"
 before=$SECONDS
-installed cargo-leptos "$CARGO_LEPTOS" ||
-  install cargo-leptos "$CARGO_LEPTOS" 10 --locked --features no_downloads
-# Without --locked: a registry may lag behind that lock file.
-bindgen=$(locked_version wasm-bindgen)
-installed wasm-bindgen "$bindgen" || install wasm-bindgen-cli "$bindgen" 2
-if [ "$goal" = test ]; then
-  have cargo-nextest || install cargo-nextest "$NEXTEST" 5 --locked
-  installed leptosfmt "$LEPTOSFMT" || install leptosfmt "$LEPTOSFMT" 1 --locked
-fi
+have cargo-nextest || install cargo-nextest "$NEXTEST" 5 --locked
+installed leptosfmt "$LEPTOSFMT" || install leptosfmt "$LEPTOSFMT" 1 --locked
 rm -rf "$TOOLS/build"
-ok "cargo-leptos $CARGO_LEPTOS, wasm-bindgen $bindgen ($((SECONDS - before)) s)"
+ok "nextest, leptosfmt $LEPTOSFMT ($((SECONDS - before)) s)"
