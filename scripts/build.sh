@@ -25,7 +25,7 @@ fi
 # In a folder beside the one that may be served at this moment.
 site() {
   cargo_for_browser build -p frontend --lib --profile wasm-release &&
-    cargo build --locked -p site --profile tool &&
+    cargo_for_tool build &&
     "$TARGET/tool/site" "$TARGET/wasm32-unknown-unknown/wasm-release/frontend.wasm" target/site.new target/site.new.txt &&
     node scripts/precompress.mjs target/site.new
 }

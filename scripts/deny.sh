@@ -10,4 +10,5 @@ if ! have cargo-deny; then
 fi
 # The list of known faults comes over the network; without it the rest is still worth checking.
 cargo deny --workspace check "${@:-bans}" licenses sources
+cargo deny --manifest-path site/Cargo.toml --config deny.toml check licenses sources
 cargo deny --workspace check advisories || note "the list of known faults could not be read, or names one of ours: see above"

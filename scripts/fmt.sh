@@ -14,9 +14,11 @@ if [ "${1:-}" = --check ]; then
     wrong=1
   fi
   cargo fmt --check || wrong=1
+  cargo fmt --check --manifest-path site/Cargo.toml || wrong=1
   [ $wrong = 0 ] || { echo "Run 'make fmt'."; exit 1; }
   exit 0
 fi
 
 [ ${#views[@]} = 0 ] || leptosfmt --quiet "${views[@]}"
 cargo fmt
+cargo fmt --manifest-path site/Cargo.toml

@@ -19,6 +19,11 @@ cargo_for_browser() {
     cargo "$1" --locked --target wasm32-unknown-unknown "${@:2}"
 }
 
+# Runs cargo for the tool that makes the site folder, a workspace of its own.
+cargo_for_tool() {
+  cargo "$1" --locked --manifest-path "$ROOT/site/Cargo.toml" --target-dir "$TARGET" --profile tool "${@:2}"
+}
+
 # Ours first: a machine may carry another version of the same tool.
 export PATH="$TOOLS/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 export MENTORING_TOOLS=$TOOLS

@@ -29,12 +29,12 @@ about() {
 # Each is one chain of &&: bash does not heed `set -e` where a command's result is asked for, as below.
 run_format() { scripts/fmt.sh --check; }
 run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh && scripts/checks/asvs.sh; }
-run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --exclude site --all-targets -- -D warnings; }
+run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
 run_lint-browser() {
   cargo_for_browser clippy -q -p frontend -p app -p domain -- -D warnings
 }
 run_unit() {
-  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --exclude site --no-fail-fast \
+  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
     --status-level fail --final-status-level flaky &&
     cargo test --locked -q --doc -p domain
 }
@@ -42,9 +42,9 @@ run_unit() {
 # finds its dependencies compiled.
 run_site() {
   local said
-  said=$(RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked -q -p site --profile tool --no-run 2>&1) || { echo "$said"; return 1; }
+  said=$(RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo_for_tool test -q --no-run 2>&1) || { echo "$said"; return 1; }
   if grep -q '^warning' <<<"$said"; then echo "$said"; return 1; fi
-  RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked -q -p site --profile tool
+  RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo_for_tool test -q
 }
 run_release() { scripts/build.sh; }
 run_end2end() { cd end2end && npx tsc --project . && npx playwright test --project js --project no-js; }
