@@ -29,22 +29,27 @@ about() {
 # Each is one chain of &&: bash does not heed `set -e` where a command's result is asked for, as below.
 run_format() { scripts/fmt.sh --check; }
 run_layers() { scripts/checks/layers.sh && scripts/checks/wasm-tree.sh && scripts/checks/asvs.sh; }
-run_lint-server() { cargo clippy --locked -q --workspace --exclude frontend --all-targets -- -D warnings; }
+# Clippy as the compiler: what it looks at is compiled for the tests in the same run. A warning is a failure; cargo repeats those
+# of what it need not compile again.
+linted() {
+  local said result=0
+  said=$(RUSTC_WORKSPACE_WRAPPER=clippy-driver "$@" 2>&1) || result=$?
+  [ -z "$said" ] || echo "$said"
+  [ $result = 0 ] && ! grep -q '^warning' <<<"$said"
+}
+tested() { RUSTC_WORKSPACE_WRAPPER=clippy-driver "$@"; }
+
+run_lint-server() { linted cargo test --locked -q --workspace --exclude frontend --all-targets --no-run; }
 run_lint-browser() {
   cargo_for_browser clippy -q -p frontend -p app -p domain -- -D warnings
 }
 run_unit() {
-  scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
+  tested scripts/with-postgres.sh cargo nextest run --locked --workspace --exclude frontend --no-fail-fast \
     --status-level fail --final-status-level flaky &&
-    cargo test --locked -q --doc -p domain
+    tested cargo test --locked -q --doc -p domain
 }
-# Clippy as the compiler: what it looks at is compiled for the tests in the same run, by the profile in which the release build
-# finds its dependencies compiled.
 run_site() {
-  local said
-  said=$(RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo_for_tool test -q --no-run 2>&1) || { echo "$said"; return 1; }
-  if grep -q '^warning' <<<"$said"; then echo "$said"; return 1; fi
-  RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo_for_tool test -q
+  linted cargo_for_tool test -q --no-run && tested cargo_for_tool test -q
 }
 run_release() { scripts/build.sh; }
 run_end2end() { cd end2end && npx tsc --project . && npx playwright test --project js --project no-js; }
