@@ -14,8 +14,12 @@ export async function send(page: Page, button: string | RegExp): Promise<number>
   const pressed = page.locator("main").getByRole("button", { name: button });
   await awake(pressed);
   const isDocument = await inDocument(page);
-  const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), pressed.click()]);
-  // The form of a document is the browser's, with scripts too.
+  // The form of a document is the browser's, with scripts too: another page takes this one's place.
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === "POST"),
+    isDocument || !scripted() ? page.waitForEvent("domcontentloaded") : undefined,
+    pressed.click(),
+  ]);
   return isDocument && answer.status() === 303 ? accepted() : answer.status();
 }
 
@@ -35,10 +39,12 @@ export async function expectProblem(field: Locator, sentence: RegExp): Promise<v
   await expect(field.page().locator("#errors")).toContainText(sentence);
 }
 
-/** Waits until the form of a button listens for being sent; forms for the browser alone never do. */
+/** Waits until the form of a button listens for being sent; links, and forms for the browser alone, never do. */
 export async function awake(button: Locator): Promise<void> {
   if (!scripted() || (await inDocument(button.page()))) return;
+  await button.waitFor();
   const form = button.locator("xpath=ancestor::form[1]");
+  if ((await form.count()) === 0) return;
   const isOurs = (await form.getAttribute("action"))?.startsWith("/api/") || (await form.getAttribute("role")) === "search";
   if (!isOurs) return;
   const session = await button.page().context().newCDPSession(button.page());

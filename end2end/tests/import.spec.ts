@@ -23,6 +23,8 @@ async function upload(server: Server, page: Page, file: File, mode: Mode): Promi
   await page.getByRole("radio", { name: mode }).check();
   const [shown] = await Promise.all([
     page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303),
+    // The answer has come before its page has taken this one's place.
+    page.waitForEvent("load"),
     page.getByRole("button", { name: "Envoyer le fichier" }).click(),
   ]);
   return shown.status();
