@@ -49,6 +49,32 @@ test.describe("from page to page @js", () => {
   });
 });
 
+test.describe("at 200 % text", () => {
+  test.use({ viewer: "mentee" });
+  for (const path of ["/fr/home", "/fr/profile/who", "/fr/profile/place", "/ar/profile/project", "/fr/mentors", "/de/me/security"]) {
+    test(`nothing that sticks takes more than a fifth of ${path}`, async ({ page }) => {
+      await page.goto(path);
+      await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%", "important"));
+      // Pinned is what stays where it is while the rest moves.
+      const share = await page.evaluate(() => {
+        scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2);
+        const tops = (all: Element[]) => all.map((element) => element.getBoundingClientRect().top);
+        const all = [...document.querySelectorAll("body *")].filter(
+          (element) => ["sticky", "fixed"].includes(getComputedStyle(element).position) && element.checkVisibility(),
+        );
+        const before = tops(all);
+        const from = scrollY;
+        scrollBy(0, 40);
+        const after = tops(all);
+        const pinned = all.filter((_, index) => scrollY !== from && before[index] === after[index]);
+        const seen = (box: DOMRect) => Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0));
+        return pinned.reduce((sum, element) => sum + seen(element.getBoundingClientRect()), 0) / innerHeight;
+      });
+      expect(share).toBeLessThanOrEqual(0.205);
+    });
+  }
+});
+
 test("a mentee signs in, finds a mentor and asks, by keyboard only", async ({ page, ownServer: server }) => {
   await page.goto(`${server.url}/fr/sign-in`);
   await tabTo(page, page.locator("#email"));

@@ -29,7 +29,7 @@ class Finger {
   }
 }
 
-test("from the landing page to the request sent in at most 25 taps @no-js", async ({ page, visitor, server }) => {
+test("from the landing page to the request sent in at most 25 taps", async ({ page, visitor, server }) => {
   test.setTimeout(120_000);
   await joinAsMentor(server, await visitor(), "Mounir", 3, LEATHER);
   const finger = new Finger();
