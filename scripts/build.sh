@@ -10,7 +10,7 @@ stamp=$TARGET/release/.mentoring-inputs
 # One hash over the content of every file that can change the result, so that a deleted file, a
 # checkout of an older state and a touched but equal file are all judged rightly.
 inputs() {
-  find Cargo.toml Cargo.lock .cargo domain backend app frontend server site style public reference \
+  find Cargo.toml Cargo.lock .cargo domain backend elements app frontend server site style public reference \
     scripts/build.sh scripts/lib.sh scripts/precompress.mjs scripts/tools/package-lock.json -type f -print0 |
     sort -z | xargs -0 sha256sum
   rustc --version

@@ -19,7 +19,6 @@ use crate::{
     ui::{NotFound, posted, viewer},
 };
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
@@ -61,7 +60,7 @@ pub fn Documents() -> impl IntoView {
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
-    provide_meta_context();
+    platform::provide_head();
     provide_context(platform::page_lang());
     posted::provide_posted_form();
     viewer::provide_viewer();

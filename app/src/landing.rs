@@ -3,14 +3,13 @@
 use crate::{
     text,
     ui::{
-        Icon, LangMenu, Title,
+        BodyClass, Icon, LangMenu, Title,
         layout::{Brand, Footer, SkipLink},
         path, use_lang, use_viewer,
     },
 };
 use domain::Lang;
 use leptos::prelude::*;
-use leptos_meta::Body;
 
 #[component]
 pub fn Landing() -> impl IntoView {
@@ -18,7 +17,7 @@ pub fn Landing() -> impl IntoView {
     let (own_page, own_page_name) = own_page(lang);
     view! {
         <Title text=text::landing::title(lang) />
-        <Body attr:class="landing" />
+        <BodyClass name="landing" />
         <SkipLink />
         <header class="landing__bar">
             <Brand href=path(lang, "") />

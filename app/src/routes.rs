@@ -14,7 +14,6 @@ use crate::{
 };
 use domain::Lang;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMatch,
     components::{FlatRoutes, Route, Router},
@@ -25,7 +24,7 @@ use std::sync::Arc;
 /// Everything inside `<body>`. The language is a fact of the page, from its path.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    platform::provide_head();
     provide_context(platform::page_lang());
     posted::provide_posted_form();
     viewer::provide_viewer();
@@ -33,7 +32,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <KeepBell />
             <FlatRoutes fallback=Elsewhere>
-                <Route path=at(path!("")) view=person::Landing::route() />
+                <Route path=at(path!("")) view=person::Page::Landing />
                 <Route path=at(path!("/home")) view=Home />
                 <AccountRoutes />
                 <ProfileRoutes />

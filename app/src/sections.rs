@@ -4,14 +4,15 @@
 //! (`docs/decisions/code-size.md` has the measurements). `section!` makes one split point for all pages of a
 //! section, and for each page a route that fetches the section while the page's data is on its way.
 
-/// `section! { mod person => Me: crate::profiles::pages::Me(), … }` defines the module `person` with
-/// one route type per page, to be used as `view=person::Me::route()`.
+/// `section! { mod person => Me: crate::profiles::pages::Me(), … }` defines the module `person` with a `Page` for each,
+/// to be used as `view=person::Page::Me`. One type for all of them: the router's code for a view stands in the program
+/// once for each section, not once for each page.
 macro_rules! section {
     ($(#[$doc:meta])* mod $section:ident => $($page:ident : $show:expr),+ $(,)?) => {
         $(#[$doc])*
         pub mod $section {
             use leptos::prelude::*;
-            use leptos_router::{Lazy, LazyRoute};
+            use leptos_router::ChooseView;
 
             #[derive(Clone, Copy)]
             pub enum Page {
@@ -26,33 +27,18 @@ macro_rules! section {
                 }
             }
 
-            $(
-                pub struct $page;
-
-                impl $page {
-                    /// For `<Route view=…>`.
-                    pub fn route() -> Lazy<Self> {
-                        Lazy::new()
-                    }
+            impl ChooseView for Page {
+                async fn choose(self) -> AnyView {
+                    // Until the section is there; what its page asks for is waited for by itself.
+                    let _waiting = crate::platform::Waiting::begin();
+                    show(self).await
                 }
 
-                impl LazyRoute for $page {
-                    fn data() -> Self {
-                        Self
-                    }
-
-                    async fn view(_: Self) -> AnyView {
-                        // Until the section is there; what its page asks for is waited for by itself.
-                        let _waiting = crate::platform::Waiting::begin();
-                        show(Page::$page).await
-                    }
-
-                    async fn preload() {
-                        #[cfg(target_arch = "wasm32")]
-                        __preload_show().await;
-                    }
+                async fn preload(&self) {
+                    #[cfg(target_arch = "wasm32")]
+                    __preload_show().await;
                 }
-            )+
+            }
         }
     };
 }

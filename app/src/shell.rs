@@ -22,6 +22,8 @@ pub struct Assets {
     /// Path of the WASM itself.
     pub wasm: String,
     pub stylesheet: String,
+    /// Paths of the files that sections fetch when they are first entered.
+    pub sections: Vec<String>,
 }
 
 /// When the page becomes interactive.
@@ -97,7 +99,12 @@ pub fn shell(
 #[component]
 fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl IntoView {
     let nonce = use_nonce();
-    let Assets { script, wasm, .. } = assets;
+    let Assets {
+        script,
+        wasm,
+        sections,
+        ..
+    } = assets;
     // A form posted without script is answered at the address of its server function; a script that comes
     // alive there must find itself on the form's own page.
     let return_to = path
@@ -123,10 +130,18 @@ fn Scripts(assets: Assets, boot: Boot, lang: Lang, path: Option<String>) -> impl
         texts = js_string(text::file(lang)),
         script = js_string(&script),
     );
+    // What the next taps need is fetched while nothing else is to do, unless the line is said to be slow or dear. The
+    // browser keeps it: the section finds it there.
+    let ahead = format!(
+        "const ahead=()=>{{const line=navigator.connection;if(line?.saveData||/2g/.test(line?.effectiveType))return;\
+         for(const file of {sections})fetch(file,{{priority:'low'}}).then(answer=>answer.blob()).catch(()=>{{}})}};\
+         addEventListener('app:alive',()=>'requestIdleCallback' in window?requestIdleCallback(ahead):setTimeout(ahead,3000));",
+        sections = json(&sections),
+    );
     let start = match boot {
         // A tab in the background paints nothing, and not every browser tells: then soon.
         Boot::Painted => format!(
-            "{return_to}{hydrate}let going;const once=()=>{{going??=go()}};\
+            "{return_to}{hydrate}{ahead}let going;const once=()=>{{going??=go()}};\
              document.hidden?once():setTimeout(once,2000);\
              new PerformanceObserver(once).observe({{type:'paint',buffered:true}});"
         ),

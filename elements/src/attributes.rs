@@ -1,4 +1,5 @@
-//! Attributes by name. The framework has a type for each name, and with it code for each pair of a name and a kind of value.
+//! Attributes by name. The framework has a type for each name, and with it code for each pair of a name and a kind of value;
+//! here there are two: an attribute whose value stands, and one whose value follows what it was made from.
 
 use framework::tachys::{
     html::{
@@ -8,9 +9,109 @@ use framework::tachys::{
         },
         element::{ElementType, HtmlElement},
     },
+    reactive_graph::SharedReactiveFunction,
     renderer::types::Element,
     view::{RenderHtml, add_attr::AddAnyAttr},
 };
+use std::sync::{Arc, Mutex};
+
+/// What stands between the quotes, or no such attribute.
+type Text = Option<Arc<str>>;
+
+/// A value that stands.
+pub trait Standing {
+    fn text(self) -> Text;
+}
+
+impl Standing for &str {
+    fn text(self) -> Text {
+        Some(self.into())
+    }
+}
+
+impl Standing for String {
+    fn text(self) -> Text {
+        Some(self.into())
+    }
+}
+
+impl Standing for &String {
+    fn text(self) -> Text {
+        Some(self.as_str().into())
+    }
+}
+
+/// An attribute of HTML that is there or not.
+impl Standing for bool {
+    fn text(self) -> Text {
+        self.then(|| "".into())
+    }
+}
+
+impl<T: Standing> Standing for Option<T> {
+    fn text(self) -> Text {
+        self.and_then(Standing::text)
+    }
+}
+
+macro_rules! standing_numbers {
+    ($($number:ty)+) => {
+        $(
+            impl Standing for $number {
+                fn text(self) -> Text {
+                    Some(self.to_string().into())
+                }
+            }
+        )+
+    };
+}
+
+standing_numbers!(u8 u16 u32 u64 usize i32 i64);
+
+/// Whatever a page gives an attribute as its value.
+pub trait Value<Kind> {
+    type Value: AttributeValue;
+
+    fn value(self) -> Self::Value;
+}
+
+/// Marks values that stand.
+pub struct Stands;
+
+/// Marks functions, which are asked again when what they read has changed.
+pub struct Follows;
+
+impl<T: Standing> Value<Stands> for T {
+    type Value = Text;
+
+    fn value(self) -> Text {
+        self.text()
+    }
+}
+
+impl<F, T> Value<(Follows, T)> for F
+where
+    F: FnMut() -> T + Send + 'static,
+    T: Standing,
+{
+    type Value = SharedReactiveFunction<Text>;
+
+    fn value(mut self) -> Self::Value {
+        Arc::new(Mutex::new(move || self().text()))
+    }
+}
+
+/// What `view!` makes of a function itself.
+impl<T: Standing + 'static> Value<(Follows, T)> for SharedReactiveFunction<T> {
+    type Value = SharedReactiveFunction<Text>;
+
+    fn value(self) -> Self::Value {
+        Arc::new(Mutex::new(move || {
+            // Nobody else has it, and it does not call itself.
+            self.lock().ok().and_then(|mut function| function().text())
+        }))
+    }
+}
 
 /// An attribute: `name="value"`.
 pub struct Named<V> {
@@ -95,24 +196,24 @@ impl<V: AttributeValue> NextAttribute for Named<V> {
 macro_rules! attributes {
     ($(#[$doc:meta])* $trait:ident: $($method:ident = $name:literal),+ $(,)?) => {
         $(#[$doc])*
-        pub trait $trait<V>: Sized + AddAnyAttr
+        pub trait $trait<V, Kind>: Sized + AddAnyAttr
         where
-            V: AttributeValue,
+            V: Value<Kind>,
         {
             $(
                 #[doc = concat!("`", $name, "`.")]
-                fn $method(self, value: V) -> <Self as AddAnyAttr>::Output<Named<V>> {
-                    self.add_any_attr(Named { name: $name, value })
+                fn $method(self, value: V) -> <Self as AddAnyAttr>::Output<Named<V::Value>> {
+                    self.add_any_attr(Named { name: $name, value: value.value() })
                 }
             )+
         }
 
-        impl<E, At, Ch, V> $trait<V> for HtmlElement<E, At, Ch>
+        impl<E, At, Ch, V, Kind> $trait<V, Kind> for HtmlElement<E, At, Ch>
         where
             E: ElementType + Send,
             At: Attribute + Send,
             Ch: RenderHtml + Send,
-            V: AttributeValue,
+            V: Value<Kind>,
         {
         }
     };
@@ -146,21 +247,24 @@ attributes! {
 }
 
 /// Attributes with a name of one's own: `data-…`, and those of SVG.
-pub trait CustomAttribute<V>: Sized + AddAnyAttr
+pub trait CustomAttribute<V, Kind>: Sized + AddAnyAttr
 where
-    V: AttributeValue,
+    V: Value<Kind>,
 {
     /// `name="value"`.
-    fn attr(self, name: &'static str, value: V) -> <Self as AddAnyAttr>::Output<Named<V>> {
-        self.add_any_attr(Named { name, value })
+    fn attr(self, name: &'static str, value: V) -> <Self as AddAnyAttr>::Output<Named<V::Value>> {
+        self.add_any_attr(Named {
+            name,
+            value: value.value(),
+        })
     }
 }
 
-impl<E, At, Ch, V> CustomAttribute<V> for HtmlElement<E, At, Ch>
+impl<E, At, Ch, V, Kind> CustomAttribute<V, Kind> for HtmlElement<E, At, Ch>
 where
     E: ElementType + Send,
     At: Attribute + Send,
     Ch: RenderHtml + Send,
-    V: AttributeValue,
+    V: Value<Kind>,
 {
 }

@@ -71,6 +71,8 @@ test("the first signed-in page brings little code, and a repeat visit none", asy
   const home = page.url();
   const cold = await browser.newContext({ storageState: await page.context().storageState(), baseURL: server.url });
   const fresh = await cold.newPage();
+  // What is fetched ahead is not waited for.
+  await neverIdle(fresh);
   const traffic = await Traffic.of(fresh);
 
   await fresh.goto(home);

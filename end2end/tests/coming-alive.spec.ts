@@ -34,11 +34,35 @@ test.describe("while a section is on its way @js", () => {
   });
 });
 
-test("a link from the program to a document leads there @js", async ({ page, server }) => {
+test("a link from the program to a document leads there, and back leads back @js", async ({ page, server }) => {
   await signIn(server, page, DEMO.mentee);
   await page.goto("/fr/me");
   await expect(page.locator("html")).toHaveAttribute("data-alive");
   await page.getByRole("link", { name: "Appareils connectés" }).click();
   await expect(page).toHaveURL(/\/fr\/me\/sign-ins$/);
   await expect(page.locator("html")).toHaveAttribute("data-document");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/fr\/me$/);
+  await expect(page.locator("html")).toHaveAttribute("data-alive");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Salma/);
+});
+
+test("the sections are fetched ahead once nothing else is to do, and entering one asks for nothing more @js", async ({ page, server }) => {
+  await signIn(server, page, DEMO.mentee);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (/\/pkg\/.*\.wasm$/.test(request.url())) asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto("/fr/home");
+  await expect.poll(() => asked.filter((path) => path.includes("/split_")).length).toBe(2);
+  await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Chaîne" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("La chaîne");
+  const sizes = await page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+      .filter(({ name }) => /\/pkg\/(split|chunk)_.*\.wasm$/.test(name))
+      .map(({ name, transferSize }) => ({ name: new URL(name).pathname, fetched: transferSize > 0 })),
+  );
+  for (const path of new Set(sizes.map(({ name }) => name))) {
+    expect(sizes.filter(({ name, fetched }) => name === path && fetched).length, path).toBeLessThanOrEqual(1);
+  }
 });

@@ -8,7 +8,6 @@ pub async fn hydrate() {
     // The release build's panics say nothing (`scripts/lib.sh`); the page's watchdog sees them all the same.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    app::ui::belong_to_main();
     if app::text::load(app::platform::page_lang()).await.is_ok() {
         let body = leptos::tachys::dom::body();
         leptos::mount::hydrate_from_async(body, app::App)

@@ -3,7 +3,7 @@
 use crate::pwa::Screenshot;
 use app::shell::Assets;
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     io,
     path::{Path, PathBuf},
 };
@@ -37,6 +37,10 @@ impl Site {
             script: name("js", "js", "mentoring"),
             wasm: name("wasm", "wasm", "mentoring"),
             stylesheet: name("css", "css", "mentoring"),
+            sections: match hashes.get("manifest") {
+                Some(hash) => sections(&root.join(format!("pkg/__wasm_split_manifest.{hash}.json")))?,
+                None => Vec::new(),
+            },
         };
         let mut parts: Vec<String> = hashes
             .iter()
@@ -68,6 +72,21 @@ impl Site {
             screenshots,
         })
     }
+}
+
+/// Paths of the files that the sections named by the build's manifest need, each once.
+fn sections(manifest: &Path) -> io::Result<Vec<String>> {
+    let manifest: HashMap<String, Vec<String>> = match std::fs::read(manifest) {
+        Ok(content) => serde_json::from_slice(&content)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => HashMap::new(),
+        Err(error) => return Err(error),
+    };
+    let files: BTreeSet<String> = manifest
+        .into_values()
+        .flatten()
+        .map(|file| format!("/pkg/{file}.wasm"))
+        .collect();
+    Ok(files.into_iter().collect())
 }
 
 /// Names of the files of a folder, sorted; none when it is not there.

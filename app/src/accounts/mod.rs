@@ -18,13 +18,13 @@ pub use security::{FreshCodes, PasskeySignIn, RECOVERY_CODES, SecurityRoutes, se
 #[component(transparent)]
 pub fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/sign-in")) view=person::SignIn::route() />
-        <Route path=at(path!("/sign-in-link")) view=person::AskForLink::route() />
-        <Route path=at(path!("/sign-up")) view=person::SignUp::route() />
-        <Route path=at(path!("/reset")) view=person::AskForReset::route() />
-        <Route path=at(path!("/check-mail")) view=person::CheckMail::route() />
-        <Route path=at(path!("/link")) view=person::FollowLink::route() />
-        <Route path=at(path!("/address-confirmed")) view=person::AddressConfirmed::route() />
+        <Route path=at(path!("/sign-in")) view=person::Page::SignIn />
+        <Route path=at(path!("/sign-in-link")) view=person::Page::AskForLink />
+        <Route path=at(path!("/sign-up")) view=person::Page::SignUp />
+        <Route path=at(path!("/reset")) view=person::Page::AskForReset />
+        <Route path=at(path!("/check-mail")) view=person::Page::CheckMail />
+        <Route path=at(path!("/link")) view=person::Page::FollowLink />
+        <Route path=at(path!("/address-confirmed")) view=person::Page::AddressConfirmed />
     }
     .into_inner()
     .into_any_nested_route()

@@ -17,12 +17,12 @@ pub use pages::{Onward, OpenRequestsPanel, Suggestions};
 #[component(transparent)]
 pub fn MatchingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/mentors")) view=mentoring::MentorDirectory::route() />
-        <Route path=at(path!("/mentors/:id")) view=mentoring::Mentor::route() />
-        <Route path=at(path!("/mentors/:id/request")) view=mentoring::NewRequest::route() />
-        <Route path=at(path!("/requests")) view=mentoring::Requests::route() />
-        <Route path=at(path!("/requests/:id")) view=mentoring::RequestDetail::route() />
-        <Route path=at(path!("/requests/:id/decline")) view=mentoring::DeclineRequest::route() />
+        <Route path=at(path!("/mentors")) view=mentoring::Page::MentorDirectory />
+        <Route path=at(path!("/mentors/:id")) view=mentoring::Page::Mentor />
+        <Route path=at(path!("/mentors/:id/request")) view=mentoring::Page::NewRequest />
+        <Route path=at(path!("/requests")) view=mentoring::Page::Requests />
+        <Route path=at(path!("/requests/:id")) view=mentoring::Page::RequestDetail />
+        <Route path=at(path!("/requests/:id/decline")) view=mentoring::Page::DeclineRequest />
     }
     .into_inner()
     .into_any_nested_route()

@@ -18,15 +18,15 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn MentorshipRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/mentorship")) view=mentoring::Mentorship::route() />
-        <Route path=at(path!("/mentorships/:id")) view=mentoring::OneMentorship::route() />
-        <Route path=at(path!("/mentorships/:id/charter")) view=mentoring::Charter::route() />
-        <Route path=at(path!("/mentorships/:id/terms")) view=mentoring::Terms::route() />
-        <Route path=at(path!("/mentorships/:id/pledge")) view=mentoring::Pledge::route() />
-        <Route path=at(path!("/messages")) view=mentoring::Messages::route() />
-        <Route path=at(path!("/chain")) view=person::Chain::route() />
-        <Route path=at(path!("/notices")) view=mentoring::Notices::route() />
-        <Route path=at(path!("/me/notices")) view=mentoring::NoticeChoices::route() />
+        <Route path=at(path!("/mentorship")) view=mentoring::Page::Mentorship />
+        <Route path=at(path!("/mentorships/:id")) view=mentoring::Page::OneMentorship />
+        <Route path=at(path!("/mentorships/:id/charter")) view=mentoring::Page::Charter />
+        <Route path=at(path!("/mentorships/:id/terms")) view=mentoring::Page::Terms />
+        <Route path=at(path!("/mentorships/:id/pledge")) view=mentoring::Page::Pledge />
+        <Route path=at(path!("/messages")) view=mentoring::Page::Messages />
+        <Route path=at(path!("/chain")) view=person::Page::Chain />
+        <Route path=at(path!("/notices")) view=mentoring::Page::Notices />
+        <Route path=at(path!("/me/notices")) view=mentoring::Page::NoticeChoices />
     }
     .into_inner()
     .into_any_nested_route()

@@ -11,7 +11,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::Function;
 use leptos::{
     form::form_data_from_event,
-    prelude::{Effect, Get, RwSignal, Set, document, request_animation_frame, set_timeout, window},
+    prelude::{Effect, Get, IntoView, RwSignal, Set, document, request_animation_frame, set_timeout, window},
     web_sys::{SubmitEvent, UrlSearchParams},
 };
 use send_wrapper::SendWrapper;
@@ -24,7 +24,7 @@ use std::{
     time::Duration,
 };
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventSource, MessageEvent};
+use web_sys::{Event, EventSource, HtmlInputElement, MessageEvent};
 
 /// The language of the page, as its root element says.
 pub fn page_lang() -> Lang {
@@ -93,6 +93,23 @@ fn is_alive() -> bool {
     root.is_some_and(|root| root.has_attribute("data-alive"))
 }
 
+/// On the server, what the two below write to.
+pub fn provide_head() {}
+
+/// The document's title.
+pub fn page_title(text: String) -> impl IntoView {
+    Effect::new(move |_| document().set_title(&text));
+}
+
+/// The class of `<body>`.
+pub fn body_class(name: &'static str) -> impl IntoView {
+    Effect::new(move |_| {
+        if let Some(body) = document().body() {
+            body.set_class_name(name);
+        }
+    });
+}
+
 /// Text for `<title>` and `<textarea>`: it becomes a text of the document, never HTML.
 pub fn raw_text(text: String) -> String {
     text
@@ -100,6 +117,14 @@ pub fn raw_text(text: String) -> String {
 
 /// Sets the status of the page; only a server can.
 pub fn set_status(_status: u16) {}
+
+/// Changes what is typed in the field `id`.
+pub fn edit(id: &str, change: impl FnOnce(String) -> String) {
+    let field = document().get_element_by_id(id);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(&change(field.value()));
+    }
+}
 
 /// Moves the focus to an element, for screen readers and keyboards after something changed.
 pub fn focus(id: &str) {

@@ -6,7 +6,10 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use domain::{Failure, Lang};
-use leptos::web_sys::SubmitEvent;
+use leptos::{
+    prelude::{AddAnyAttr, IntoView, view},
+    web_sys::SubmitEvent,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use server_fn::ServerFn;
 
@@ -52,6 +55,21 @@ pub fn from_base64(text: &str) -> Vec<u8> {
     STANDARD_NO_PAD.decode(text).unwrap_or_default()
 }
 
+/// What the two below write into the head of the document.
+pub fn provide_head() {
+    leptos_meta::provide_meta_context();
+}
+
+/// The document's title; nothing of it where it is named but an empty comment, as in the browser.
+pub fn page_title(text: String) -> impl IntoView {
+    (view! { <leptos_meta::Title text=raw_text(text) /> }, ())
+}
+
+/// The class of `<body>`.
+pub fn body_class(name: &'static str) -> impl IntoView {
+    (view! { <leptos_meta::Body attr:class=name /> }, ())
+}
+
 /// Text for `<title>` and `<textarea>`, whose content the framework writes as it is; a browser reads it back as it was.
 pub fn raw_text(text: String) -> String {
     escape(&text)
@@ -88,6 +106,9 @@ impl Waiting {
         Self
     }
 }
+
+/// Only a browser has a field that somebody types in.
+pub fn edit(_id: &str, _change: impl FnOnce(String) -> String) {}
 
 /// Only a browser has a focus.
 pub fn focus(_id: &str) {}

@@ -23,9 +23,9 @@ pub const AFTER_STEPS: &str = "/mentorship";
 #[component(transparent)]
 pub fn ProfileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=at(path!("/me")) view=person::Me::route() />
-        <Route path=at(path!("/profile")) view=person::ProfileStart::route() />
-        <Route path=at(path!("/profile/:step")) view=person::ProfileStep::route() />
+        <Route path=at(path!("/me")) view=person::Page::Me />
+        <Route path=at(path!("/profile")) view=person::Page::ProfileStart />
+        <Route path=at(path!("/profile/:step")) view=person::Page::ProfileStep />
     }
     .into_inner()
     .into_any_nested_route()

@@ -1,14 +1,13 @@
 //! The frames around pages: the plain one, and the shell with tab bar (phone) or side rail (desktop).
 
 use super::{
-    AppOffers, Icon, path,
+    AppOffers, BodyClass, Icon, path,
     states::{Connection, DemoBanner},
     use_lang,
 };
 use crate::{platform, text};
 use domain::Lang;
 use leptos::prelude::*;
-use leptos_meta::Body;
 
 /// The five tabs of members. They never change place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub fn Plain(
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <Body attr:class="plain" />
+        <BodyClass name="plain" />
         <SkipLink />
         <header class="plain__bar">
             <Brand href=path(lang, "") />
@@ -77,7 +76,7 @@ pub fn Shell(
     let lang = use_lang();
     let shell = if focus { "shell shell--focus" } else { "shell" };
     view! {
-        <Body attr:class="app" />
+        <BodyClass name="app" />
         <SkipLink />
         <div class=shell>
             <nav class="nav" aria-label=text::common::main_nav(lang)>

@@ -33,7 +33,7 @@ pub use list::{
 };
 pub use next::{NextPanel, TwoSides};
 pub use number::NumberStepper;
-pub use page::{PageHead, Title};
+pub use page::{BodyClass, PageHead, Title};
 pub use posted::Posted;
 pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after};
 pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
@@ -55,18 +55,4 @@ pub fn use_lang() -> Lang {
 /// A page of the site in this language: `path(lang, "/home")` is `/fr/home`.
 pub fn path(lang: Lang, rest: &str) -> String {
     format!("/{}{rest}", lang.code())
-}
-
-/// Makes the parts of forms belong to the main module of the browser's code. Every section uses them: left to itself, the
-/// splitting would put them into a file of their own, which the first section entered would have to wait for.
-pub fn belong_to_main() {
-    std::hint::black_box((
-        CommandForm as fn(_) -> _,
-        Field as fn(_) -> _,
-        TextArea as fn(_) -> _,
-        Select as fn(_) -> _,
-        Check as fn(_) -> _,
-        Segmented as fn(_) -> _,
-        SubmitButton as fn(_) -> _,
-    ));
 }

@@ -6,7 +6,7 @@ use super::{
     use_field, use_lang,
 };
 use crate::text;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 #[component]
 pub fn NumberStepper(
@@ -22,12 +22,11 @@ pub fn NumberStepper(
     let (value, error) = use_field(name, &label, value);
     let invalid = move || error.with(Option::is_some);
     let has_hint = !hint.is_empty();
-    let input = NodeRef::<html::Input>::new();
     let step = move |by: i64| {
-        if let Some(input) = input.get_untracked() {
-            let now = input.value().trim().parse().unwrap_or(min - by.max(0));
-            input.set_value(&now.saturating_add(by).clamp(min, max).to_string());
-        }
+        crate::platform::edit(name, |typed| {
+            let now = typed.trim().parse().unwrap_or(min - by.max(0));
+            now.saturating_add(by).clamp(min, max).to_string()
+        });
     };
     view! {
         <div class="field" class:is-invalid=invalid>
@@ -49,7 +48,6 @@ pub fn NumberStepper(
                     id=name
                     name=name
                     value=value
-                    node_ref=input
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=described_by(name, has_hint)
                 />

@@ -15,7 +15,13 @@ pub fn Title(#[prop(into)] text: String) -> impl IntoView {
     } else {
         format!("{text} – {name}")
     };
-    view! { <leptos_meta::Title text=platform::raw_text(title) /> }
+    platform::page_title(title)
+}
+
+/// The class of `<body>`, which says what kind of page it is.
+#[component]
+pub fn BodyClass(name: &'static str) -> impl IntoView {
+    platform::body_class(name)
 }
 
 /// The head of a page inside the shell. Children are actions at inline-end, before the bell.

@@ -1,7 +1,7 @@
 //! The frame of staff pages, and its figures. Their lists are in `list`.
 
 use super::{
-    AppOffers, Icon, LangMenu,
+    AppOffers, BodyClass, Icon, LangMenu,
     layout::{Brand, SkipLink},
     path,
     states::DemoBanner,
@@ -9,7 +9,6 @@ use super::{
 };
 use crate::text;
 use leptos::prelude::*;
-use leptos_meta::Body;
 
 /// One entry of the side rail or tab bar.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +54,7 @@ pub fn StaffShell(
         }
     };
     view! {
-        <Body attr:class="app" />
+        <BodyClass name="app" />
         <SkipLink />
         <div class="shell">
             <nav class="nav" aria-label=text::common::main_nav(lang)>
