@@ -24,6 +24,7 @@ mod program;
 mod refusals;
 mod search;
 mod serving;
+mod shape;
 mod staff;
 mod steps;
 mod uploads;
