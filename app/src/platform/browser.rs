@@ -1,5 +1,6 @@
 //! In the browser.
 
+use super::Nothing;
 use crate::{
     AppError,
     documents::is_document,
@@ -11,7 +12,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::Function;
 use leptos::{
     form::form_data_from_event,
-    prelude::{Effect, Get, IntoView, RwSignal, Set, document, request_animation_frame, set_timeout, window},
+    prelude::{Effect, Get, RwSignal, Set, document, request_animation_frame, set_timeout, window},
     web_sys::{SubmitEvent, UrlSearchParams},
 };
 use send_wrapper::SendWrapper;
@@ -97,17 +98,19 @@ fn is_alive() -> bool {
 pub fn provide_head() {}
 
 /// The document's title.
-pub fn page_title(text: String) -> impl IntoView {
+pub fn page_title(text: String) -> Nothing {
     Effect::new(move |_| document().set_title(&text));
+    Nothing::from(Vec::new())
 }
 
 /// The class of `<body>`.
-pub fn body_class(name: &'static str) -> impl IntoView {
+pub fn body_class(name: &'static str) -> Nothing {
     Effect::new(move |_| {
         if let Some(body) = document().body() {
             body.set_class_name(name);
         }
     });
+    Nothing::from(Vec::new())
 }
 
 /// Text for `<title>` and `<textarea>`: it becomes a text of the document, never HTML.

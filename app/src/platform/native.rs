@@ -1,5 +1,6 @@
 //! On the server, and in native tests.
 
+use super::Nothing;
 use crate::{
     AppError,
     ui::{Answer, Answering, Posted, ViewerInfo},
@@ -7,7 +8,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use domain::{Failure, Lang};
 use leptos::{
-    prelude::{AddAnyAttr, IntoView, view},
+    prelude::{AddAnyAttr, IntoAny, view},
     web_sys::SubmitEvent,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -60,14 +61,15 @@ pub fn provide_head() {
     leptos_meta::provide_meta_context();
 }
 
-/// The document's title; nothing of it where it is named but an empty comment, as in the browser.
-pub fn page_title(text: String) -> impl IntoView {
-    (view! { <leptos_meta::Title text=raw_text(text) /> }, ())
+/// The document's title. It is written when it is named; where that was, there is nothing.
+pub fn page_title(text: String) -> Nothing {
+    drop(view! { <leptos_meta::Title text=raw_text(text) /> });
+    Nothing::from(Vec::new())
 }
 
-/// The class of `<body>`.
-pub fn body_class(name: &'static str) -> impl IntoView {
-    (view! { <leptos_meta::Body attr:class=name /> }, ())
+/// The class of `<body>`, written when this is rendered.
+pub fn body_class(name: &'static str) -> Nothing {
+    Nothing::from(vec![view! { <leptos_meta::Body attr:class=name /> }.into_any()])
 }
 
 /// Text for `<title>` and `<textarea>`, whose content the framework writes as it is; a browser reads it back as it was.
