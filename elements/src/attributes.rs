@@ -130,7 +130,13 @@ impl<V: AttributeValue> Attribute for Named<V> {
         0
     }
 
-    fn to_html(self, buf: &mut String, _class: &mut String, _style: &mut String, _inner_html: &mut String) {
+    fn to_html(
+        self,
+        buf: &mut String,
+        _class: &mut String,
+        _style: &mut String,
+        _inner_html: &mut String,
+    ) {
         self.value.to_html(self.name, buf);
     }
 

@@ -30,7 +30,9 @@ pub mod tachys {
         pub mod element {
             pub use framework::tachys::html::element::*;
 
-            use framework::tachys::{html::attribute::any_attribute::AnyAttribute, view::add_attr::AddAnyAttr};
+            use framework::tachys::{
+                html::attribute::any_attribute::AnyAttribute, view::add_attr::AddAnyAttr,
+            };
 
             /// Any element, known by its name alone.
             pub type Element = HtmlElement<Custom<&'static str>, Vec<AnyAttribute>, ()>;

@@ -95,6 +95,19 @@ test("the first signed-in page brings little code, and a repeat visit none", asy
   await cold.close();
 });
 
+test("a page of the office brings no program", async ({ page, server, browser }) => {
+  await signIn(server, page, DEMO.coordinator);
+  const cold = await browser.newContext({ storageState: await page.context().storageState(), baseURL: server.url });
+  const fresh = await cold.newPage();
+  const traffic = await Traffic.of(fresh);
+  await fresh.goto("/fr/coordinator/people", { waitUntil: "load" });
+  const code = traffic.bytes("code");
+  report("code of a page of the office", kb(code), `${budgets.code.staff_page_kb} KB`);
+  expect(code, traffic.toString()).toBeLessThanOrEqual(budgets.code.staff_page_kb * 1000);
+  expect(traffic.of("code").some(({ url }) => url.endsWith(".wasm")), traffic.toString()).toBe(false);
+  await cold.close();
+});
+
 test("the whole app is small", () => {
   const folder = join(ROOT, "target/site/pkg");
   const sizes = readdirSync(folder, { recursive: true, encoding: "utf8" })

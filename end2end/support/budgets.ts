@@ -12,6 +12,7 @@ export interface Budgets {
     section_kb: number;
     section_requests: number;
     whole_app_kb: number;
+    staff_page_kb: number;
     repeat_visit_bytes: number;
   };
   style: { css_kb: number; fonts_per_script_kb: number };

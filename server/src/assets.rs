@@ -38,7 +38,9 @@ impl Site {
             wasm: name("wasm", "wasm", "mentoring"),
             stylesheet: name("css", "css", "mentoring"),
             sections: match hashes.get("manifest") {
-                Some(hash) => sections(&root.join(format!("pkg/__wasm_split_manifest.{hash}.json")))?,
+                Some(hash) => {
+                    sections(&root.join(format!("pkg/__wasm_split_manifest.{hash}.json")))?
+                }
                 None => Vec::new(),
             },
         };

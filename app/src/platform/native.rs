@@ -69,7 +69,9 @@ pub fn page_title(text: String) -> Nothing {
 
 /// The class of `<body>`, written when this is rendered.
 pub fn body_class(name: &'static str) -> Nothing {
-    Nothing::from(vec![view! { <leptos_meta::Body attr:class=name /> }.into_any()])
+    Nothing::from(vec![
+        view! { <leptos_meta::Body attr:class=name /> }.into_any(),
+    ])
 }
 
 /// Text for `<title>` and `<textarea>`, whose content the framework writes as it is; a browser reads it back as it was.

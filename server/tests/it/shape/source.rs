@@ -60,8 +60,11 @@ impl Source {
         let mut found = Vec::new();
         each_list(&self.tokens, &mut |list| {
             for (index, token) in list.iter().enumerate() {
-                let TokenTree::Ident(root) = token else { continue };
-                let starts = !ends_with_colons(&list[..index]) && colons(list.get(index + 1..).unwrap_or_default());
+                let TokenTree::Ident(root) = token else {
+                    continue;
+                };
+                let starts = !ends_with_colons(&list[..index])
+                    && colons(list.get(index + 1..).unwrap_or_default());
                 let base = match root.to_string().as_str() {
                     "crate" => Vec::new(),
                     "self" => self.module.clone(),
@@ -103,7 +106,11 @@ impl Source {
         let mut found = Vec::new();
         each_list(&self.tokens, &mut |list| {
             for window in list.windows(3) {
-                if let [TokenTree::Ident(called), TokenTree::Punct(bang), TokenTree::Group(group)] = window
+                if let [
+                    TokenTree::Ident(called),
+                    TokenTree::Punct(bang),
+                    TokenTree::Group(group),
+                ] = window
                     && called == name
                     && bang.as_char() == '!'
                 {
@@ -117,8 +124,12 @@ impl Source {
 
 /// The content of a literal string.
 pub fn text_of(token: &TokenTree) -> Option<String> {
-    let TokenTree::Literal(literal) = token else { return None };
-    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
+    let TokenTree::Literal(literal) = token else {
+        return None;
+    };
+    syn::parse_str::<syn::LitStr>(&literal.to_string())
+        .ok()
+        .map(|text| text.value())
 }
 
 /// Calls `see` with each list of tokens: the whole, and what is in each bracket.
@@ -135,7 +146,11 @@ pub fn each_list(tokens: &[TokenTree], see: &mut impl FnMut(&[TokenTree])) {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if path.is_dir() {
             if !matches!(name.as_str(), "tests" | "testing") {
                 collect(&path, files);
@@ -155,7 +170,8 @@ fn without_tests(mut item: syn::Item) -> Option<syn::Item> {
         _ => return Some(item),
     };
     let is_test = attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg") && attribute.to_token_stream().to_string().replace(' ', "") == "#[cfg(test)]"
+        attribute.path().is_ident("cfg")
+            && attribute.to_token_stream().to_string().replace(' ', "") == "#[cfg(test)]"
     });
     if is_test {
         return None;
@@ -163,7 +179,10 @@ fn without_tests(mut item: syn::Item) -> Option<syn::Item> {
     if let syn::Item::Mod(module) = &mut item
         && let Some((_, items)) = &mut module.content
     {
-        *items = std::mem::take(items).into_iter().filter_map(without_tests).collect();
+        *items = std::mem::take(items)
+            .into_iter()
+            .filter_map(without_tests)
+            .collect();
     }
     Some(item)
 }
@@ -196,7 +215,9 @@ fn read_path(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<
         }
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            for one in inner.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')) {
+            for one in inner
+                .split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','))
+            {
                 read_path(one, prefix.clone(), found);
             }
         }
