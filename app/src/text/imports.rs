@@ -87,6 +87,7 @@ pub fn warning(lang: Lang, warning: &ImportWarning) -> String {
             import::warning_amount_interpreted(lang, amount(lang, *taken))
         }
         ImportWarning::DamagedText => import::warning_damaged_text(lang).into(),
+        ImportWarning::PhonePrefixMissing => import::warning_phone_prefix_missing(lang).into(),
         ImportWarning::AskedFirst => import::warning_asked_first(lang).into(),
     }
 }

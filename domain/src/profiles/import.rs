@@ -248,6 +248,8 @@ pub enum ImportWarning {
     AmountInterpreted { taken: Money },
     /// Characters that were lost before the file came to us.
     DamagedText,
+    /// A national number of a country whose prefix is not known; it was left out.
+    PhonePrefixMissing,
     /// The address has an account: its person is asked, and nothing of the row is written before they say yes.
     AskedFirst,
 }
@@ -263,6 +265,7 @@ impl ImportWarning {
             ImportWarning::ListShortened { .. } => "list_shortened",
             ImportWarning::AmountInterpreted { .. } => "amount_interpreted",
             ImportWarning::DamagedText => "damaged_text",
+            ImportWarning::PhonePrefixMissing => "phone_prefix_missing",
             ImportWarning::AskedFirst => "asked_first",
         }
     }

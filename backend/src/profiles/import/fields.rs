@@ -130,8 +130,8 @@ impl Draft<'_> {
         name
     }
 
-    /// A number as the form of the profile takes it, or none: a person can save what an import wrote. Of two the first is
-    /// kept.
+    /// A number as the form of the profile takes it, with the prefix of the person's country, or none: a person can save
+    /// what an import wrote. Of two the first is kept.
     fn phone(&mut self, country: Option<&CountryCode>) -> String {
         let column = ImportColumn::Phone;
         let text = self.cleaned(column).text().trim().to_owned();
@@ -149,6 +149,10 @@ impl Draft<'_> {
                 };
                 self.warn(column, warning);
                 taken
+            }
+            Err(Problem::NoPrefix) => {
+                self.warn(column, ImportWarning::PhonePrefixMissing);
+                String::new()
             }
             _ => {
                 self.leave_out(column);

@@ -180,6 +180,89 @@ fn a_phone_that_the_form_would_refuse_is_left_out() {
 }
 
 #[test]
+fn a_national_number_gets_its_countrys_prefix_or_the_prefix_is_asked_for_at_its_cell() {
+    let (_, people) = mentors("phone-scientific.csv");
+    assert_eq!(people[2].phone, "+33 639980003", "derived from the country");
+    assert_eq!(people[3].phone, "+212600000004", "its own, with 00");
+
+    let text = String::from_utf8(bytes("phone-scientific.csv")).unwrap();
+    let gabon = text.replace("639980003;France", "06123456;Gabon");
+    let (report, people) = import(gabon.as_bytes(), ImportAs::Mentors, HOW).unwrap();
+    assert_eq!(people[2].phone, "");
+    let warned = report.warned.iter().find(|row| row.row == 4).unwrap();
+    let [note] = &warned.notes[..] else {
+        panic!("{warned:?}");
+    };
+    assert_eq!(
+        (note.heading.as_str(), note.value.as_str(), &note.what),
+        ("Téléphone", "06123456", &ImportWarning::PhonePrefixMissing)
+    );
+}
+
+fn addresses(people: &[ImportedPerson]) -> Vec<&str> {
+    people.iter().map(|person| person.email.as_str()).collect()
+}
+
+#[test]
+fn marks_that_nobody_sees_drop_from_addresses_and_two_in_a_cell_are_named() {
+    let (report, people) = mentors("invisible-marks-in-addresses.csv");
+    let taken = [1, 2, 3, 4, 5, 6, 7, 8, 9, 15].map(|row| format!("salma.t{row:02}@example.org"));
+    assert_eq!(addresses(&people), taken);
+    // A name beside the address, a second address, a sign at its end: nobody guesses which is meant.
+    let rejected: Vec<_> = report
+        .rejected
+        .iter()
+        .map(|row| (row.row, &row.notes[0].what))
+        .collect();
+    let malformed = [11, 12, 13, 14, 15].map(|row| (row, &RejectReason::EmailMalformed));
+    assert_eq!(rejected, malformed);
+    assert_eq!(report.rejected[0].notes[0].heading, "Courriel");
+}
+
+#[test]
+fn a_domain_beyond_ascii_is_the_address_that_signing_in_reads() {
+    let (report, people) = mentors("idn-addresses.csv");
+    assert_eq!(
+        addresses(&people),
+        [
+            "salma@xn--mnchen-mem-9db.example.org",
+            // Not the same domain: the file's own spelling is another one, and stays as it is.
+            "salma@xn--mnchen-mem-w9a.example.org",
+            "salma+mem@example.org",
+            "o'hara.s@example.org",
+            "salma.t06@example.org",
+        ]
+    );
+    let (row, note) = (&report.rejected[0], &report.rejected[0].notes[0]);
+    assert_eq!((report.rejected.len(), row.row), (1, 4));
+    assert_eq!(
+        note.what,
+        RejectReason::EmailMalformed,
+        "a name beyond ASCII"
+    );
+
+    let text = String::from_utf8(bytes("idn-addresses.csv")).unwrap();
+    let right = text.replace("xn--mnchen-mem-w9a", "XN--mnchen-mem-9db");
+    let (_, people) = import(right.as_bytes(), ImportAs::Mentors, HOW).unwrap();
+    assert_eq!(people[0].email, people[1].email, "one person");
+    let typed = crate::accounts::read_address("Salma@MÜNCHEN-mem.example.org");
+    assert_eq!(typed.as_ref(), Ok(&people[0].email));
+}
+
+#[test]
+fn every_file_that_failed_has_its_test() {
+    let tests = include_str!("files_that_failed.rs");
+    let folder = format!(
+        "{}/tests/fixtures/imports-that-fail",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    for file in std::fs::read_dir(folder).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        assert!(tests.contains(&name), "{name} has no test");
+    }
+}
+
+#[test]
 fn what_excel_leaves_out_at_the_end_of_a_row_is_not_missed() {
     let (report, people) = mentors("excel-drops-trailing-separators.csv");
     assert_eq!(
