@@ -6,7 +6,7 @@
 use crate::{AppError, ui::Posted};
 use backend::{Backend, Error, trust::journal};
 use domain::{
-    Actor, Failure, Lang, Refusal, SignInId, Timestamp,
+    Actor, Failure, FieldProblem, Lang, Problem, Refusal, SignInId, Timestamp,
     accounts::{SecondStep, Theme},
     trust::JournalKind,
 };
@@ -161,6 +161,10 @@ impl RequestContext {
         let kind = match failure {
             Failure::Forbidden => JournalKind::Forbidden,
             Failure::TooMany { .. } => JournalKind::Throttled,
+            Failure::Refused(
+                Refusal::PasskeyNotAccepted | Refusal::SecondStepFirst | Refusal::TwoAdministrators,
+            ) => JournalKind::SecondStepRefused,
+            Failure::Invalid(problems) if is_wrong_code(problems) => JournalKind::SecondStepRefused,
             _ => return,
         };
         let refusal = journal::Refusal {
@@ -178,6 +182,11 @@ impl RequestContext {
         self.response
             .redirect(format!("/{}{path}", self.lang.code()));
     }
+}
+
+fn is_wrong_code(problems: &[FieldProblem]) -> bool {
+    let mut problems = problems.iter();
+    problems.any(|one| one.problem == Problem::WrongRecoveryCode)
 }
 
 /// The posted form that a page is rendered with again; provided by `server`.

@@ -87,6 +87,11 @@ fn parts(lang: Lang, content: &MailContent) -> (String, String, &'static str) {
             words::sign_in_changed_text(lang),
             words::sign_in_changed_action(lang),
         ),
+        MailContent::SecondStepResetAsked { .. } => (
+            words::second_step_reset_asked_subject(lang),
+            words::second_step_reset_asked_text(lang),
+            words::sign_in_changed_action(lang),
+        ),
         MailContent::SecondStepReset { .. } => (
             words::second_step_reset_subject(lang),
             words::second_step_reset_text(lang),

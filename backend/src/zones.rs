@@ -30,6 +30,11 @@ fn date(at: Timestamp, zone: &str) -> Result<Date> {
     Ok(zone.to_datetime(at).date())
 }
 
+/// A day as it is stored, with its weekday; `None` for what is none.
+pub fn plain_day(day: &str) -> Option<Day> {
+    day.parse().ok().map(shown)
+}
+
 fn shown(date: Date) -> Day {
     Day {
         year: date.year(),

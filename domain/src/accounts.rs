@@ -11,7 +11,8 @@ pub use email::EmailAddress;
 pub use guessable::is_guessable;
 pub use next::safe_next;
 pub use passkeys::{
-    MAX_PASSKEYS, PasskeyLine, RecoveryCode, SecondStep, SecurityView, WaitingReset, passkey_name,
+    AskedReset, MAX_PASSKEYS, PasskeyLine, RecoveryCode, SecondStep, SecurityView, WaitingReset,
+    passkey_name,
 };
 pub use password::Password;
-pub use sign_up::{AGREEMENT, Side, SignUp, SignUpDraft, Theme};
+pub use sign_up::{Side, SignUp, SignUpDraft, Theme};

@@ -152,6 +152,7 @@ pub enum MailKind {
     NoAccount,
     PasswordChanged,
     SignInChanged,
+    SecondStepResetAsked,
     SecondStepReset,
     ConfirmNewAddress,
     AddressChanging,

@@ -24,6 +24,9 @@ impl PublicText {
         PublicText::Contact,
     ];
 
+    /// What whoever makes an account agrees to.
+    pub const AGREED_TO: [PublicText; 2] = [PublicText::Legal, PublicText::Privacy];
+
     /// Last segment of its path, name of its folder, and its key in the database.
     pub const fn code(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@ pub async fn take_along(Extension(context): Extension<RequestContext>) -> Respon
     };
     let lang = viewer.lang;
     let (backend, here) = (&context.backend, viewer.sign_in);
-    let export = privacy::export(backend, &viewer.actor, here, context.now).await;
+    let export = privacy::export(backend, &viewer.actor, here, lang, context.now).await;
     match export.and_then(|export| packed(&export, lang)) {
         Ok(file) => {
             let headers = [

@@ -56,6 +56,7 @@ pub fn origin(context: &crate::context::RequestContext) -> backend::accounts::Or
     backend::accounts::Origin {
         peer: context.peer,
         device: context.device.to_string(),
+        lang: context.lang,
         known_by: context.known_by.as_deref().map(str::to_owned),
     }
 }
@@ -182,6 +183,16 @@ pub async fn ask_for_link(
     .await
     .map_err(|error| context.fail(error))?;
     context.redirect(&check_mail(command));
+    Ok(())
+}
+
+/// Goes on to the page whose form was carried while its reader signed in by a link; the server shows it again there.
+#[server(endpoint = "accounts/resume", output = crate::wire::Packed)]
+pub async fn resume(command: CommandId, #[server(default)] next: String) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let _ = command;
+    context.viewer()?;
+    go_on(&context, Some(&next));
     Ok(())
 }
 

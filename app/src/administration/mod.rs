@@ -4,6 +4,7 @@ pub mod api;
 mod names;
 mod pages;
 
+pub use names::{journal_kind, role_name};
 pub use pages::{Frame, Journal, Mails, Overview, People, Person, ProgrammeWeights};
 
 use crate::routes::at;

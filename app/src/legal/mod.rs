@@ -28,7 +28,7 @@ pub fn LegalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 }
 
 /// What a text is called.
-fn name(lang: Lang, text: PublicText) -> &'static str {
+pub(crate) fn name(lang: Lang, text: PublicText) -> &'static str {
     match text {
         PublicText::Privacy => legal::privacy(lang),
         PublicText::Legal => legal::legal(lang),

@@ -7,4 +7,5 @@ mod sentences;
 
 pub use live::KeepBell;
 pub use pages::{Choices, Notices};
+pub(crate) use sentences::label;
 pub use sentences::sentence;

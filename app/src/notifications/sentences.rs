@@ -82,7 +82,7 @@ fn role(lang: Lang, own: Option<&OwnFacts>) -> String {
 }
 
 /// How a person's choices call a kind.
-pub(super) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
+pub(crate) fn label(lang: Lang, kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::RequestReceived => t::kind_request_received(lang),
         NoticeKind::RequestReminder => t::kind_request_reminder(lang),

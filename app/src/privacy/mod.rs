@@ -6,6 +6,8 @@ mod names;
 mod page;
 #[cfg(feature = "ssr")]
 mod readable;
+#[cfg(feature = "ssr")]
+mod values;
 
 pub use page::{Erased, MyData};
 #[cfg(feature = "ssr")]

@@ -20,8 +20,11 @@ const TABLES: &[(&str, Message)] = &[
     ("office_suggestions", t::table_office_suggestions),
     ("role_grants", t::table_role_grants),
     ("sign_ins", t::table_sign_ins),
-    ("agreements", t::table_agreements),
+    ("agreed_texts", t::table_agreements),
     ("mail_links", t::table_mail_links),
+    ("passkeys", t::table_passkeys),
+    ("recovery_codes", t::table_recovery_codes),
+    ("second_step_resets", t::table_second_step_resets),
     ("requests", t::table_requests),
     ("conflicts", t::table_conflicts),
     ("mentorships", t::table_mentorships),
@@ -110,6 +113,9 @@ const COLUMNS: &[(&str, Message)] = &[
     ("mail", t::column_mail),
     ("file_name", t::column_file_name),
     ("at", t::column_at),
+    ("name", t::column_name),
+    ("used_at", t::column_used_at),
+    ("opened_at", t::column_opened_at),
 ];
 
 /// A table's name for people; its own where nobody gave it one.
@@ -119,6 +125,12 @@ pub fn table(lang: Lang, name: &'static str) -> &'static str {
 
 pub fn column(lang: Lang, name: &'static str) -> &'static str {
     called(COLUMNS, lang, name)
+}
+
+/// Does it have a name for people?
+#[cfg(test)]
+pub fn is_named(column: &str) -> bool {
+    COLUMNS.iter().any(|(own, _)| *own == column)
 }
 
 fn called(list: &[(&str, Message)], lang: Lang, name: &'static str) -> &'static str {

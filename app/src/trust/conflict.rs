@@ -51,7 +51,7 @@ pub fn Conflict(
                     <input type="hidden" name="request" value=request />
                     <p class="note">
                         <Icon name="info" />
-                        <span>{t::declared(lang, name, label(lang, kind))}</span>
+                        <span>{t::declared(lang, name, conflict_name(lang, kind))}</span>
                     </p>
                     <div class="actions">
                         <SubmitButton label=t::take_back(lang) class="button button--secondary" />
@@ -61,7 +61,8 @@ pub fn Conflict(
             .into_any()
         }
         Declaration::NotDeclared => {
-            let kinds = ConflictKind::ALL.map(|kind| Choice::new(kind.code(), label(lang, kind)));
+            let kinds =
+                ConflictKind::ALL.map(|kind| Choice::new(kind.code(), conflict_name(lang, kind)));
             let chosen = commands.kind.get_value();
             let is_open = commands.declare.came_back() || !chosen.is_empty();
             view! {
@@ -92,7 +93,8 @@ pub fn Conflict(
     }
 }
 
-fn label(lang: Lang, kind: ConflictKind) -> &'static str {
+/// What a conflict of interest is called.
+pub(crate) fn conflict_name(lang: Lang, kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::SameCompany => t::kind_same_company(lang),
         ConflictKind::Family => t::kind_family(lang),

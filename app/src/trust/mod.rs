@@ -5,4 +5,5 @@ mod blocks;
 mod conflict;
 
 pub use blocks::KeptApart;
+pub(crate) use conflict::conflict_name;
 pub use conflict::{Conflict, ConflictCommands};

@@ -55,7 +55,8 @@ pub async fn follow_link(
     links::use_up(tx.conn(), &link, now).await?;
     let outcome = match (link.purpose, link.person) {
         (links::Purpose::SignUp, _) => {
-            let person = sign_up::complete(&mut tx, &link, hash.as_deref(), now).await?;
+            let person =
+                sign_up::complete(&mut tx, &link, hash.as_deref(), origin.lang, now).await?;
             Outcome::SignIn {
                 person,
                 next: None,
@@ -63,7 +64,7 @@ pub async fn follow_link(
             }
         }
         (links::Purpose::SignIn, Some(person)) => {
-            sign_up::prove(tx.conn(), person, hash.as_deref(), now).await?;
+            sign_up::prove(tx.conn(), person, hash.as_deref(), origin.lang, now).await?;
             Outcome::SignIn {
                 person,
                 next: link.next(),

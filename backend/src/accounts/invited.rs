@@ -76,6 +76,6 @@ pub(crate) async fn enter(
     origin: &Origin,
     now: Timestamp,
 ) -> Result<NewSession> {
-    sign_up::prove(conn.reborrow(), held.person, None, now).await?;
+    sign_up::prove(conn.reborrow(), held.person, None, origin.lang, now).await?;
     sign_in::begin_session(conn, held.person, origin, now).await
 }

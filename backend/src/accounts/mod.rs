@@ -28,7 +28,7 @@ mod throttle;
 mod token;
 
 use crate::{Backend, Result};
-use domain::{Actor, PersonId};
+use domain::{Actor, Lang, PersonId};
 use std::net::IpAddr;
 
 pub use address::read_address;
@@ -39,8 +39,8 @@ pub use follow::{Followed, follow_link};
 pub use links::{First, Link, Purpose, link};
 pub use passkeys::{
     Answer, Passkeys, Question, add, ask_for_second_step, ask_to_add, ask_to_sign_in,
-    confirm_reset, new_recovery_codes, open_reset, open_resets, prove_second_step, remove_passkey,
-    rename_passkey, security, sign_in_with_passkey, use_recovery_code,
+    confirm_reset, new_recovery_codes, open_reset, open_resets, prove_second_step, refuse_reset,
+    remove_passkey, rename_passkey, security, sign_in_with_passkey, use_recovery_code,
 };
 pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
@@ -63,6 +63,8 @@ pub struct Origin {
     pub peer: IpAddr,
     /// Short description of the browser.
     pub device: String,
+    /// The language of the page it comes from, and so of the texts that it links to.
+    pub lang: Lang,
     /// The secret that this browser is known by since somebody signed in with it.
     pub known_by: Option<String>,
 }

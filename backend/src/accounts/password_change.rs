@@ -41,7 +41,7 @@ pub async fn reset_password(
     };
     let (link, person) = resets(tx.conn(), token, now).await?;
     links::use_up(tx.conn(), &link, now).await?;
-    sign_up::prove(tx.conn(), person, None, now).await?;
+    sign_up::prove(tx.conn(), person, None, origin.lang, now).await?;
     set(&mut tx, person, &hash, None, now).await?;
     let session = sign_in::begin_session(tx.conn(), person, origin, now).await?;
     let outcome = Outcome::SignIn {

@@ -7,11 +7,13 @@ use crate::{
     Backend, Result,
     db::{CommandTx, Conn},
     events::{self, NewEvent},
+    legal,
     outbox::{Mail, MailContent, queue_mail},
 };
 use domain::{
     CommandId, Lang, PersonId, Refusal, Timestamp,
-    accounts::{AGREEMENT, Side, SignUpDraft},
+    accounts::{Side, SignUpDraft},
+    legal::PublicText,
     profiles::by_script,
 };
 use serde::{Deserialize, Serialize};
@@ -94,6 +96,7 @@ pub(super) async fn complete(
     tx: &mut CommandTx,
     link: &links::Usable,
     password_hash: Option<&str>,
+    lang: Lang,
     now: Timestamp,
 ) -> Result<PersonId> {
     let pending: Pending = serde_json::from_str(&link.payload)?;
@@ -106,7 +109,7 @@ pub(super) async fn complete(
     if !active {
         return Err(Refusal::Deactivated.into());
     }
-    if !prove(tx.conn(), person, password_hash, now).await? {
+    if !prove(tx.conn(), person, password_hash, lang, now).await? {
         return Err(Refusal::LinkExpired.into());
     }
     sql::set_lang(tx.conn(), person, pending.lang.code()).await?;
@@ -142,18 +145,22 @@ pub(super) async fn complete(
 }
 
 /// Whoever holds a link of ours has the address. If nobody proved it before, every way in that somebody prepared ends
-/// here: sign-ins, other links, known browsers, a password; and the texts of the site are agreed to. Says whether it was
-/// the first proof.
+/// here: sign-ins, other links, known browsers, a password; and the texts of the site are agreed to, in the language and the
+/// version to which the page of this moment leads. Says whether it was the first proof.
 pub(crate) async fn prove(
     mut conn: Conn<'_>,
     person: PersonId,
     password_hash: Option<&str>,
+    lang: Lang,
     now: Timestamp,
 ) -> Result<bool> {
     if sql::first_proof(conn.reborrow(), person, password_hash, now).await? == 0 {
         return Ok(false);
     }
     sign_ins::end_ways_in(conn.reborrow(), person, None).await?;
-    sql::agree(conn, person, AGREEMENT, now).await?;
+    for text in PublicText::AGREED_TO {
+        let (lang, version) = legal::shown(conn.reborrow(), text, lang).await?;
+        sql::agree(conn.reborrow(), person, text, lang, version, now).await?;
+    }
     Ok(true)
 }

@@ -3,7 +3,10 @@
 use crate::db::{
     Conn, execute, fetch_all, fetch_one, fetch_optional, fetch_scalar, fetch_scalars, insert_many,
 };
-use domain::{CommandId, PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side, time};
+use domain::{
+    CommandId, Lang, PersonId, ProgrammeId, SignInId, Timestamp, accounts::Side, legal::PublicText,
+    time,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -108,14 +111,18 @@ pub async fn first_proof(
 pub async fn agree(
     conn: Conn<'_>,
     person: PersonId,
-    version: &str,
+    text: PublicText,
+    lang: Lang,
+    version: i64,
     now: Timestamp,
 ) -> sqlx::Result<u64> {
     execute!(
         conn,
-        "insert into agreements (person_id, version, agreed_at) values ($1, $2, $3)
-         on conflict (person_id, version) do nothing",
+        "insert into agreed_texts (person_id, text, lang, version, agreed_at) values ($1, $2, $3, $4, $5)
+         on conflict (person_id, text, lang, version) do nothing",
         person,
+        text.code(),
+        lang.code(),
         version,
         now
     )
@@ -890,14 +897,11 @@ pub async fn forget_asks(conn: Conn<'_>, before: Timestamp) -> sqlx::Result<u64>
 pub async fn agreed(
     conn: Conn<'_>,
     person: PersonId,
-    version: &str,
-) -> sqlx::Result<Option<Timestamp>> {
-    let row = fetch_optional!(
+) -> sqlx::Result<Vec<(String, String, i64, Timestamp)>> {
+    fetch_all!(
         conn,
-        (Timestamp,),
-        "select agreed_at from agreements where person_id = $1 and version = $2",
-        person,
-        version
-    )?;
-    Ok(row.map(|(at,)| at))
+        (String, String, i64, Timestamp),
+        "select text, lang, version, agreed_at from agreed_texts where person_id = $1 order by text, version",
+        person
+    )
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod administration;
+mod agreements;
 mod asking;
 mod doors;
 mod entry;

@@ -4,7 +4,12 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::{Backend, Db, Error, Result, accounts::administrators_only, db::Begun, events};
+use crate::{
+    Backend, Db, Error, Result,
+    accounts::administrators_only,
+    db::{Begun, Conn},
+    events,
+};
 use domain::{
     Actor, CommandId, Lang, Refusal, Timestamp,
     legal::{PublicText, TextSource, TextView, body},
@@ -58,24 +63,43 @@ pub async fn seed(db: &Db, folder: &Path, now: Timestamp) -> Result<(), SeedErro
     Ok(())
 }
 
+/// Which text a reader of this language is shown: its language and version, 0 where there is none at all.
+pub(crate) async fn shown(mut conn: Conn<'_>, text: PublicText, lang: Lang) -> Result<(Lang, i64)> {
+    let row = find(conn.reborrow(), text, lang).await?;
+    Ok(row.map_or((lang, 0), |(lang, row)| (lang, row.version)))
+}
+
+/// In the reader's language; in French where that one has none.
+async fn find(
+    mut conn: Conn<'_>,
+    text: PublicText,
+    lang: Lang,
+) -> Result<Option<(Lang, sql::TextRow)>> {
+    for lang in [lang, Lang::Fr] {
+        if let Some(row) = sql::newest(conn.reborrow(), text, lang).await? {
+            return Ok(Some((lang, row)));
+        }
+    }
+    Ok(None)
+}
+
 /// A text in the reader's language; in French where that one has none.
 pub async fn read(backend: &Backend, text: PublicText, lang: Lang) -> Result<TextView> {
     let mut reader = backend.db.read().await?;
-    for lang in [lang, Lang::Fr] {
-        if let Some(row) = sql::newest(reader.conn(), text, lang).await? {
-            return Ok(TextView {
-                blocks: blocks(&row.body),
-                lang,
-                is_draft: row.is_draft,
-                version: row.version,
-            });
-        }
-    }
-    Ok(TextView {
-        blocks: Vec::new(),
-        lang,
-        is_draft: true,
-        version: 0,
+    let found = find(reader.conn(), text, lang).await?;
+    Ok(match found {
+        Some((lang, row)) => TextView {
+            blocks: blocks(&row.body),
+            lang,
+            is_draft: row.is_draft,
+            version: row.version,
+        },
+        None => TextView {
+            blocks: Vec::new(),
+            lang,
+            is_draft: true,
+            version: 0,
+        },
     })
 }
 

@@ -122,6 +122,7 @@ const fn kind(content: &MailContent) -> MailKind {
         MailContent::NoAccount { .. } => MailKind::NoAccount,
         MailContent::PasswordChanged { .. } => MailKind::PasswordChanged,
         MailContent::SignInChanged { .. } => MailKind::SignInChanged,
+        MailContent::SecondStepResetAsked { .. } => MailKind::SecondStepResetAsked,
         MailContent::SecondStepReset { .. } => MailKind::SecondStepReset,
         MailContent::ConfirmNewAddress { .. } => MailKind::ConfirmNewAddress,
         MailContent::AddressChanging { .. } => MailKind::AddressChanging,

@@ -48,6 +48,10 @@ pub enum MailContent {
     SignInChanged {
         path: String,
     },
+    /// An administrator asked to take passkeys and recovery codes away.
+    SecondStepResetAsked {
+        path: String,
+    },
     /// Two administrators, or whoever runs the site, took passkeys and recovery codes away.
     SecondStepReset {
         path: String,
@@ -89,6 +93,7 @@ impl MailContent {
             | MailContent::NoAccount { path }
             | MailContent::PasswordChanged { path }
             | MailContent::SignInChanged { path }
+            | MailContent::SecondStepResetAsked { path }
             | MailContent::SecondStepReset { path }
             | MailContent::ConfirmNewAddress { path }
             | MailContent::AddressChanging { path }

@@ -1,8 +1,17 @@
 //! What somebody takes along: everything that the database holds of them and that is theirs to know.
 
 use super::{places::PLACES, sql};
-use crate::{Backend, Result, accounts, zones};
-use domain::{Actor, Lang, ProgrammeId, SignInId, Timestamp, time::Day};
+use crate::{
+    Backend, Result, accounts,
+    notifications::wall_time,
+    profiles::reference::{self, ReferenceName},
+    zones,
+};
+use domain::{
+    Actor, Lang, ProgrammeId, SignInId, Timestamp,
+    profiles::ReferenceKind,
+    time::{Day, WallTime},
+};
 use serde::Serialize;
 
 /// Rows taken of one table: far above what anybody has, so that an answer has an end.
@@ -27,6 +36,10 @@ pub struct Export {
     /// As WebP.
     pub photo: Option<Vec<u8>>,
     pub made_at: Timestamp,
+    /// The person's time zone; the office's where they named none.
+    pub zone: String,
+    /// The reference lists in the person's language.
+    pub labels: Vec<ReferenceName>,
 }
 
 /// Takes along what is the actor's, who has just proved who they are.
@@ -34,6 +47,7 @@ pub async fn export(
     backend: &Backend,
     actor: &Actor,
     sign_in: SignInId,
+    lang: Lang,
     now: Timestamp,
 ) -> Result<Export> {
     accounts::fresh_proof(backend, actor, sign_in, now).await?;
@@ -62,11 +76,21 @@ pub async fn export(
         }
     }
     let photo = sql::photo(reader.conn(), actor.person).await?;
+    let zone = sql::zone(reader.conn(), actor.person).await?;
+    drop(reader);
     Ok(Export {
         sections,
         photo,
         made_at: now,
+        zone: zone.unwrap_or_else(|| zones::OFFICE.to_owned()),
+        labels: reference::names(backend, &ReferenceKind::ALL, lang).await?,
     })
+}
+
+/// The tables of which people take something along, with the columns that they get.
+pub fn told() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let told = PLACES.iter().filter(|place| !place.told.is_empty());
+    told.map(|place| (place.table, place.told))
 }
 
 /// Moments as dates that people and programs read, instead of milliseconds.
@@ -88,9 +112,27 @@ fn readable(columns: &[&str], row: Vec<Option<String>>) -> Vec<Option<String>> {
 }
 
 impl Export {
-    /// The day on which it was made, at the office's place.
+    /// The day on which it was made, where the person is.
     pub fn made_on(&self) -> Result<Day> {
-        zones::day(self.made_at, zones::OFFICE)
+        Ok(wall_time(self.made_at, Some(&self.zone))?.day)
+    }
+
+    /// A moment of a section on the person's clock; `None` for what is none.
+    pub fn wall_time(&self, moment: &str) -> Option<WallTime> {
+        let at: jiff::Timestamp = moment.parse().ok()?;
+        wall_time(Timestamp(at.as_millisecond()), Some(&self.zone)).ok()
+    }
+
+    /// A day of a section, as `2027-07-01`.
+    pub fn day(&self, day: &str) -> Option<Day> {
+        zones::plain_day(day)
+    }
+
+    /// What an entry of a reference list is called.
+    pub fn label(&self, kind: ReferenceKind, code: &str) -> Option<String> {
+        let mut labels = self.labels.iter();
+        let found = labels.find(|label| label.kind == kind && label.code == code);
+        found.map(|label| label.name.clone())
     }
 
     /// For programs: each table with its rows, each row with the names of its columns.

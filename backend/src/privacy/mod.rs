@@ -14,4 +14,4 @@ mod words;
 
 pub use archive::archive;
 pub use erase::erase;
-pub use export::{Export, MyData, Section, export, my_data};
+pub use export::{Export, MyData, Section, export, my_data, told};

@@ -117,7 +117,11 @@ pub const PLACES: &[Place] = &[
     // A secret of the browser.
     goes("known_devices", "person_id", &[]),
     // That somebody agreed, and to what, has to be shown as long as anything is left.
-    stays("agreements", "person_id", &["version", "agreed_at"]),
+    stays(
+        "agreed_texts",
+        "person_id",
+        &["text", "lang", "version", "agreed_at"],
+    ),
     goes(
         "mail_links",
         "person_id",

@@ -297,6 +297,17 @@ pub async fn photo(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<Vec<
     Ok(found.map(|(webp,)| webp))
 }
 
+/// The person's time zone, if they named one.
+pub async fn zone(conn: Conn<'_>, person: PersonId) -> sqlx::Result<Option<String>> {
+    let found = fetch_optional!(
+        conn,
+        (Option<String>,),
+        "select time_zone from profiles where person_id = $1",
+        person
+    )?;
+    Ok(found.and_then(|(zone,)| zone))
+}
+
 /// Matches texts in which this one stands.
 fn like(text: &str) -> String {
     let mut pattern = String::from("%");

@@ -40,6 +40,16 @@ pub struct SecurityView {
     pub required: bool,
     /// Does the site's address allow for passkeys?
     pub possible: bool,
+    /// An administrator asked to take passkeys and codes away.
+    pub reset: Option<AskedReset>,
+}
+
+/// A way back that was asked for the reader, who may say no to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedReset {
+    pub id: SecondStepResetId,
+    /// When it is void; in Morocco.
+    pub until: WallTime,
 }
 
 /// A way back that one administrator opened and no second one has confirmed yet.

@@ -81,10 +81,6 @@ pub struct SignUp {
     pub side: Side,
 }
 
-/// The version of the terms and the privacy notice that whoever makes an account agrees to, kept with the moment. A new
-/// one whenever what they promise changes.
-pub const AGREEMENT: &str = "2026-11";
-
 /// Longest name, in characters; as in the profile.
 const NAME_MAX: usize = 80;
 

@@ -20,27 +20,51 @@ pub enum JournalKind {
     WrongHost,
     /// Somebody asked for what their roles do not allow.
     Forbidden,
+    /// A passkey or a recovery code that was not accepted, or whose holder had to show another one first.
+    SecondStepRefused,
     RoleGranted,
     RoleRevoked,
     AccountClosed,
     AccountReopened,
     PasswordChanged,
     AddressChanged,
+    PasskeyAdded,
+    PasskeyRemoved,
+    /// A passkey opened the roles of its owner in one sign-in.
+    SecondStepShown,
+    RecoveryCodesMade,
+    /// A recovery code opened them.
+    RecoveryCodeUsed,
+    /// An administrator asked to take somebody's passkeys away, so that they come in again.
+    ResetAsked,
+    /// A second one confirmed it, or whoever runs the machine did it.
+    ResetConfirmed,
+    /// An administrator or the person themselves said no.
+    ResetRefused,
 }
 
 impl JournalKind {
-    pub const ALL: [JournalKind; 11] = [
+    pub const ALL: [JournalKind; 20] = [
         JournalKind::SignInRefused,
         JournalKind::Throttled,
         JournalKind::CrossSite,
         JournalKind::WrongHost,
         JournalKind::Forbidden,
+        JournalKind::SecondStepRefused,
         JournalKind::RoleGranted,
         JournalKind::RoleRevoked,
         JournalKind::AccountClosed,
         JournalKind::AccountReopened,
         JournalKind::PasswordChanged,
         JournalKind::AddressChanged,
+        JournalKind::PasskeyAdded,
+        JournalKind::PasskeyRemoved,
+        JournalKind::SecondStepShown,
+        JournalKind::RecoveryCodesMade,
+        JournalKind::RecoveryCodeUsed,
+        JournalKind::ResetAsked,
+        JournalKind::ResetConfirmed,
+        JournalKind::ResetRefused,
     ];
 
     /// The kind of the event, which is also how the address of the page names it.
@@ -51,12 +75,21 @@ impl JournalKind {
             JournalKind::CrossSite => "refused.cross_site",
             JournalKind::WrongHost => "refused.host",
             JournalKind::Forbidden => "refused.forbidden",
+            JournalKind::SecondStepRefused => "refused.second_step",
             JournalKind::RoleGranted => "account.role_granted",
             JournalKind::RoleRevoked => "account.role_revoked",
             JournalKind::AccountClosed => "account.deactivated",
             JournalKind::AccountReopened => "account.reactivated",
             JournalKind::PasswordChanged => "account.password_changed",
             JournalKind::AddressChanged => "account.address_changed",
+            JournalKind::PasskeyAdded => "passkey.added",
+            JournalKind::PasskeyRemoved => "passkey.removed",
+            JournalKind::SecondStepShown => "passkey.proved",
+            JournalKind::RecoveryCodesMade => "passkey.codes_made",
+            JournalKind::RecoveryCodeUsed => "passkey.code_used",
+            JournalKind::ResetAsked => "second_step.reset_opened",
+            JournalKind::ResetConfirmed => "second_step.reset",
+            JournalKind::ResetRefused => "second_step.reset_refused",
         }
     }
 
@@ -73,6 +106,7 @@ impl JournalKind {
                 | JournalKind::CrossSite
                 | JournalKind::WrongHost
                 | JournalKind::Forbidden
+                | JournalKind::SecondStepRefused
         )
     }
 }

@@ -7,7 +7,7 @@
 mod authenticator;
 
 use crate::world::{FORM, NAMED, Server, Stage, Who, World, get, head, post};
-use app::text::{errors, security};
+use app::text::{administration, errors, security};
 use authenticator::Device;
 use axum::body::Body;
 use domain::Lang;
@@ -196,6 +196,70 @@ async fn recovery_codes_are_shown_once_and_open_the_role_without_script() {
     );
     let (status, _, _) = server.ask(get("/fr/coordinator", Some(&later))).await;
     assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_was_not_accepted_stands_in_the_journal_without_what_was_typed() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await.strict();
+    let nobody = json!({ "question": "none", "credential": {} });
+    said(&server, script("sign-in", None, &nobody)).await;
+    let (token, _) = by_password(&server).await;
+    device_does(&server, "add", Some(&token), &mut Device::new(NAMED)).await;
+    let (later, _) = by_password(&server).await;
+    let wrong = "command={command}&page=%2Ffr%2Fsecond-step&recovery_code=ZZZZ-ZZZZ-ZZZZ-ZZZZ";
+    let wrong = world.fill(wrong);
+    server
+        .ask(form("/api/accounts/use_recovery_code", &later, &wrong))
+        .await;
+    backend::trust::journal::write(&server.backend)
+        .await
+        .unwrap();
+
+    let lenient = server.lenient();
+    let journal = "/fr/admin/journal?kind=refused.second_step";
+    let administrator = world.token(Who::Administrator);
+    let (status, _, page) = lenient.ask(get(journal, administrator)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(page.matches("<tr>").count(), 3, "two lines and their head");
+    assert!(page.contains(administration::journal_step_refused(Lang::Fr)));
+    assert!(page.contains("/fr/second-step") && !page.contains("ZZZZ"));
+    let added = "/fr/admin/journal?kind=passkey.added";
+    let (_, _, page) = lenient.ask(get(added, administrator)).await;
+    assert_eq!(page.matches("<tr>").count(), 2);
+}
+
+#[tokio::test]
+async fn a_way_back_is_shown_to_whom_it_is_for_and_they_can_refuse_it_without_script() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let administrator = world.token(Who::Administrator).unwrap();
+    let asked = world.fill("command={command}&email=mentee%40example.org");
+    server
+        .ask(form("/api/accounts/open_reset", administrator, &asked))
+        .await;
+    let (_, _, page) = server
+        .ask(get("/fr/admin/second-step", Some(administrator)))
+        .await;
+    assert!(page.contains(security::reset_refuse(Lang::Fr)));
+
+    let mentee = world.token(Who::Mentee).unwrap();
+    let (_, _, page) = server.ask(get("/fr/me/security", Some(mentee))).await;
+    assert!(page.contains(security::reset_asked_refuse(Lang::Fr)));
+    let rest = page
+        .split_once("/api/accounts/refuse_reset")
+        .and_then(|(_, rest)| rest.split_once("name=\"id\" value=\""));
+    let id = rest.unwrap().1.split('"').next().unwrap();
+    let fields = world.fill(&format!("command={{command}}&id={id}"));
+    let (status, target, _) = server
+        .ask(form("/api/accounts/refuse_reset", mentee, &fields))
+        .await;
+    assert_eq!(
+        (status, &*target),
+        (StatusCode::SEE_OTHER, "/fr/me/security?saved=1")
+    );
+    let (_, _, page) = server.ask(get("/fr/me/security", Some(mentee))).await;
+    assert!(!page.contains(security::reset_asked_refuse(Lang::Fr)));
 }
 
 #[tokio::test]

@@ -335,11 +335,34 @@ impl Server {
     }
 
     /// The same server, which asks its staff for a second step.
-    pub fn strict(mut self) -> Self {
-        self.backend.passkeys = Passkeys::of_site(NAMED, true);
+    pub fn strict(self) -> Self {
+        self.asking(true)
+    }
+
+    /// And one that does not any more.
+    pub fn lenient(self) -> Self {
+        self.asking(false)
+    }
+
+    fn asking(mut self, is_required: bool) -> Self {
+        self.backend.passkeys = Passkeys::of_site(NAMED, is_required);
         self.state.backend = self.backend.clone();
         self.router = server::router(self.state.clone());
         self
+    }
+
+    /// Does this stand anywhere in the files of its database?
+    pub fn holds(&self, text: &str) -> bool {
+        let folder = self.folder.as_ref().unwrap().path();
+        let files = std::fs::read_dir(folder).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        let files = files.filter(|file| file.is_file());
+        let mut files = files.map(|file| std::fs::read(file).unwrap());
+        files.any(|bytes| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        })
     }
 
     /// As a browser sends it: with the name of the site, unless it says another.

@@ -29,7 +29,7 @@ pub fn FollowLink() -> impl IntoView {
                     <Plain>
                         {match link.kind {
                             LinkKind::Spent => view! { <Spent /> }.into_any(),
-                            LinkKind::Reset => view! { <NewPassword token email=link.email /> }.into_any(),
+                            LinkKind::Reset => view! { <NewPassword token link /> }.into_any(),
                             _ => view! { <Confirm token link /> }.into_any(),
                         }}
                     </Plain>
@@ -113,8 +113,11 @@ fn First(email: String) -> impl IntoView {
 }
 
 #[component]
-fn NewPassword(token: String, email: String) -> impl IntoView {
+fn NewPassword(token: String, link: LinkView) -> impl IntoView {
     let lang = use_lang();
+    let LinkView {
+        email, is_first, ..
+    } = link;
     let action = Command::of::<api::ResetPassword>();
     view! {
         <Title text=text::accounts::reset_title(lang) />
@@ -132,6 +135,7 @@ fn NewPassword(token: String, email: String) -> impl IntoView {
                 hint=text::accounts::new_password_hint(lang)
                 autocomplete="new-password"
             />
+            {is_first.then(|| view! { <Agreed /> }.into_any())}
             <div class="actions">
                 <SubmitButton label=text::accounts::save_password(lang) />
             </div>

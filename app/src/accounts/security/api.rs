@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub async fn show_security() -> Result<SecurityView, AppError> {
     let context = crate::context::context()?;
     let viewer = context.viewer()?;
-    backend::accounts::security(&context.backend, &viewer.actor, viewer.sign_in)
+    backend::accounts::security(&context.backend, &viewer.actor, viewer.sign_in, context.now)
         .await
         .map_err(|error| context.fail(error))
 }
@@ -107,5 +107,23 @@ pub async fn confirm_reset(command: CommandId, id: String) -> Result<(), AppErro
         .await
         .map_err(|error| context.fail(error))?;
     context.redirect("/admin/second-step?saved=1");
+    Ok(())
+}
+
+/// Says no to it: an administrator, or the person it was opened for.
+#[server(endpoint = "accounts/refuse_reset", output = crate::wire::Packed)]
+pub async fn refuse_reset(command: CommandId, id: String) -> Result<(), AppError> {
+    let context = crate::context::context()?;
+    let viewer = context.viewer()?;
+    let (actor, here) = (&viewer.actor, viewer.sign_in);
+    let id = context.id(&id)?;
+    let is_own =
+        backend::accounts::refuse_reset(&context.backend, actor, here, command, id, context.now)
+            .await
+            .map_err(|error| context.fail(error))?;
+    context.redirect(match is_own {
+        true => "/me/security?saved=1",
+        false => "/admin/second-step?saved=1",
+    });
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! One's own passkeys: adding, naming and taking away.
 
 use super::{
-    api::{RemovePasskey, RenamePasskey, ShowSecurity},
+    api::{RefuseReset, RemovePasskey, RenamePasskey, ShowSecurity},
     button::PasskeyButton,
     codes::Codes,
 };
@@ -12,7 +12,7 @@ use crate::{
         Tab, path, reading, use_lang,
     },
 };
-use domain::accounts::{PasskeyLine, SecondStep, SecurityView};
+use domain::accounts::{AskedReset, PasskeyLine, SecondStep, SecurityView};
 use leptos::prelude::*;
 
 #[component]
@@ -45,6 +45,7 @@ fn Shown(security: SecurityView) -> impl IntoView {
                     }
                         .into_any()
                 })}
+            {security.reset.map(|asked| view! { <Asked asked /> }.into_any())}
             {if security.second_step == Some(SecondStep::Prove) {
                 view! {
                     <section class="card">
@@ -64,6 +65,27 @@ fn Shown(security: SecurityView) -> impl IntoView {
                     .into_any()
             }}
         </Shell>
+    }
+}
+
+/// Somebody asked to take these passkeys away: their owner may not know of it.
+#[component]
+fn Asked(asked: AskedReset) -> impl IntoView {
+    let lang = use_lang();
+    let refuse = Command::of::<RefuseReset>();
+    let until = asked.until;
+    let said = t::reset_asked(lang, text::date(lang, until.day), text::clock(until));
+    view! {
+        <section class="card stack">
+            <h2>{t::reset_asked_title(lang)}</h2>
+            <p>{said}</p>
+            <CommandForm action=refuse>
+                <input type="hidden" name="id" value=asked.id.to_string() />
+                <div class="actions">
+                    <SubmitButton label=t::reset_asked_refuse(lang) class="button button--danger" />
+                </div>
+            </CommandForm>
+        </section>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Letting somebody in again who lost their passkeys: one administrator asks, another confirms.
 
-use super::api::{ConfirmReset, OpenReset, ShowResets};
+use super::api::{ConfirmReset, OpenReset, RefuseReset, ShowResets};
 use crate::{
     administration::Frame,
     text::{self, security as t},
@@ -23,6 +23,7 @@ fn Shown(resets: Vec<WaitingReset>) -> impl IntoView {
     let lang = use_lang();
     let open = Command::of::<OpenReset>();
     let confirm = Command::of::<ConfirmReset>();
+    let refuse = Command::of::<RefuseReset>();
     let nothing = resets.is_empty();
     view! {
         <Frame current="/admin/people">
@@ -43,18 +44,21 @@ fn Shown(resets: Vec<WaitingReset>) -> impl IntoView {
                     <h2>{t::reset_waiting(lang)}</h2>
                 </div>
                 {nothing.then(|| view! { <p class="muted">{t::reset_none(lang)}</p> }.into_any())}
-                <ul class="rows">{resets.into_iter().map(|reset| view! { <Line reset confirm /> }).collect_view()}</ul>
+                <ul class="rows">
+                    {resets.into_iter().map(|reset| view! { <Line reset confirm refuse /> }).collect_view()}
+                </ul>
             </section>
         </Frame>
     }
 }
 
 #[component]
-fn Line(reset: WaitingReset, confirm: Command) -> impl IntoView {
+fn Line(reset: WaitingReset, confirm: Command, refuse: Command) -> impl IntoView {
     let lang = use_lang();
     let until = reset.until;
     let time = format!("{:02}:{:02}", until.hour, until.minute);
     let said = t::reset_by(lang, reset.opened_by, text::date(lang, until.day), time);
+    let id = reset.id;
     view! {
         <li>
             <div class="row">
@@ -67,7 +71,7 @@ fn Line(reset: WaitingReset, confirm: Command) -> impl IntoView {
                 {if reset.is_mine_to_confirm {
                     view! {
                         <CommandForm action=confirm class="">
-                            <input type="hidden" name="id" value=reset.id.to_string() />
+                            <input type="hidden" name="id" value=id.to_string() />
                             <SubmitButton label=t::reset_confirm(lang) class="button button--danger button--small" />
                         </CommandForm>
                     }
@@ -75,6 +79,10 @@ fn Line(reset: WaitingReset, confirm: Command) -> impl IntoView {
                 } else {
                     view! { <span class="tag">{t::reset_other(lang)}</span> }.into_any()
                 }}
+                <CommandForm action=refuse class="">
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <SubmitButton label=t::reset_refuse(lang) class="button button--secondary button--small" />
+                </CommandForm>
             </div>
         </li>
     }

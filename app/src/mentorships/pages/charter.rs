@@ -287,7 +287,7 @@ fn short(hash: &str) -> String {
     hash.chars().take(16).collect()
 }
 
-pub(super) fn rhythm(lang: Lang, rhythm: Rhythm) -> &'static str {
+pub(crate) fn rhythm(lang: Lang, rhythm: Rhythm) -> &'static str {
     match rhythm {
         Rhythm::Weekly => t::weekly(lang),
         Rhythm::Fortnightly => t::fortnightly(lang),
@@ -295,7 +295,7 @@ pub(super) fn rhythm(lang: Lang, rhythm: Rhythm) -> &'static str {
     }
 }
 
-pub(super) fn channel(lang: Lang, channel: Channel) -> &'static str {
+pub(crate) fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Video => t::video(lang),
         Channel::Phone => t::by_phone(lang),
@@ -304,7 +304,7 @@ pub(super) fn channel(lang: Lang, channel: Channel) -> &'static str {
     }
 }
 
-pub(super) fn confidentiality(lang: Lang, confidentiality: Confidentiality) -> &'static str {
+pub(crate) fn confidentiality(lang: Lang, confidentiality: Confidentiality) -> &'static str {
     match confidentiality {
         Confidentiality::BetweenUs => t::between_us(lang),
         Confidentiality::ByAgreement => t::by_agreement(lang),

@@ -9,6 +9,7 @@ use crate::{Backend, Error, Result};
 use domain::{
     Actor, Failure, PasskeyId, Refusal, SignInId, Timestamp,
     accounts::{MAX_PASSKEYS, passkey_name},
+    trust::JournalKind,
 };
 use serde_json::json;
 use webauthn_rs::prelude::{Passkey, PasskeyRegistration, RegisterPublicKeyCredential};
@@ -86,7 +87,8 @@ pub async fn add(
         .map_err(Error::unique_as(Refusal::PasskeyNotAccepted))?;
     sql::second_step_done(tx.conn(), actor.person, here, now).await?;
     tell(tx.conn(), actor.person, now).await?;
-    record(tx.conn(), "passkey.added", Some(actor), actor.person, now).await?;
+    let kind = JournalKind::PasskeyAdded.code();
+    record(tx.conn(), kind, Some(actor.person), actor.person, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -25,6 +25,7 @@ use crate::{
 use domain::{
     Actor, Failure, PasskeyId, PersonId, Refusal, SignInId, Timestamp,
     accounts::{PasskeyLine, SecurityView, passkey_name},
+    trust::JournalKind,
 };
 use std::sync::Arc;
 use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
@@ -33,7 +34,7 @@ pub use add::{add, ask_to_add};
 pub use question::{Answer, Question};
 pub use recovery::{new_recovery_codes, use_recovery_code};
 pub(super) use reset::reset_by_operator;
-pub use reset::{confirm_reset, open_reset, open_resets};
+pub use reset::{confirm_reset, open_reset, open_resets, refuse_reset};
 pub(super) use second_step::lacking;
 pub use sign_in::{ask_for_second_step, ask_to_sign_in, prove_second_step, sign_in_with_passkey};
 
@@ -73,12 +74,18 @@ impl Passkeys {
 }
 
 /// What the actor signs in with.
-pub async fn security(backend: &Backend, actor: &Actor, here: SignInId) -> Result<SecurityView> {
+pub async fn security(
+    backend: &Backend,
+    actor: &Actor,
+    here: SignInId,
+    now: Timestamp,
+) -> Result<SecurityView> {
     let mut reader = backend.db.read().await?;
     let required = second_step::is_required(backend, reader.conn(), actor.person).await?;
     let passkeys = sql::of_person(reader.conn(), actor.person).await?;
     let (left, made) = sql::count_codes(reader.conn(), actor.person).await?;
     let done = sql::second_step_at(reader.conn(), here).await?.is_some();
+    let reset = reset::asked(reader.conn(), actor.person, now).await?;
     let day = |at| zones::day(at, zones::OFFICE);
     Ok(SecurityView {
         second_step: second_step::lack(required && !done, passkeys.len()),
@@ -96,6 +103,7 @@ pub async fn security(backend: &Backend, actor: &Actor, here: SignInId) -> Resul
         codes_left: (made > 0).then(|| u32::try_from(left).unwrap_or_default()),
         required,
         possible: backend.passkeys.is_possible(),
+        reset,
     })
 }
 
@@ -139,7 +147,8 @@ pub async fn remove_passkey(
         sql::forget_codes(tx.conn(), actor.person).await?;
     }
     tell(tx.conn(), actor.person, now).await?;
-    record(tx.conn(), "passkey.removed", Some(actor), actor.person, now).await?;
+    let kind = JournalKind::PasskeyRemoved.code();
+    record(tx.conn(), kind, Some(actor.person), actor.person, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -186,14 +195,14 @@ async fn mail(
 async fn record(
     conn: Conn<'_>,
     kind: &str,
-    by: Option<&Actor>,
+    by: Option<PersonId>,
     person: PersonId,
     now: Timestamp,
 ) -> Result<()> {
     let event = NewEvent {
         at: now,
         kind,
-        actor: by.map(|actor| actor.person),
+        actor: by,
         person: Some(person),
         subject: Some(person.0),
         payload: (),

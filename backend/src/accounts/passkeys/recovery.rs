@@ -2,7 +2,9 @@
 
 use super::{accounts_sql, may_change, proof, record, sql, tell, throttle, token};
 use crate::{Backend, Error, Result};
-use domain::{Actor, Problem, Refusal, SignInId, Timestamp, accounts::RecoveryCode};
+use domain::{
+    Actor, Problem, Refusal, SignInId, Timestamp, accounts::RecoveryCode, trust::JournalKind,
+};
 
 const CODES: usize = 10;
 
@@ -32,14 +34,8 @@ pub async fn new_recovery_codes(
     sql::forget_codes(tx.conn(), actor.person).await?;
     sql::insert_codes(tx.conn(), actor.person, &hashes, now).await?;
     tell(tx.conn(), actor.person, now).await?;
-    record(
-        tx.conn(),
-        "passkey.codes_made",
-        Some(actor),
-        actor.person,
-        now,
-    )
-    .await?;
+    let kind = JournalKind::RecoveryCodesMade.code();
+    record(tx.conn(), kind, Some(actor.person), actor.person, now).await?;
     tx.commit().await?;
     Ok(codes)
 }
@@ -63,14 +59,8 @@ pub async fn use_recovery_code(
     }
     sql::second_step_done(tx.conn(), actor.person, here, now).await?;
     tell(tx.conn(), actor.person, now).await?;
-    record(
-        tx.conn(),
-        "passkey.code_used",
-        Some(actor),
-        actor.person,
-        now,
-    )
-    .await?;
+    let kind = JournalKind::RecoveryCodeUsed.code();
+    record(tx.conn(), kind, Some(actor.person), actor.person, now).await?;
     tx.commit().await?;
     tries.give_back(backend).await
 }

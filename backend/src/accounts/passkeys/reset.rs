@@ -1,7 +1,8 @@
 //! The way back for somebody who lost passkeys and codes: one administrator opens it, a second one confirms it. Where
-//! there is one administrator alone, whoever runs the machine does it.
+//! there is one administrator alone, whoever runs the machine does it. The person is told when it is opened and when it
+//! is done; they and every administrator can say no in between.
 
-use super::{accounts_sql, mail, record, sql};
+use super::{accounts_sql, mail, may_change, record, sql};
 use crate::{
     Backend, Error, Result,
     accounts::roles::administrators_only,
@@ -10,9 +11,10 @@ use crate::{
     outbox::MailContent,
 };
 use domain::{
-    Actor, CommandId, Failure, PersonId, Problem, Refusal, SecondStepResetId, Timestamp,
-    accounts::{EmailAddress, WaitingReset},
+    Actor, CommandId, Failure, PersonId, Problem, Refusal, SecondStepResetId, SignInId, Timestamp,
+    accounts::{AskedReset, EmailAddress, WaitingReset},
     time,
+    trust::JournalKind,
 };
 
 /// How long a second administrator has to confirm.
@@ -53,15 +55,28 @@ pub async fn open_reset(
         now,
     )
     .await?;
-    record(
-        tx.conn(),
-        "second_step.reset_opened",
-        Some(actor),
-        person,
-        now,
-    )
-    .await?;
+    // The person is told now, while there is time to say no.
+    let path = "/me/security".to_owned();
+    let asked = MailContent::SecondStepResetAsked { path };
+    mail(tx.conn(), person, asked, now).await?;
+    let kind = JournalKind::ResetAsked.code();
+    record(tx.conn(), kind, Some(actor.person), person, now).await?;
     tx.finish(()).await
+}
+
+/// What waits for `person`, as their own page says it.
+pub(super) async fn asked(
+    conn: Conn<'_>,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Option<AskedReset>> {
+    let rows = sql::open_resets(conn, now.plus(-OPEN_FOR)).await?;
+    let row = rows.into_iter().find(|row| row.person_id == person);
+    row.map(|row| {
+        let until = wall_time(row.opened_at.plus(OPEN_FOR), None)?;
+        Ok(AskedReset { id: row.id, until })
+    })
+    .transpose()
 }
 
 /// What waits for a second administrator.
@@ -110,19 +125,57 @@ pub async fn confirm_reset(
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,
     };
-    let open = sql::open_resets(tx.conn(), now.plus(-OPEN_FOR)).await?;
-    let row = open
-        .into_iter()
-        .find(|row| row.id == id)
-        .ok_or(Failure::NotFound)?;
+    let row = open_one(tx.conn(), id, now).await?;
     if !may_confirm(&row, actor) {
         return Err(Refusal::TwoAdministrators.into());
     }
     if sql::confirm_reset(tx.conn(), id, actor.person, now).await? == 0 {
         return Err(Refusal::Conflict.into());
     }
-    reset(tx.conn(), Some(actor), row.person_id, now).await?;
+    reset(tx.conn(), by, row.person_id, now).await?;
     tx.finish(()).await
+}
+
+/// Says no to what was opened: any administrator, also whoever opened it, or the person themselves, who shows what their
+/// roles ask for. Answers whether it was their own.
+pub async fn refuse_reset(
+    backend: &Backend,
+    actor: &Actor,
+    here: SignInId,
+    command: CommandId,
+    id: SecondStepResetId,
+    now: Timestamp,
+) -> Result<bool> {
+    let by = Some(actor.person);
+    let mut tx = match backend
+        .db
+        .begin::<bool>(command, by, "account.refuse_reset", now)
+        .await?
+    {
+        Begun::Repeated(is_own) => return Ok(is_own),
+        Begun::Fresh(tx) => tx,
+    };
+    let found = open_one(tx.conn(), id, now).await;
+    let is_own = matches!(&found, Ok(row) if row.person_id == actor.person);
+    if is_own {
+        may_change(backend, tx.conn(), actor, here).await?;
+    } else {
+        // Before it is said whether there is one.
+        administrators_only(actor)?;
+    }
+    let row = found?;
+    if sql::refuse_reset(tx.conn(), id).await? == 0 {
+        return Err(Refusal::Conflict.into());
+    }
+    let kind = JournalKind::ResetRefused.code();
+    record(tx.conn(), kind, by, row.person_id, now).await?;
+    tx.finish(is_own).await
+}
+
+async fn open_one(conn: Conn<'_>, id: SecondStepResetId, now: Timestamp) -> Result<sql::ResetRow> {
+    let open = sql::open_resets(conn, now.plus(-OPEN_FOR)).await?;
+    let row = open.into_iter().find(|row| row.id == id);
+    Ok(row.ok_or(Failure::NotFound)?)
 }
 
 /// The same by whoever runs the machine.
@@ -136,7 +189,7 @@ pub async fn reset_by_operator(backend: &Backend, person: PersonId, now: Timesta
 /// Takes passkeys and codes away and ends every sign-in; the next one leads to a new passkey.
 async fn reset(
     mut conn: Conn<'_>,
-    by: Option<&Actor>,
+    by: Option<PersonId>,
     person: PersonId,
     now: Timestamp,
 ) -> Result<()> {
@@ -154,5 +207,5 @@ async fn reset(
         now,
     )
     .await?;
-    record(conn, "second_step.reset", by, person, now).await
+    record(conn, JournalKind::ResetConfirmed.code(), by, person, now).await
 }

@@ -3,10 +3,10 @@
 use super::{
     Answer, NewSession, Origin, Question, accounts_sql,
     question::{self, Purpose},
-    record, sessions, sql, throttle, token,
+    record, second_step, sessions, sql, throttle, token,
 };
 use crate::{Backend, Error, Result, db::Conn};
-use domain::{Actor, PersonId, Refusal, SignInId, Timestamp};
+use domain::{Actor, PersonId, Refusal, SignInId, Timestamp, trust::JournalKind};
 use webauthn_rs::prelude::{
     AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication,
     PublicKeyCredential, WebauthnResult,
@@ -52,7 +52,12 @@ pub async fn sign_in_with_passkey(
     .await?;
     let session = sessions::begin_session(tx.conn(), owner, origin, now).await?;
     sql::began_with_passkey(tx.conn(), &token::hash(&session.token), now).await?;
-    record(tx.conn(), "passkey.signed_in", None, owner, now).await?;
+    // A member's sign-in is their own business; one that is the second step of a role is for the journal.
+    let kind = match second_step::is_required(backend, tx.conn(), owner).await? {
+        true => JournalKind::SecondStepShown.code(),
+        false => "passkey.signed_in",
+    };
+    record(tx.conn(), kind, Some(owner), owner, now).await?;
     tx.commit().await?;
     Ok(session)
 }
@@ -102,7 +107,8 @@ pub async fn prove_second_step(
     .await?;
     sql::second_step_done(tx.conn(), actor.person, here, now).await?;
     accounts_sql::proved(tx.conn(), actor.person, here, now).await?;
-    record(tx.conn(), "passkey.proved", Some(actor), actor.person, now).await?;
+    let kind = JournalKind::SecondStepShown.code();
+    record(tx.conn(), kind, Some(actor.person), actor.person, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -324,6 +324,14 @@ pub async fn confirm_reset(
     )
 }
 
+pub async fn refuse_reset(conn: Conn<'_>, id: SecondStepResetId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from second_step_resets where id = $1 and confirmed_at is null",
+        id
+    )
+}
+
 /// Nothing opened for this person waits any more.
 pub async fn close_resets(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
     execute!(

@@ -20,6 +20,7 @@ pub fn origin() -> Origin {
     Origin {
         peer: "192.0.2.7".parse().unwrap(),
         device: "Firefox, Linux".into(),
+        lang: Lang::Fr,
         known_by: None,
     }
 }

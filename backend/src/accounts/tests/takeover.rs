@@ -5,7 +5,7 @@ use crate::{
     Backend,
     accounts::{self, By, sql},
 };
-use domain::{CommandId, Failure, Lang, PersonId, Refusal, accounts::AGREEMENT, time};
+use domain::{CommandId, Failure, Lang, PersonId, Refusal, time};
 
 const STRANGERS: &str = "what a stranger chose";
 
@@ -69,8 +69,6 @@ crate::on_both_engines! {
         follow_choosing(&backend, &link, PASSWORD, NOW).await.unwrap();
         let session = sign_in(&backend, PASSWORD).await.unwrap();
         assert_eq!(actor_of(&backend, &session.token, NOW).await.unwrap().person, person);
-        let mut reader = backend.db.read().await.unwrap();
-        assert_eq!(sql::agreed(reader.conn(), person, AGREEMENT).await.unwrap(), Some(NOW));
     }
 
     async fn the_first_proof_ends_every_link_that_was_prepared(db: Db) {

@@ -299,7 +299,7 @@ on_both_engines! {
         let traced = Traced::new(db).await;
         let (backend, person, here) = (traced.backend(), actor(traced.mentee), traced.sign_in);
         let later = NOW.plus(HOUR);
-        assert!(export(backend, &person, here, later).await.is_err());
+        assert!(export(backend, &person, here, Lang::Fr, later).await.is_err());
         assert!(erase(backend, &person, here, CommandId::new(), later).await.is_err());
         let other = actor(traced.mentor);
         assert!(erase(backend, &other, here, CommandId::new(), NOW).await.is_err(), "a sign-in of somebody else");
@@ -308,7 +308,7 @@ on_both_engines! {
 
     async fn the_export_has_everything_of_ones_own_and_no_secret(db: Db) {
         let traced = Traced::new(db).await;
-        let taken = export(traced.backend(), &actor(traced.mentee), traced.sign_in, NOW).await.unwrap();
+        let taken = export(traced.backend(), &actor(traced.mentee), traced.sign_in, Lang::Fr, NOW).await.unwrap();
         let json = taken.json().unwrap();
         for word in [GIVEN, FAMILY, GIVEN_AR, PHONE, WRITTEN, "@example.org", "EXPORT_EU", "Tazart", "2026-11-18T11:06:40Z"] {
             assert!(json.contains(word), "{word} is missing");

@@ -27,6 +27,7 @@ fn origin() -> Origin {
     Origin {
         peer: IpAddr::from([127, 0, 0, 1]),
         device: "Firefox".into(),
+        lang: Lang::Fr,
         known_by: None,
     }
 }

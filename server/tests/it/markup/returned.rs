@@ -24,6 +24,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/api/accounts/use_recovery_code", "/fr/second-step"),
     ("/api/accounts/open_reset", "/fr/admin/second-step"),
     ("/api/accounts/confirm_reset", "/fr/admin/second-step"),
+    ("/api/accounts/refuse_reset", "/fr/admin/second-step"),
+    ("/api/accounts/resume", "/fr/check-mail?c=none"),
     ("/api/accounts/", "/fr/me/account"),
     ("/api/administration/retry_mail", "/fr/admin/mail"),
     (

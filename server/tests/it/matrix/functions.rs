@@ -131,6 +131,7 @@ fn accounts() -> Vec<Row> {
             NOBODYS,
         ),
         form("/api/accounts/ask_to_prove", "command={command}", MEMBERS),
+        form("/api/accounts/resume", "command={command}", MEMBERS),
         // Somebody else's is left alone: see the test of the matrix.
         form(
             "/api/accounts/end_sign_in",
@@ -165,6 +166,13 @@ fn accounts() -> Vec<Row> {
         ),
         form(
             "/api/accounts/confirm_reset",
+            "command={command}&id={mentorship}",
+            [
+                SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, NotFound,
+            ],
+        ),
+        form(
+            "/api/accounts/refuse_reset",
             "command={command}&id={mentorship}",
             [
                 SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, NotFound,

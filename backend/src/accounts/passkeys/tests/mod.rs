@@ -1,6 +1,7 @@
 //! Passkeys with a device made of software.
 
 mod authenticator;
+mod journal;
 mod reset;
 mod second_step;
 
@@ -75,13 +76,13 @@ async fn sign_in(backend: &Backend, device: &mut Device) -> crate::Result<String
 }
 
 async fn names(backend: &Backend, who: &Member) -> Vec<String> {
-    let security = accounts::security(backend, &who.actor, who.here).await;
+    let security = accounts::security(backend, &who.actor, who.here, NOW).await;
     let passkeys = security.unwrap().passkeys;
     passkeys.into_iter().map(|line| line.name).collect()
 }
 
 async fn only_passkey(backend: &Backend, who: &Member) -> PasskeyId {
-    let security = accounts::security(backend, &who.actor, who.here).await;
+    let security = accounts::security(backend, &who.actor, who.here, NOW).await;
     security.unwrap().passkeys[0].id
 }
 

@@ -7,16 +7,20 @@ use crate::accounts::{
 };
 use domain::{CommandId, SecondStepResetId, accounts::EmailAddress};
 
-async fn open(backend: &Backend, by: &Actor, email: &str) -> crate::Result<()> {
+pub(super) async fn open(backend: &Backend, by: &Actor, email: &str) -> crate::Result<()> {
     accounts::open_reset(backend, by, CommandId::new(), email, NOW).await
 }
 
-async fn waiting(backend: &Backend, by: &Actor, now: Timestamp) -> Vec<SecondStepResetId> {
+pub(super) async fn waiting(
+    backend: &Backend,
+    by: &Actor,
+    now: Timestamp,
+) -> Vec<SecondStepResetId> {
     let open = accounts::open_resets(backend, by, now).await.unwrap();
     open.into_iter().map(|reset| reset.id).collect()
 }
 
-async fn confirm(
+pub(super) async fn confirm(
     backend: &Backend,
     by: &Actor,
     id: SecondStepResetId,
@@ -44,6 +48,8 @@ crate::on_both_engines! {
         mails(&backend, NOW).await;
 
         open(&backend, &one, "Lost@example.org").await.unwrap();
+        let told = mails(&backend, NOW).await;
+        assert!(matches!(&told[..], [(to, MailContent::SecondStepResetAsked { .. }, _)] if to == "lost@example.org"), "{told:?}");
         let id = waiting(&backend, &two, NOW).await[0];
         assert_eq!(failure(confirm(&backend, &one, id, NOW).await), refused(Refusal::TwoAdministrators));
         assert!(sign_in(&backend, &mut phone).await.is_ok(), "nothing has happened yet");
@@ -85,6 +91,31 @@ crate::on_both_engines! {
         assert_eq!(failure(confirm(&backend, &two, id, day_later).await), Failure::NotFound);
         confirm(&backend, &two, id, day_later.plus(-1)).await.unwrap();
         assert_eq!(failure(confirm(&backend, &two, id, NOW).await), Failure::NotFound);
+    }
+
+    async fn the_person_and_every_administrator_can_say_no_in_between(db: Db) {
+        let backend = backend(db);
+        let one = an_administrator(&backend, "one@example.org").await;
+        let two = an_administrator(&backend, "two@example.org").await;
+        let salma = member(&backend, "salma@example.org").await;
+        let other = member(&backend, "other@example.org").await;
+        let refuse = async |by: &Actor, id| {
+            accounts::refuse_reset(&backend, by, salma.here, CommandId::new(), id, NOW).await
+        };
+        let shown = async || {
+            let security = accounts::security(&backend, &salma.actor, salma.here, NOW).await;
+            security.unwrap().reset.map(|asked| asked.id)
+        };
+        for (by, is_own) in [(&salma.actor, true), (&two, false), (&one, false)] {
+            open(&backend, &one, "salma@example.org").await.unwrap();
+            let id = waiting(&backend, &one, NOW).await[0];
+            assert_eq!(shown().await, Some(id));
+            assert_eq!(failure(refuse(&other.actor, id).await), Failure::Forbidden);
+            assert_eq!(refuse(by, id).await.unwrap(), is_own);
+            assert_eq!(shown().await, None);
+            assert_eq!(failure(confirm(&backend, &two, id, NOW).await), Failure::NotFound);
+            assert_eq!(failure(refuse(&one, id).await), Failure::NotFound);
+        }
     }
 
     async fn whoever_runs_the_machine_needs_no_second_one(db: Db) {

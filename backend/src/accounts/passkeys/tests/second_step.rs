@@ -95,7 +95,7 @@ crate::on_both_engines! {
         let backend = strict(&backend(db));
         let salma = member(&backend, "salma@example.org").await;
         assert_eq!(standing(&backend, &salma).await, (None, false));
-        let security = accounts::security(&backend, &salma.actor, salma.here).await.unwrap();
+        let security = accounts::security(&backend, &salma.actor, salma.here, NOW).await.unwrap();
         assert!(!security.required && security.possible);
     }
 
@@ -166,7 +166,7 @@ crate::on_both_engines! {
         code(codes[0].shown().to_lowercase()).await.unwrap();
         assert_eq!(standing(&backend, &later).await, (None, true));
         assert_eq!(failure(code(codes[0].shown()).await), wrong, "spent");
-        let security = accounts::security(&backend, &admin.actor, admin.here).await.unwrap();
+        let security = accounts::security(&backend, &admin.actor, admin.here, NOW).await.unwrap();
         assert_eq!(security.codes_left, Some(9));
     }
 
