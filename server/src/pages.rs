@@ -3,12 +3,9 @@
 use crate::{
     AppState,
     context::{self, lang_of},
-    cookie, headers,
-    kept::Kept,
-    refusals,
+    cookie, headers, kept, refusals,
 };
 use app::{
-    AppError,
     accounts::FreshCodes,
     context::{RequestContext, ResponseWishes, SessionChange},
     documents::is_document,
@@ -20,10 +17,10 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Failure, Lang, NoticeId, Refusal, notifications::OPENED};
+use domain::{Failure, Lang, NoticeId, notifications::OPENED};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use leptos::{nonce::use_nonce, prelude::provide_context};
-use server_fn::{ServerFn as _, error::SERVER_FN_ERROR_HEADER};
+use server_fn::error::SERVER_FN_ERROR_HEADER;
 use std::sync::{Arc, Mutex};
 
 /// Not among the constants of `http`.
@@ -272,30 +269,28 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     match refused {
         None => {
             let target = wishes.redirect.clone().unwrap_or(page);
-            match (wishes.session, Kept::carried(&typed)) {
-                (Some(SessionChange::Begin(token)), Some(kept)) => {
-                    let viewer = context::viewer_of(&context, token).await;
-                    let signed_in = RequestContext { viewer, ..context };
-                    let error = AppError::from(Failure::Refused(Refusal::NotSentYet));
-                    let posted = Posted {
-                        action: kept.action,
-                        values: kept.values,
-                        error,
-                    };
-                    let said = response.headers();
-                    let page = show_again(
-                        &state,
-                        signed_in,
-                        extensions,
-                        request_headers,
-                        &target,
-                        posted,
-                    )
-                    .await;
-                    with_wishes(page, said)
-                }
-                _ => redirect(&target, response.headers()),
+            let Some(posted) = kept::after(&action, &wishes, &typed) else {
+                return redirect(&target, response.headers());
+            };
+            let is_done = posted.action.is_empty();
+            let viewer = match wishes.session {
+                Some(SessionChange::Begin(token)) => context::viewer_of(&context, token).await,
+                _ => context.viewer.clone(),
+            };
+            let context = RequestContext { viewer, ..context };
+            let page = show_again(
+                &state,
+                context,
+                extensions,
+                request_headers,
+                &target,
+                posted,
+            );
+            let mut page = with_wishes(page.await, response.headers());
+            if is_done {
+                *page.status_mut() = StatusCode::OK;
             }
+            page
         }
         Some(error) => {
             let values = typed
@@ -304,20 +299,12 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
                     !SECRET_FIELDS.contains(&name.as_str()) && name != "command" && name != "page"
                 })
                 .collect();
-            let mut posted = Posted {
+            let posted = Posted {
                 action,
                 values,
                 error,
             };
-            let mut page = page;
-            if posted.error.failure == Failure::NotSignedIn {
-                let kept = Kept {
-                    action: posted.action,
-                    values: posted.values,
-                };
-                (page, posted.values) = kept.to_carry(context.lang, &page);
-                posted.action = app::accounts::api::SignIn::PATH.into();
-            }
+            let (page, posted) = kept::refused(context.lang, page, posted);
             show_again(&state, context, extensions, request_headers, &page, posted).await
         }
     }

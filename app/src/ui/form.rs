@@ -3,7 +3,7 @@
 
 use super::{
     Changes, Icon,
-    posted::{Posted, posted_to},
+    posted::{Posted, carried, posted_to},
     states::sign_in_path,
     use_lang,
 };
@@ -150,7 +150,7 @@ impl Command {
 /// A form for one command. Inside it, fields of `ui` find their error and what was typed.
 ///
 /// It sends two fields of its own: `command`, the id that makes a repeat harmless, and `page`, where a form posted
-/// without script is shown again; and a third if it carries another form.
+/// without script is shown again; and a third if it `carries` another form that waits for its reader to sign in.
 #[component]
 pub fn CommandForm(
     action: Command,
@@ -158,6 +158,7 @@ pub fn CommandForm(
     /// For buttons that stand outside of the form.
     #[prop(optional)]
     id: Option<&'static str>,
+    #[prop(optional)] carries: bool,
     children: Children,
 ) -> impl IntoView {
     let posted = posted_to(action.path);
@@ -181,13 +182,9 @@ pub fn CommandForm(
         action.done.track();
         CommandId::new().to_string()
     });
-    let kept = scope.typed(KEPT_FIELD).map(|kept| {
-        view! {
-            <input type="hidden" name=KEPT_FIELD value=kept />
-            <p>{text::errors::kept(use_lang())}</p>
-        }
-        .into_any()
-    });
+    let kept = carries.then(|| carried(KEPT_FIELD)).flatten();
+    let kept =
+        kept.map(|kept| view! { <input type="hidden" name=KEPT_FIELD value=kept /> }.into_any());
     view! {
         <form
             action=action.path
@@ -275,6 +272,9 @@ pub(super) fn ErrorSummary(scope: FormScope) -> impl IntoView {
 pub fn SubmitButton(
     #[prop(into)] label: String,
     #[prop(default = "button button--primary")] class: &'static str,
+    /// Path of another server function than the form's own.
+    #[prop(optional)]
+    sends_to: Option<&'static str>,
 ) -> impl IntoView {
     let pending = use_context::<FormScope>().map(|scope| scope.pending);
     let busy = move || {
@@ -283,7 +283,7 @@ pub fn SubmitButton(
             .then_some("true")
     };
     view! {
-        <button type="submit" class=class aria-busy=busy>
+        <button type="submit" class=class aria-busy=busy formaction=sends_to>
             {label}
         </button>
     }

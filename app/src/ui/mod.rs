@@ -35,6 +35,7 @@ pub use next::{NextPanel, TwoSides};
 pub use number::NumberStepper;
 pub use page::{BodyClass, PageHead, Title};
 pub use posted::Posted;
+pub(crate) use posted::carried;
 pub use reading::{Changes, Loaded, Reading, live_reading, reading, reading_after};
 pub use staff::{DemoTag, NavEntry, StaffShell, Stat};
 pub use states::{

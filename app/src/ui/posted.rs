@@ -26,6 +26,13 @@ pub(crate) fn provide_posted_form() {
 #[derive(Clone)]
 struct PostedForm(Posted);
 
+/// What a field held of whatever form this page shows again.
+pub(crate) fn carried(name: &str) -> Option<String> {
+    let PostedForm(posted) = use_context::<PostedForm>()?;
+    let found = posted.values.into_iter().find(|(field, _)| field == name);
+    found.map(|(_, value)| value)
+}
+
 /// The form posted to `action`, if this page shows one again.
 pub(crate) fn posted_to(action: &str) -> Option<Posted> {
     use_context::<PostedForm>()

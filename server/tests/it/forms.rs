@@ -106,3 +106,75 @@ async fn a_form_whose_sign_in_ended_is_there_again_after_signing_in() {
     let (_, _, page) = server.ask(get("/fr/profile/who", Some(token))).await;
     assert!(!page.contains("Yasmina"), "shown, not sent");
 }
+
+#[tokio::test]
+async fn a_form_whose_sign_in_ended_is_there_again_after_signing_in_by_a_mail_link() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let fields = |more: &[(&str, &str)]| {
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("command", &CommandId::new().to_string())
+            .extend_pairs(more)
+            .finish()
+    };
+    let typed = [
+        ("page", "/fr/profile/who"),
+        ("given_name", "Qamarzed \"&\" <b>"),
+        ("current_password", "never this"),
+    ];
+    let lost = plain("/api/profiles/save_who", None, fields(&typed));
+    let (_, _, page) = server.ask(lost).await;
+    assert!(page.contains("formaction=\"/api/accounts/ask_for_link\""));
+    let (kept, next) = (value(&page, "kept"), value(&page, "next"));
+    let by_link = |email: &str| {
+        let typed = [
+            ("page", "/fr/sign-in?next=/fr/profile/who"),
+            ("kept", &*kept),
+            ("next", &*next),
+            ("email", email),
+            ("password", "never that"),
+        ];
+        plain("/api/accounts/ask_for_link", None, fields(&typed))
+    };
+    let (status, _, page) = server.ask(by_link("mentee")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(value(&page, "kept"), kept, "a slip loses nothing");
+    assert!(page.contains("is-invalid") && !page.contains("never"));
+
+    let (status, _, page) = server.ask(by_link("mentee@example.org")).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains("action=\"/api/accounts/resume\"") && !page.contains("never"));
+    assert_eq!(
+        page.matches("name=\"kept\"").count(),
+        2,
+        "it is sent again with it too"
+    );
+    let waits = [
+        ("page", "/fr/check-mail"),
+        ("kept", &*value(&page, "kept")),
+        ("next", &*value(&page, "next")),
+    ];
+    // Too early: it is carried on, not into itself.
+    let early = plain("/api/accounts/resume", None, fields(&waits));
+    let (status, _, page) = server.ask(early).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        (value(&page, "kept"), value(&page, "next")),
+        (kept.clone(), next.clone())
+    );
+
+    // The link was opened in another window of the same browser.
+    let token = world.token(Who::Mentee);
+    let back = plain("/api/accounts/resume", token, fields(&waits));
+    let (status, _, page) = server.ask(back).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("action=\"/api/profiles/save_who\""));
+    assert!(page.contains("Qamarzed &quot;&amp;&quot;") && !page.contains("never"));
+    let (_, _, page) = server.ask(get("/fr/profile/who", token)).await;
+    assert!(!page.contains("Qamarzed"), "shown, not sent");
+    assert!(!server.holds("Qamarzed"), "nothing of it is stored");
+    assert!(
+        server.holds("mentee@example.org"),
+        "the search finds what is"
+    );
+}

@@ -3,7 +3,10 @@
 use crate::{
     accounts::api,
     text,
-    ui::{Command, CommandForm, Field, Loaded, Plain, SubmitButton, Title, reading, use_lang},
+    ui::{
+        Command, CommandForm, Field, KEPT_FIELD, Loaded, Plain, SubmitButton, Title, carried,
+        reading, use_lang,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -89,6 +92,7 @@ pub fn CheckMail() -> impl IntoView {
                             {lead}
                         </p>
                         <p>{text::accounts::check_help(lang)}</p>
+                        {carried(KEPT_FIELD).map(|_| view! { <Waiting /> }.into_any())}
                         {(!email.is_empty()).then(|| view! { <SendAgain asked=asked() email /> }.into_any())}
                     </Plain>
                 }
@@ -97,12 +101,40 @@ pub fn CheckMail() -> impl IntoView {
     }
 }
 
+/// The form that waited for its reader to sign in is in this page: signed in by the link in another window of the same
+/// browser, they have it shown again from here.
+#[component]
+fn Waiting() -> impl IntoView {
+    let lang = use_lang();
+    let action = Command::of::<api::Resume>();
+    view! {
+        <section class="card stack">
+            <h2>{text::accounts::waiting_title(lang)}</h2>
+            <p>{text::accounts::waiting_text(lang)}</p>
+            <CommandForm action carries=true>
+                <Next />
+                <div class="actions">
+                    <SubmitButton label=text::accounts::waiting_go_on(lang) />
+                </div>
+            </CommandForm>
+        </section>
+    }
+}
+
+/// Where the form that waits stands.
+#[component]
+fn Next() -> impl IntoView {
+    let next = carried("next").unwrap_or_default();
+    view! { <input type="hidden" name="next" value=next /> }
+}
+
 #[component]
 fn SendAgain(asked: String, email: String) -> impl IntoView {
     let lang = use_lang();
     let action = Command::of::<api::SendAgain>();
     view! {
-        <CommandForm action>
+        <CommandForm action carries=true>
+            <Next />
             <input type="hidden" name="asked" value=asked />
             <Field name="email" kind="email" label=text::accounts::email(lang) value=email autocomplete="username" />
             <div class="actions">
