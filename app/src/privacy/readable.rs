@@ -8,17 +8,18 @@ use std::fmt::Write as _;
 
 /// The whole document.
 pub fn readable(export: &Export, lang: Lang, made_on: &str) -> String {
-    let title = escaped(t::title(lang));
+    let title = t::title(lang);
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"{code}\" dir=\"{dir}\">\n<head><meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} – {site}</title></head>\n<body>\n<h1>{title}</h1>\n<p>{made}</p>\n<p>{clock}</p>\n",
-        code = lang.code(),
-        dir = lang.dir(),
-        site = escaped(common::app_name(lang)),
-        made = escaped(&t::made_on(lang, made_on)),
-        clock = escaped(&t::on_the_clock_of(lang, export.zone.as_str())),
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head><meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{}</head>\n<body>\n",
+        lang.code(),
+        lang.dir(),
+        element("title", &format!("{title} – {}", common::app_name(lang))),
     );
+    page.push_str(&element("h1", title));
+    page.push_str(&element("p", &t::made_on(lang, made_on)));
+    let zone = export.zone.as_str();
+    page.push_str(&element("p", &t::on_the_clock_of(lang, zone)));
     for section in export.sections.iter().filter(|it| !it.rows.is_empty()) {
         write_section(&mut page, export, section, lang);
     }
@@ -27,8 +28,8 @@ pub fn readable(export: &Export, lang: Lang, made_on: &str) -> String {
 }
 
 fn write_section(page: &mut String, export: &Export, section: &Section, lang: Lang) {
-    let name = escaped(names::table(lang, section.table));
-    let _ = writeln!(page, "<section>\n<h2>{name}</h2>");
+    page.push_str("<section>\n");
+    page.push_str(&element("h2", names::table(lang, section.table)));
     for (place, row) in section.rows.iter().enumerate() {
         if place > 0 {
             page.push_str("<hr>\n");
@@ -41,6 +42,11 @@ fn write_section(page: &mut String, export: &Export, section: &Section, lang: La
         page.push_str("</dl>\n");
     }
     page.push_str("</section>\n");
+}
+
+/// An element whose content is this text and nothing else.
+fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>\n", escaped(text))
 }
 
 /// The text as HTML shows it.
@@ -125,7 +131,8 @@ mod tests {
             let page = readable(&export(Vec::new()), lang, "28");
             let head = format!("<html lang=\"{}\" dir=\"{}\">", lang.code(), lang.dir());
             assert!(page.contains(&head), "{page}");
-            assert!(page.contains(&format!("<title>{} – ", t::title(lang))));
+            let title = format!("{} – {}", t::title(lang), common::app_name(lang));
+            assert!(page.contains(&element("title", &title)));
         }
     }
 
