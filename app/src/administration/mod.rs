@@ -4,7 +4,8 @@ pub mod api;
 mod names;
 mod pages;
 
-pub use names::{journal_kind, role_name};
+#[cfg(feature = "ssr")]
+pub(crate) use names::{journal_kind, role_name};
 pub use pages::{Frame, Journal, Mails, Overview, People, Person, ProgrammeWeights};
 
 use crate::routes::at;

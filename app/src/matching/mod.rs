@@ -10,6 +10,7 @@ use crate::{routes::at, sections::mentoring};
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
+#[cfg(feature = "ssr")]
 pub(crate) use components::decline_reason;
 pub(crate) use components::{CriteriaBar, CriteriaSize, joined, reason_fact};
 pub use pages::{Onward, OpenRequestsPanel, Suggestions};

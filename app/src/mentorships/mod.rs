@@ -6,6 +6,7 @@ mod pages;
 
 pub use components::{NextStepCard, PledgeCard, pledge_sentence, step_title, with_whom};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
+#[cfg(feature = "ssr")]
 pub(crate) use pages::{channel, confidentiality, rhythm};
 
 use crate::{

@@ -7,5 +7,6 @@ mod sentences;
 
 pub use live::KeepBell;
 pub use pages::{Choices, Notices};
+#[cfg(feature = "ssr")]
 pub(crate) use sentences::label;
 pub use sentences::sentence;

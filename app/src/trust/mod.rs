@@ -5,5 +5,6 @@ mod blocks;
 mod conflict;
 
 pub use blocks::KeptApart;
+#[cfg(feature = "ssr")]
 pub(crate) use conflict::conflict_name;
 pub use conflict::{Conflict, ConflictCommands};
