@@ -2,12 +2,11 @@
 
 pub mod api;
 mod components;
+pub(crate) mod names;
 mod pages;
 
 pub use components::{NextStepCard, PledgeCard, pledge_sentence, step_title, with_whom};
 pub use pages::{Charter, Current, MakePledge, Messages, One, TermsForm};
-#[cfg(feature = "ssr")]
-pub(crate) use pages::{channel, confidentiality, rhythm};
 
 use crate::{
     routes::at,

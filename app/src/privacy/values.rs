@@ -5,7 +5,7 @@ use crate::{
     administration::{journal_kind, role_name},
     legal,
     matching::decline_reason,
-    mentorships::{channel, confidentiality, rhythm},
+    mentorships::names::{channel, confidentiality, rhythm},
     notifications::{self, sentence},
     profiles::{level_name, stage_name, tongue_name},
     text::{

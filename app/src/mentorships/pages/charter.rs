@@ -3,7 +3,10 @@
 
 use super::id_of_path;
 use crate::{
-    mentorships::api::{ReadCharter, SignCharter},
+    mentorships::{
+        api::{ReadCharter, SignCharter},
+        names::{channel, confidentiality, rhythm},
+    },
     text::{self, mentorships as t},
     ui::{
         Avatar, Command, CommandForm, Icon, Loaded, PageHead, Shell, SubmitButton, Tab,
@@ -12,10 +15,7 @@ use crate::{
 };
 use domain::{
     Lang,
-    mentorships::{
-        Channel, CharterVersion, CharterView, Confidentiality, GivenSignature, Rhythm, Signature,
-        Terms, TextBlock,
-    },
+    mentorships::{CharterVersion, CharterView, GivenSignature, Signature, Terms, TextBlock},
 };
 use leptos::prelude::*;
 
@@ -285,28 +285,4 @@ fn block(block: TextBlock) -> AnyView {
 /// Enough of the fingerprint to compare two prints by eye.
 fn short(hash: &str) -> String {
     hash.chars().take(16).collect()
-}
-
-pub(crate) fn rhythm(lang: Lang, rhythm: Rhythm) -> &'static str {
-    match rhythm {
-        Rhythm::Weekly => t::weekly(lang),
-        Rhythm::Fortnightly => t::fortnightly(lang),
-        Rhythm::Monthly => t::monthly(lang),
-    }
-}
-
-pub(crate) fn channel(lang: Lang, channel: Channel) -> &'static str {
-    match channel {
-        Channel::Video => t::video(lang),
-        Channel::Phone => t::by_phone(lang),
-        Channel::InPerson => t::in_person(lang),
-        Channel::Mixed => t::mixed(lang),
-    }
-}
-
-pub(crate) fn confidentiality(lang: Lang, confidentiality: Confidentiality) -> &'static str {
-    match confidentiality {
-        Confidentiality::BetweenUs => t::between_us(lang),
-        Confidentiality::ByAgreement => t::by_agreement(lang),
-    }
 }

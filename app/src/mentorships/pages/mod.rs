@@ -7,8 +7,6 @@ mod pledge;
 mod terms;
 
 pub use charter::Charter;
-#[cfg(feature = "ssr")]
-pub(crate) use charter::{channel, confidentiality, rhythm};
 pub use home::{Current, One};
 pub use messages::Messages;
 pub use pledge::MakePledge;

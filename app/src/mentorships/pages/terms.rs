@@ -1,11 +1,11 @@
 //! The pair's own terms, written by either of the two.
 
-use super::{
-    charter::{channel, confidentiality, rhythm},
-    id_of_path,
-};
+use super::id_of_path;
 use crate::{
-    mentorships::api::{ProposeTerms, ReadCharter},
+    mentorships::{
+        api::{ProposeTerms, ReadCharter},
+        names::{channel, confidentiality, rhythm},
+    },
     text::mentorships as t,
     ui::{
         Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, Segmented, Select,
