@@ -8,6 +8,7 @@ use domain::{
     Lang,
     notifications::{NoticeFacts, NoticeKind, OwnFacts},
     parse::has_web_address,
+    programmes::InvitationMail,
 };
 use serde::Deserialize;
 
@@ -47,6 +48,22 @@ pub fn write(mail: &Mail, base_url: &str) -> Written {
         text: format!("{text}\n\n{action}\n{link}\n\n-- \n{footer}\n"),
         html,
     }
+}
+
+/// An invitation as it would be sent to the one whom it names. The link is each person's own, so none is in it.
+pub fn invitation_example(mail: &InvitationMail, programme: &[String; 4]) -> Written {
+    let content = MailContent::Invitation {
+        name: mail.name.clone(),
+        path: "/invitation".into(),
+        programme: programme.clone(),
+        side: mail.side.code().into(),
+    };
+    let mail = Mail {
+        to: String::new(),
+        lang: mail.lang.code().into(),
+        content,
+    };
+    write(&mail, "https://…")
 }
 
 /// Subject, sentence and label of the link.

@@ -183,6 +183,13 @@ pub enum Refusal {
     // profiles
     /// This step of one's profile was saved elsewhere after the page with it was opened.
     ChangedElsewhere,
+    // programmes
+    /// The file that was checked is not kept any more.
+    CheckedFileGone,
+    /// Whoever checked a file imports it.
+    CheckedByAnother,
+    /// The file was checked for another programme.
+    CheckedForAnother,
     // any
     /// The sign-in ended while somebody typed. They signed in again, and what they typed is there, not yet sent.
     NotSentYet,

@@ -117,6 +117,7 @@ export const PAGES: readonly SitePage[] = [
 
   { route: "/coordinator", name: "today", answers: COORDINATOR, looks: ["coordinator"] },
   { route: "/coordinator/people", name: "people", answers: COORDINATOR, looks: ["coordinator"] },
+  { route: "/coordinator/invite", name: "invite", answers: COORDINATOR, looks: ["coordinator"] },
   { route: "/coordinator/people/:person", name: "person", place: A_PERSON, answers: COORDINATOR, looks: ["coordinator"] },
   { route: "/coordinator/requests", name: "all-requests", answers: COORDINATOR, looks: ["coordinator"] },
   { route: "/coordinator/mentorships", name: "pairs", answers: COORDINATOR, looks: ["coordinator"] },

@@ -103,3 +103,46 @@ test("a file that is no table is refused with a sentence", async ({ page, server
   await expect(page.getByText(/Ce fichier est endommagé/).first()).toBeVisible();
   await expect(page.getByRole("term")).toHaveCount(0);
 });
+
+/** Two mentors, in two languages. */
+const TWO = {
+  name: "deux.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from(
+    "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n" +
+      "Amal;Sefrioui;amal.sefrioui@example.net;Maroc;Artisanat;français;Démarrage à l'export;2\n" +
+      "Omar;Sefrioui;omar.sefrioui@example.net;Maroc;Artisanat;arabe;Démarrage à l'export;2\n",
+  ),
+};
+
+test("what was checked is imported by one button, and invited only after a page said whom and what", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await upload(server, page, TWO, "Vérifier sans rien écrire");
+  const report = page.url();
+  await expect(page.getByRole("heading", { name: "Le fichier est prêt" })).toBeVisible();
+  await page.getByRole("button", { name: "Importer ces 2 personnes" }).click();
+  await expect(page).not.toHaveURL(report);
+  await expectFigures(page, { Lignes: 2, Importées: 2, "Déjà présentes": 0, Rejetées: 0 });
+  await page.goto(report);
+  await expect(page.getByRole("heading", { name: "Ce fichier a été importé" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Importer/ })).toHaveCount(0);
+
+  await page.goto(`${server.url}/fr/coordinator`);
+  await page.getByRole("main").getByRole("link", { name: /Personnes importées à inviter/ }).click();
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("checkbox", { name: "Inviter Omar Sefrioui" }).uncheck();
+  await page.getByRole("button", { name: "Inviter les personnes cochées…" }).click();
+  await expect(page.getByRole("heading", { name: "1 invitation", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Le courriel : Français · Mentor" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Amal");
+  await expect(page.getByRole("main")).not.toContainText("العربية");
+  expect(mailTo(server, "amal.sefrioui@example.net")).toEqual([]);
+  await page.getByRole("button", { name: "Envoyer 1 invitation" }).click();
+  await expect(page.getByText("1 invitation part par courriel.")).toBeVisible();
+  await expect.poll(() => mailTo(server, "amal.sefrioui@example.net").length).toBe(1);
+  expect(mailTo(server, "omar.sefrioui@example.net")).toEqual([]);
+  await page.goto(`${server.url}/fr/coordinator/people?group=to_invite`);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Omar Sefrioui");
+});

@@ -1,7 +1,7 @@
 // The programme office and the partner: what waits, lists with filters and pages, counts without persons.
 import type { Page } from "@playwright/test";
 import { operate, startServer } from "../support/server.ts";
-import { DEMO, DEMO_PASSWORD, accepted, desktop, expect, send, signIn, test } from "../support/test.ts";
+import { DEMO, DEMO_PASSWORD, accepted, desktop, expect, phone, send, signIn, test } from "../support/test.ts";
 
 test.use({ ...desktop, expectedFailures: [/\/api\/trust\//] });
 
@@ -70,7 +70,7 @@ test("people are filtered, searched and leafed through", async ({ page, ownServe
   await pages(page).getByRole("link", { name: "Page précédente" }).click();
   await expect(pages(page)).toContainText("Page 2 sur 3");
 
-  await page.getByLabel("Nom ou adresse").fill("mentor@example.org");
+  await page.getByLabel("Nom, adresse, ville ou expertise").fill("mentor@example.org");
   await page.getByRole("button", { name: "Chercher" }).click();
   await expect(rows(page)).toHaveCount(1);
   await rows(page).getByRole("link", { name: "Zineb El Mokri" }).click();
@@ -177,6 +177,61 @@ test("the office helps a mentee who has no mentor, and keeps a note", async ({ p
   expect(await send(page, "Ajouter la note")).toBe(accepted());
   await expect(page.locator("#notes").getByText("A appelé, rappeler lundi")).toBeVisible();
   await expect(page.locator("#notes").getByText(/les trouve dans ses données|les trouve dans/)).toBeVisible();
+});
+
+test("somebody is found by what they know and where they live, in any script", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  const found = async (words: string) => {
+    await page.goto(`${server.url}/fr/coordinator/people?q=${encodeURIComponent(words)}`);
+    return await page.getByRole("navigation", { name: "Pages" }).textContent();
+  };
+  const customs = await found("douane");
+  expect(customs).toMatch(/\([1-9]\d* au total\)/);
+  expect(await found("الجمارك")).toBe(customs);
+  const casablanca = await found("casablanca");
+  expect(casablanca).toMatch(/\([1-9]\d* au total\)/);
+  expect(await found("الدار البيضاء")).toBe(casablanca);
+});
+
+test("a member is taken out only after a page said what follows", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.coordinator);
+  await page.goto(`${server.url}/fr/coordinator/people?q=mentee@example.org`);
+  await rows(page).first().getByRole("rowheader").getByRole("link").click();
+  await page.getByRole("link", { name: "Retirer du programme…" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Retirer cette personne du programme ?");
+  await expect(page.getByRole("main")).toContainText("Son compte, son profil et ses autres programmes restent.");
+  await page.getByRole("link", { name: "Ne rien changer" }).click();
+  await page.getByRole("link", { name: "Retirer du programme…" }).click();
+  expect(await send(page, "Retirer du programme")).toBe(accepted());
+  await expect(page.getByText("La personne ne fait plus partie du programme.")).toBeVisible();
+  await page.goto(`${server.url}/fr/coordinator/people?q=mentee@example.org`);
+  await expect(page.getByRole("heading", { name: "Rien ne correspond" })).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use(phone);
+  test("a list is put in order by chips", async ({ page, ownServer: server }) => {
+    await signIn(server, page, DEMO.coordinator);
+    await page.goto(`${server.url}/fr/coordinator/people?side=mentor`);
+    const order = page.getByRole("navigation", { name: "Trier par" });
+    await order.getByRole("link", { name: "Nom" }).click();
+    await expect(page).toHaveURL(/side=mentor&sort=name$/);
+    await expect(order.getByRole("link", { name: "Nom" })).toHaveAttribute("aria-current", "true");
+    const first = await rows(page).first().textContent();
+    await order.getByRole("link", { name: "Nom" }).click();
+    await expect(page).toHaveURL(/sort=-name$/);
+    await expect(rows(page).first()).not.toHaveText(first ?? "");
+  });
+});
+
+test("an account stands beside the list that led to it", async ({ page, ownServer: server }) => {
+  await signIn(server, page, DEMO.admin);
+  await page.goto(`${server.url}/fr/admin/people?q=example.org`);
+  const account = rows(page).first().getByRole("rowheader").getByRole("link");
+  const name = (await account.textContent()) ?? "";
+  await account.click();
+  await expect(page).toHaveURL(/\/admin\/people\/[0-9a-f-]+\?q=example/);
+  await expect(page.getByRole("complementary").locator("[aria-current=true]")).toContainText(name);
 });
 
 test("a list leaves as a file", async ({ page, ownServer: server }) => {

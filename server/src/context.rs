@@ -13,8 +13,8 @@ use domain::Lang;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// Forms with a file.
-const UPLOADS: [&str; 2] = ["/imports", "/photos"];
+/// Forms with a file, or sent like those.
+const UPLOADS: [&str; 3] = ["/imports", "/imports/checked", "/photos"];
 
 /// Middleware: builds the context once and leaves it in the request's extensions.
 pub async fn provide(State(state): State<AppState>, mut request: Request, next: Next) -> Response {

@@ -1,5 +1,9 @@
 //! Files of people: taken from a coordinator's plain form, which works without script, and the rejected rows back.
 
+mod checked;
+
+pub use checked::take as take_checked;
+
 use crate::{
     AppState, context, pages,
     uploads::{self, Sent},
@@ -15,17 +19,18 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{
-    profiles::import::{self, ImportError, Invitations, Mode, Upload},
+    Db,
+    profiles::import::{self, ImportError, Invitations, Mode, Upload, Workbooks},
     programmes::staff,
 };
 use domain::{
-    Actor, Failure, ImportId, Problem, ProgrammeId, Timestamp,
+    Actor, Failure, ImportId, Problem, ProgrammeId,
     permissions::RoleKind,
     profiles::{FileEncoding, ImportAs},
 };
 use http::{StatusCode, header};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::{sync::OwnedSemaphorePermit, task::JoinHandle};
 use tracing::Instrument;
 
 /// Largest file taken, in megabytes of 1,048,576 bytes; what is larger is imported on the command line.
@@ -94,16 +99,30 @@ async fn import(
     // No form with a file at all.
     let sent = sent.ok_or_else(|| context.refuse(Failure::Invalid(Vec::new())))?;
     let upload = upload(programme, sent).map_err(|failure| context.refuse(failure))?;
-    let free = Arc::clone(&state.imports.at_once).try_acquire_owned();
-    let permit = free.map_err(|_| {
-        let sentence = text::import::busy(lang).to_owned();
-        context.refuse(Failure::field("file", Problem::Said(sentence)))
-    })?;
-    let made = start(state, permit, actor.clone(), upload, lang, context.now);
+    let permit = room(state, context, lang)?;
+    let (db, workbooks) = parts(state);
+    let (actor, now) = (actor.clone(), context.now);
+    let made = start(permit, async move {
+        import::upload(&db, workbooks, &actor, upload, &InLanguage(lang), now).await
+    });
+    ended(context, made, lang).await
+}
+
+fn parts(state: &AppState) -> (Db, Arc<dyn Workbooks>) {
+    let workbooks = Arc::clone(&state.imports.workbooks);
+    (state.backend.db.clone(), workbooks)
+}
+
+/// What came of it; `None` while it goes on longer than a browser waits.
+async fn ended<T>(
+    context: &RequestContext,
+    made: JoinHandle<Result<T, ImportError>>,
+    lang: Lang,
+) -> Result<Option<T>, app::AppError> {
     match tokio::time::timeout(PATIENCE, made).await {
         Err(_) => Ok(None),
         Ok(Err(error)) => Err(context.fail(error.into())),
-        Ok(Ok(Ok(id))) => Ok(Some(id)),
+        Ok(Ok(Ok(done))) => Ok(Some(done)),
         Ok(Ok(Err(ImportError::File(problem)))) => {
             let sentence = text::imports::file_problem(lang, &problem);
             Err(context.refuse(Failure::field("file", Problem::Said(sentence))))
@@ -113,21 +132,27 @@ async fn import(
     }
 }
 
-/// Runs apart from the request: an import goes on to its end, and its report is kept, when nobody waits any more.
-fn start(
+/// A place among the imports that run at once.
+fn room(
     state: &AppState,
-    permit: OwnedSemaphorePermit,
-    actor: Actor,
-    upload: Upload,
+    context: &RequestContext,
     lang: Lang,
-    now: Timestamp,
-) -> tokio::task::JoinHandle<Result<ImportId, ImportError>> {
-    let db = state.backend.db.clone();
-    let workbooks = Arc::clone(&state.imports.workbooks);
+) -> Result<OwnedSemaphorePermit, app::AppError> {
+    let free = Arc::clone(&state.imports.at_once).try_acquire_owned();
+    free.map_err(|_| {
+        let sentence = text::import::busy(lang).to_owned();
+        context.refuse(Failure::field("file", Problem::Said(sentence)))
+    })
+}
+
+/// Runs apart from the request: an import goes on to its end, and its report is kept, when nobody waits any more.
+fn start<T: Send + 'static>(
+    permit: OwnedSemaphorePermit,
+    import: impl Future<Output = Result<T, ImportError>> + Send + 'static,
+) -> JoinHandle<Result<T, ImportError>> {
     let work = async move {
         let _permit = permit;
-        let words = InLanguage(lang);
-        let done = import::upload(&db, workbooks, &actor, upload, &words, now).await;
+        let done = import.await;
         if let Err(ImportError::Backend(error)) = &done
             && error.failure() == Failure::Internal
         {
@@ -175,7 +200,7 @@ fn upload(programme: ProgrammeId, sent: Sent) -> Result<Upload, Failure> {
         },
         encoding: sent.field("encoding").and_then(FileEncoding::from_code),
         file_name: sent.file_name,
-        bytes: sent.file,
+        bytes: sent.file.into(),
     })
 }
 

@@ -32,6 +32,7 @@ pub fn router(state: AppState) -> Router {
     let files = |folder: &str| ServeDir::new(state.site.root.join(folder)).precompressed_br();
     let uploads = Router::new()
         .route("/imports", post(imports::take))
+        .route("/imports/checked", post(imports::take_checked))
         .route("/photos", post(photos::take))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

@@ -1,10 +1,14 @@
 //! Server functions of the programme office.
 
+mod member;
+
+pub use member::*;
+
 use crate::AppError;
 use domain::{
     CommandId,
     programmes::{
-        ImportView, ListQuery, Listed, MemberPage, Members, Office, PairRow, RequestRow, Today,
+        ImportView, InvitationsView, ListQuery, Listed, Members, Office, PairRow, RequestRow, Today,
     },
 };
 use leptos::prelude::*;
@@ -39,8 +43,7 @@ pub async fn confirm_members(
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let people = people.iter().map(|person| context.id(person));
-    let people = people.collect::<Result<Vec<_>, _>>()?;
+    let people = ids(&context, &people)?;
     let (backend, now) = (&context.backend, context.now);
     let confirmed =
         backend::programmes::staff::confirm(backend, actor, command, &programme, &people, now)
@@ -55,91 +58,54 @@ pub async fn confirm_members(
     Ok(())
 }
 
-/// The same for one member, from their page; with `undo` the word is taken back.
-#[server(endpoint = "programmes/confirm_one", output = crate::wire::Packed)]
-pub async fn confirm_member(
-    command: CommandId,
-    person: String,
-    #[server(default)] programme: String,
-    #[server(default)] undo: String,
-) -> Result<(), AppError> {
+/// What inviting the list as it is narrowed, or those chosen of it, would be: how many, and the mails as they would be
+/// written.
+#[server(endpoint = "programmes/inviting", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
+pub async fn show_inviting(
+    #[server(flatten)] query: ListQuery,
+    #[server(default)] people: Vec<String>,
+) -> Result<Office<InvitationsView>, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let person = context.id(&person)?;
-    let (backend, now) = (&context.backend, context.now);
-    if undo.is_empty() {
-        backend::programmes::staff::confirm_one(backend, actor, command, person, now)
+    let people = ids(&context, &people)?;
+    let (backend, lang) = (&context.backend, context.lang);
+    let mut found =
+        backend::programmes::staff::inviting(backend, actor, &query.into(), &people, lang)
             .await
             .map_err(|error| context.fail(error))?;
-    } else {
-        backend::programmes::staff::take_confirmation_back(backend, actor, command, person, now)
-            .await
-            .map_err(|error| context.fail(error))?;
+    for mail in &mut found.shown.mails {
+        let written = crate::mail::invitation_example(mail, &found.shown.programme);
+        (mail.subject, mail.text) = (written.subject, written.text);
     }
-    context.redirect(&member_page(person, &programme));
-    Ok(())
-}
-
-/// Keeps a note of the office about a member.
-#[server(endpoint = "programmes/note", output = crate::wire::Packed)]
-pub async fn add_note(
-    command: CommandId,
-    person: String,
-    #[server(default)] programme: String,
-    #[server(default)] text: String,
-) -> Result<(), AppError> {
-    let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let person = context.id(&person)?;
-    let (backend, now) = (&context.backend, context.now);
-    backend::programmes::staff::add_note(backend, actor, command, person, &text, now)
-        .await
-        .map_err(|error| context.fail(error))?;
-    context.redirect(&member_page(person, &programme));
-    Ok(())
-}
-
-/// Brings a mentor to a mentee's notice.
-#[server(endpoint = "programmes/suggest", output = crate::wire::Packed)]
-pub async fn suggest_mentor(
-    command: CommandId,
-    person: String,
-    mentor: String,
-    #[server(default)] programme: String,
-) -> Result<(), AppError> {
-    let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let (person, mentor) = (context.id(&person)?, context.id(&mentor)?);
-    let (backend, now) = (&context.backend, context.now);
-    backend::programmes::staff::suggest_mentor(backend, actor, command, person, mentor, now)
-        .await
-        .map_err(|error| context.fail(error))?;
-    context.redirect(&member_page(person, &programme));
-    Ok(())
+    Ok(found)
 }
 
 #[cfg(feature = "ssr")]
-fn member_page(person: domain::PersonId, programme: &str) -> String {
-    let query = crate::ui::query(&[("programme", programme)]);
-    format!(
-        "/coordinator/people/{person}{}",
-        query.trim_end_matches('?')
-    )
+fn ids(
+    context: &crate::context::RequestContext,
+    people: &[String],
+) -> Result<Vec<domain::PersonId>, AppError> {
+    people.iter().map(|person| context.id(person)).collect()
 }
 
-/// Invites by mail whom imports brought in silence.
+/// Invites by mail those whom the page had shown; `seen` is how many it said.
 #[server(endpoint = "programmes/invite", output = crate::wire::Packed)]
 pub async fn invite(
     command: CommandId,
-    #[server(default)] programme: String,
+    #[server(flatten)] query: ListQuery,
+    #[server(default)] people: Vec<String>,
+    #[server(default)] seen: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let now = context.now;
-    let invited =
-        backend::programmes::staff::invite(&context.backend, actor, command, &programme, now)
-            .await
-            .map_err(|error| context.fail(error))?;
+    let people = ids(&context, &people)?;
+    let nothing = |_| context.refuse(domain::Failure::Invalid(Vec::new()));
+    let chosen = (&*people, seen.parse().map_err(nothing)?);
+    let (backend, now, programme) = (&context.backend, context.now, query.programme.clone());
+    let filter = query.into();
+    let invited = backend::programmes::staff::invite(backend, actor, command, &filter, chosen, now)
+        .await
+        .map_err(|error| context.fail(error))?;
     let query = crate::ui::query(&[("programme", &programme), ("invited", &invited.to_string())]);
     context.redirect(&format!("/coordinator/people{query}"));
     Ok(())
@@ -156,39 +122,6 @@ pub async fn leave_programme(command: CommandId, programme: String) -> Result<()
         .map_err(|error| context.fail(error))?;
     context.redirect("/me/data?left=1");
     Ok(())
-}
-
-/// Takes a member out of the programme of this code.
-#[server(endpoint = "programmes/take_out", output = crate::wire::Packed)]
-pub async fn take_out(
-    command: CommandId,
-    person: String,
-    #[server(default)] programme: String,
-) -> Result<(), AppError> {
-    let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let person = context.id(&person)?;
-    let (backend, now) = (&context.backend, context.now);
-    backend::programmes::take_out(backend, actor, command, person, &programme, now)
-        .await
-        .map_err(|error| context.fail(error))?;
-    let query = crate::ui::query(&[("programme", &programme)]);
-    context.redirect(&format!("/coordinator/people{query}"));
-    Ok(())
-}
-
-/// One member, without anything the person wrote to others.
-#[server(endpoint = "programmes/person", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
-pub async fn show_member(person: String) -> Result<MemberPage, AppError> {
-    let context = crate::context::context()?;
-    let actor = context.actor()?;
-    let person = person
-        .parse()
-        .map_err(|_| context.refuse(domain::Failure::NotFound))?;
-    let (lang, now) = (context.lang, context.now);
-    backend::programmes::staff::person(&context.backend, actor, person, lang, now)
-        .await
-        .map_err(|error| context.fail(error))
 }
 
 #[server(endpoint = "programmes/requests", input = server_fn::codec::GetUrl, output = crate::wire::Packed)]
@@ -222,7 +155,7 @@ pub async fn show_import(import: String) -> Result<ImportView, AppError> {
     let import = import
         .parse()
         .map_err(|_| context.refuse(domain::Failure::NotFound))?;
-    backend::programmes::staff::import(&context.backend, actor, import)
+    backend::programmes::staff::import(&context.backend, actor, import, context.now)
         .await
         .map_err(|error| context.fail(error))
 }

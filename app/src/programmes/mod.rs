@@ -12,6 +12,9 @@ pub use invitation::InvitationPage;
 /// Where the form of a file of people is posted; a route of its own, since it carries a file.
 pub const IMPORT_ACTION: &str = "/imports";
 
+/// Where the form is posted that imports a file as it was checked; beside the other, since both take their time.
+pub const CHECKED_ACTION: &str = "/imports/checked";
+
 /// Where a list is asked for as a file; a route of its own, since its answer is one.
 pub const EXPORT_ACTION: &str = "/exports";
 
@@ -25,6 +28,7 @@ pub fn CoordinatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=at(path!("/coordinator")) view=|| view! { <Coordinator section=Section::Today /> } />
         <Route path=at(path!("/coordinator/people")) view=|| view! { <Coordinator section=Section::People /> } />
+        <Route path=at(path!("/coordinator/invite")) view=|| view! { <Coordinator section=Section::Invite /> } />
         <Route
             path=at(path!("/coordinator/people/:person"))
             view=|| view! { <Coordinator section=Section::Person /> }

@@ -3,7 +3,7 @@
 use crate::text::programmes as t;
 use domain::{
     Lang,
-    programmes::{MemberGroup, PairPhase, Progress, Side, Standing},
+    programmes::{LeftOut, MemberGroup, PairPhase, Progress, Side, Standing},
 };
 
 pub fn side_name(lang: Lang, side: Side) -> &'static str {
@@ -20,6 +20,16 @@ pub(super) fn group_name(lang: Lang, group: MemberGroup) -> &'static str {
         MemberGroup::NeverCame => t::never_came(lang),
         MemberGroup::WithoutMentor => t::without_mentor(lang),
         MemberGroup::ToConfirm => t::to_confirm(lang),
+        MemberGroup::ToInvite => t::to_invite(lang),
+    }
+}
+
+pub(super) fn left_out_name(lang: Lang, why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::TakesPart => t::left_out_takes_part(lang),
+        LeftOut::Asked => t::left_out_asked(lang),
+        LeftOut::Refused => t::left_out_refused(lang),
+        LeftOut::Demo => t::left_out_demo(lang),
     }
 }
 

@@ -119,6 +119,9 @@ fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::AlreadyPledged => errors::already_pledged(lang),
         Refusal::MentorshipClosed => errors::mentorship_closed(lang),
         Refusal::ChangedElsewhere => errors::changed_elsewhere(lang),
+        Refusal::CheckedFileGone => errors::checked_file_gone(lang),
+        Refusal::CheckedByAnother => errors::checked_by_another(lang),
+        Refusal::CheckedForAnother => errors::checked_for_another(lang),
         Refusal::NotSentYet => errors::not_sent_yet(lang),
         Refusal::Conflict => errors::conflict(lang),
     }

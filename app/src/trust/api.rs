@@ -4,6 +4,9 @@ use crate::AppError;
 use domain::{CommandId, trust::Blocks};
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::programmes::api::{member_page, named};
+
 /// The viewer says that there is a conflict of interest with `other`; goes back to the request they came from, or to the
 /// mentor's page.
 #[server(endpoint = "trust/declare", output = crate::wire::Packed)]
@@ -53,12 +56,14 @@ fn back(other: domain::PersonId, request: &str) -> String {
 pub async fn show_blocks(
     person: String,
     #[server(default)] with: String,
+    #[server(default)] programme: String,
 ) -> Result<Blocks, AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let person = context.id(&person)?;
     let with = with.parse().ok();
-    backend::trust::blocks(&context.backend, actor, person, with, context.lang)
+    let member = named(person, &programme);
+    backend::trust::blocks(&context.backend, actor, member, with, context.lang)
         .await
         .map_err(|error| context.fail(error))
 }
@@ -70,19 +75,22 @@ pub async fn block_pair(
     person: String,
     #[server(default)] other: String,
     #[server(default)] reason: String,
+    #[server(default)] programme: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
     let person = context.id(&person)?;
+    let page = member_page(person, &programme);
     let typed = backend::trust::NewBlock {
         person,
+        programme,
         other,
         reason,
     };
     backend::trust::block(&context.backend, actor, command, typed, context.now)
         .await
         .map_err(|error| context.fail(error))?;
-    context.redirect(&format!("/coordinator/people/{person}"));
+    context.redirect(&page);
     Ok(())
 }
 
@@ -92,13 +100,15 @@ pub async fn unblock_pair(
     command: CommandId,
     person: String,
     other: String,
+    #[server(default)] programme: String,
 ) -> Result<(), AppError> {
     let context = crate::context::context()?;
     let actor = context.actor()?;
-    let pair = (context.id(&person)?, context.id(&other)?);
+    let person = context.id(&person)?;
+    let pair = (named(person, &programme), context.id(&other)?);
     backend::trust::unblock(&context.backend, actor, command, pair, context.now)
         .await
         .map_err(|error| context.fail(error))?;
-    context.redirect(&format!("/coordinator/people/{}", pair.0));
+    context.redirect(&member_page(person, &programme));
     Ok(())
 }

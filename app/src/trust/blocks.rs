@@ -4,8 +4,8 @@ use super::api::{BlockPair, ShowBlocks, UnblockPair};
 use crate::{
     text::{self, trust as t},
     ui::{
-        Command, CommandForm, Field, Loaded, Privacy, SubmitButton, TextArea, path, reading_after,
-        use_lang,
+        Command, CommandForm, Field, Loaded, Privacy, SubmitButton, TextArea, from_query, path,
+        query, reading_after, use_lang,
     },
 };
 use domain::trust::{BlockLine, Blocks, REASON_MAX};
@@ -22,6 +22,7 @@ pub fn KeptApart() -> impl IntoView {
     let blocks = reading_after(done, move || ShowBlocks {
         person: params.with(|params| params.get("person").unwrap_or_default()),
         with: query.with(|query| query.get("with").unwrap_or_default()),
+        programme: query.with(|query| query.get("programme").unwrap_or_default()),
     });
     view! { <Loaded resource=blocks view=move |blocks| view! { <Shown blocks block unblock /> } /> }
 }
@@ -61,6 +62,7 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
                     <p>{t::block_text(lang)}</p>
                     <CommandForm action=block>
                         <input type="hidden" name="person" value=person.clone() />
+                        <input type="hidden" name="programme" value=programme() />
                         {other()}
                         <TextArea name="reason" label=t::block_reason(lang) rows=3 maxlength=REASON_MAX as u32 />
                         <Privacy text=t::block_private(lang) />
@@ -74,10 +76,22 @@ fn Shown(blocks: Blocks, block: Command, unblock: Command) -> impl IntoView {
     }
 }
 
+/// Code of the programme whose office decides; empty where the page names none.
+fn programme() -> String {
+    from_query("programme").get_untracked()
+}
+
 #[component]
 fn Line(line: BlockLine, person: String, unblock: Command) -> impl IntoView {
     let lang = use_lang();
     let on = text::date(lang, line.on);
+    let kept = query(&[("programme", &programme())]);
+    let page = format!(
+        "/coordinator/people/{}{}",
+        line.person,
+        kept.trim_end_matches('?')
+    );
+    let page = path(lang, &page);
     let decided = if line.by.is_empty() {
         t::blocked_on(lang, on)
     } else {
@@ -88,7 +102,7 @@ fn Line(line: BlockLine, person: String, unblock: Command) -> impl IntoView {
             <div class="row">
                 <span class="row__text">
                     <b>
-                        <a href=path(lang, &format!("/coordinator/people/{}", line.person))>
+                        <a href=page>
                             <bdi>{line.name}</bdi>
                         </a>
                     </b>
@@ -97,6 +111,7 @@ fn Line(line: BlockLine, person: String, unblock: Command) -> impl IntoView {
                 </span>
                 <CommandForm action=unblock>
                     <input type="hidden" name="person" value=person />
+                    <input type="hidden" name="programme" value=programme() />
                     <input type="hidden" name="other" value=line.person.to_string() />
                     <SubmitButton label=t::unblock(lang) class="button button--secondary button--small" />
                 </CommandForm>

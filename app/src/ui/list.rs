@@ -3,6 +3,7 @@
 
 use super::{Empty, Icon, use_lang};
 use crate::{platform, text};
+use domain::Lang;
 use leptos::{prelude::*, web_sys::SubmitEvent};
 use leptos_router::{
     NavigateOptions,
@@ -315,6 +316,41 @@ impl Column {
         let Some(column) = self.sort else {
             return view! { <th scope="col">{self.label}</th> }.into_any();
         };
+        let Order { sorted, icon, href } = Order::of(column, narrowed);
+        view! {
+            <th scope="col" aria-sort=sorted>
+                <a href=href>{self.label} <Icon name=icon class="icon icon--16" /></a>
+            </th>
+        }
+        .into_any()
+    }
+
+    /// The same as a chip, for where the heads are not seen.
+    fn chip(self, narrowed: &Narrowed) -> Option<AnyView> {
+        let Order { sorted, icon, href } = Order::of(self.sort?, narrowed);
+        let chip = view! {
+            <li>
+                <a class="chip" href=href aria-current=sorted.map(|_| "true")>
+                    {self.label}
+                    " "
+                    <Icon name=icon class="icon icon--16" />
+                </a>
+            </li>
+        };
+        Some(chip.into_any())
+    }
+}
+
+/// How a list is ordered by a column, and the link that orders it so, or the other way round.
+struct Order {
+    /// As `aria-sort`.
+    sorted: Option<&'static str>,
+    icon: &'static str,
+    href: String,
+}
+
+impl Order {
+    fn of(column: &str, narrowed: &Narrowed) -> Self {
         let order = narrowed.get(SORT);
         let (sorted, icon, next) = if order == column {
             (Some("ascending"), "arrow-up", format!("-{column}"))
@@ -323,13 +359,31 @@ impl Column {
         } else {
             (None, "chevrons-up-down", column.to_owned())
         };
-        view! {
-            <th scope="col" aria-sort=sorted>
-                <a href=narrowed.link(&[(SORT, &next)])>{self.label} <Icon name=icon class="icon icon--16" /></a>
-            </th>
+        Self {
+            sorted,
+            icon,
+            href: narrowed.link(&[(SORT, &next)]),
         }
-        .into_any()
     }
+}
+
+/// The orders of a list whose heads are not seen, on a phone.
+fn sort_chips(lang: Lang, columns: &[Column], narrowed: &Narrowed) -> AnyView {
+    let chips: Vec<_> = columns
+        .iter()
+        .filter_map(|column| column.chip(narrowed))
+        .collect();
+    if chips.is_empty() {
+        return ().into_any();
+    }
+    let label = text::programmes::sort_by(lang);
+    view! {
+        <nav class="chips table-sort" aria-label=label>
+            <span class="muted">{label}</span>
+            <ul class="chips__list">{chips}</ul>
+        </nav>
+    }
+    .into_any()
 }
 
 /// What a list says when it is empty, and the one way on: title, sentence, label and target of a link.
@@ -363,12 +417,14 @@ pub fn ListCard(
         }
         .into_any()
     } else {
+        let sorts = sort_chips(use_lang(), &columns, &narrowed);
         let columns = columns
             .into_iter()
             .map(|column| column.head(&narrowed))
             .collect_view();
         view! {
             <div class="table-wrap" role="region" tabindex="0" aria-label=label>
+                {sorts}
                 <table class="table">
                     <thead>
                         <tr>{columns}</tr>

@@ -66,6 +66,15 @@ impl Search {
         })
     }
 
+    /// The words searched, folded; none of signs alone, and of an address they mean nothing.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split(' ').filter(|word| !word.is_empty())
+    }
+
+    pub const fn is_address(&self) -> bool {
+        self.address.is_some()
+    }
+
     /// Is it in the names and the address of this text? Signs alone are in no name.
     pub fn finds(&self, text: &str) -> bool {
         match &self.address {

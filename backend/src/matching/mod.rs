@@ -20,6 +20,7 @@ pub(crate) mod tests;
 
 pub use directory::directory;
 pub(crate) use fold::{Search, fold};
+pub(crate) use places::names_of as town_names;
 pub use pool::Pools;
 pub use profile::explain;
 pub use requests::{

@@ -74,6 +74,8 @@ async fn everything(tx: &mut CommandTx, person: PersonId, now: Timestamp) -> Res
     requests(tx.conn(), person, &words).await?;
     charters(tx.conn(), person, &words, now).await?;
     sql::forget_mails_to(tx.conn(), &email).await?;
+    // Any of them may name the person, and none can be searched; whoever waits for one sends it again.
+    sql::forget_checked_files(tx.conn()).await?;
     for (table, column) in ADDRESSED {
         sql::forget_address(tx.conn(), table, column, &email).await?;
     }

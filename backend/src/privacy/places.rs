@@ -211,6 +211,8 @@ pub const PLACES: &[Place] = &[
     goes("notice_choices", "person_id", &["kind", "mail"]),
     goes("outbox", "person_id", &[]),
     goes("commands", "person_id", &[]),
+    // A file of other people, kept for some hours; its bytes go with it.
+    goes("checked_files", "person_id", &[]),
     stays("imports", "by_person", &["file_name", "created_at"]),
     stays("events", "actor_id", &[]),
     // What the log knows of the person.

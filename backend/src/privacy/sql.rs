@@ -80,6 +80,11 @@ pub async fn forget_mails_to(conn: Conn<'_>, email: &str) -> sqlx::Result<u64> {
     )
 }
 
+/// Files that wait to be imported, all of them.
+pub async fn forget_checked_files(conn: Conn<'_>) -> sqlx::Result<u64> {
+    execute!(conn, "delete from checked_files")
+}
+
 /// What the person wrote in requests: the message of a mentee, the note of a mentor.
 pub async fn forget_messages(mut conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
     let messages = execute!(

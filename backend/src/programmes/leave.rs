@@ -3,7 +3,7 @@
 
 use super::{
     sql,
-    staff::{coordinated, member_of},
+    staff::{Named, member_of},
 };
 use crate::{
     Backend, Result, accounts,
@@ -19,6 +19,8 @@ use domain::{
     notifications::{NoticeFacts, NoticeKind, OwnFacts},
 };
 
+const KIND: &str = "programmes.leave";
+
 /// The actor leaves a programme, on both sides. Their account stays; to come back they ask the office.
 pub async fn leave(
     backend: &Backend,
@@ -31,21 +33,20 @@ pub async fn leave(
     part(backend, actor, command, who, programme, now).await
 }
 
-/// The office takes somebody out of the programme of this code, or without one out of the first of its own in which
-/// they are; they are told.
+/// The office takes a member out of its programme; they are told.
 pub async fn take_out(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    person: PersonId,
-    code: &str,
+    named: Named<'_>,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = match code {
-        "" => member_of(backend, actor, person).await?,
-        code => coordinated(backend, actor, code).await?,
-    };
-    let who = (person, Ending::TakenOut);
+    let repeated = backend.db.repeated::<()>(command, Some(actor.person), KIND);
+    if repeated.await?.is_some() {
+        return Ok(());
+    }
+    let programme = member_of(backend, actor, named).await?;
+    let who = (named.person, Ending::TakenOut);
     part(backend, actor, command, who, programme, now).await
 }
 
@@ -64,10 +65,7 @@ async fn part(
         by: Some(actor.person),
     };
     let offers = leaving.offers(backend, now).await?;
-    let begun = backend
-        .db
-        .begin(command, leaving.by, "programmes.leave", now)
-        .await?;
+    let begun = backend.db.begin(command, leaving.by, KIND, now).await?;
     let mut tx = match begun {
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,

@@ -6,7 +6,7 @@ use crate::{
     accounts::read_address,
     db::{Begun, Conn},
     matching,
-    programmes::staff::member_of,
+    programmes::staff::{Named, member_of},
     zones,
 };
 use domain::{
@@ -18,11 +18,13 @@ use domain::{
 pub async fn blocks(
     backend: &Backend,
     actor: &Actor,
-    person: PersonId,
+    named: impl Into<Named<'_>>,
     with: Option<PersonId>,
     lang: Lang,
 ) -> Result<Blocks> {
-    let programme = member_of(backend, actor, person).await?;
+    let named = named.into();
+    let person = named.person;
+    let programme = member_of(backend, actor, named).await?;
     let mut reader = backend.db.read().await?;
     let rows = sql::blocks(reader.conn(), programme, person).await?;
     let is_new = |it: &PersonId| *it != person && rows.iter().all(|row| row.other != *it);
@@ -30,9 +32,9 @@ pub async fn blocks(
         Some(other) if sql::is_member(reader.conn(), programme, other).await? => Some(other),
         _ => None,
     };
-    let named = rows.iter().flat_map(|row| [Some(row.other), row.by_person]);
-    let named: Vec<PersonId> = named.chain([proposed]).flatten().collect();
-    let names = sql::names(reader.conn(), &named).await?;
+    let people = rows.iter().flat_map(|row| [Some(row.other), row.by_person]);
+    let people: Vec<PersonId> = people.chain([proposed]).flatten().collect();
+    let names = sql::names(reader.conn(), &people).await?;
     let name = |person: PersonId| {
         let names = names.get(&person);
         names.map(|names| names.shown(lang)).unwrap_or_default()
@@ -59,6 +61,8 @@ pub async fn blocks(
 #[derive(Clone, Debug)]
 pub struct NewBlock {
     pub person: PersonId,
+    /// Code of the programme whose office decides, as [`Named`] takes it.
+    pub programme: String,
     /// The other one's id or address.
     pub other: String,
     pub reason: String,
@@ -74,7 +78,11 @@ pub async fn block(
     now: Timestamp,
 ) -> Result<()> {
     let person = typed.person;
-    let programme = member_of(backend, actor, person).await?;
+    let member = Named {
+        person,
+        programme: &typed.programme,
+    };
+    let programme = member_of(backend, actor, member).await?;
     let mut reader = backend.db.read().await?;
     let other = named(reader.conn(), programme, &typed.other).await?;
     drop(reader);
@@ -106,10 +114,12 @@ pub async fn unblock(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    (person, other): (PersonId, PersonId),
+    (member, other): (impl Into<Named<'_>>, PersonId),
     now: Timestamp,
 ) -> Result<()> {
-    let programme = member_of(backend, actor, person).await?;
+    let member = member.into();
+    let person = member.person;
+    let programme = member_of(backend, actor, member).await?;
     let by = actor.person;
     let mut tx = match backend
         .db
@@ -119,7 +129,7 @@ pub async fn unblock(
         Begun::Repeated(()) => return Ok(()),
         Begun::Fresh(tx) => tx,
     };
-    member(tx.conn(), programme, other).await?;
+    is_member(tx.conn(), programme, other).await?;
     let pair = (person.min(other), person.max(other));
     matching::lock_both(tx.conn(), person, other).await?;
     if sql::unblock(tx.conn(), pair).await? > 0 {
@@ -128,7 +138,7 @@ pub async fn unblock(
     tx.finish(()).await
 }
 
-async fn member(conn: Conn<'_>, programme: ProgrammeId, person: PersonId) -> Result<()> {
+async fn is_member(conn: Conn<'_>, programme: ProgrammeId, person: PersonId) -> Result<()> {
     match sql::is_member(conn, programme, person).await? {
         true => Ok(()),
         false => Err(Failure::NotFound.into()),

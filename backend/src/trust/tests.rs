@@ -64,6 +64,7 @@ async fn of(world: &World) -> Actor {
 
 async fn keeps_apart(world: &World, by: &Actor, person: PersonId, other: &str) -> Result<()> {
     let typed = NewBlock {
+        programme: String::new(),
         person,
         other: other.into(),
         reason: "Un litige ancien".into(),
@@ -186,7 +187,7 @@ on_both_engines! {
                 answer => panic!("{other}: {answer:?}"),
             }
         }
-        let typed = NewBlock { person: mentee, other: mentor.to_string(), reason: " ".into() };
+        let typed = NewBlock { person: mentee, programme: String::new(), other: mentor.to_string(), reason: " ".into() };
         let without = block(&world.backend, &by, CommandId::new(), typed, NOW).await;
         assert_eq!(without.unwrap_err().failure(), Failure::field("reason", Problem::Missing));
     }

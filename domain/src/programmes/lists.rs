@@ -76,7 +76,8 @@ pub struct ListQuery {
     pub country: String,
     pub sector: String,
     pub federation: String,
-    /// Beginnings of words of a name, in either script, or of the address.
+    /// Beginnings of words: of a name, in either script, of the address, and of members also of a town and of
+    /// expertise, in any language.
     pub q: String,
     /// As [`Sort::parse`] reads it.
     pub sort: String,
@@ -157,10 +158,13 @@ pub enum MemberGroup {
     WithoutMentor,
     /// Came, and the office has not said yet that it knows them: in no figure of the partners.
     ToConfirm,
+    /// Brought by a file in silence: nobody has written to them yet.
+    ToInvite,
 }
 
 impl MemberGroup {
-    pub const ALL: [MemberGroup; 4] = [
+    pub const ALL: [MemberGroup; 5] = [
+        MemberGroup::ToInvite,
         MemberGroup::WithoutMentor,
         MemberGroup::NeverCame,
         MemberGroup::ToConfirm,
@@ -174,6 +178,7 @@ impl MemberGroup {
             MemberGroup::NeverCame => "never_came",
             MemberGroup::WithoutMentor => "without_mentor",
             MemberGroup::ToConfirm => "to_confirm",
+            MemberGroup::ToInvite => "to_invite",
         }
     }
 
@@ -194,6 +199,8 @@ pub struct Progress {
     /// In a mentorship that runs, or that was finished.
     pub is_mentored: bool,
     pub is_confirmed: bool,
+    /// An invitation waits that nobody has sent.
+    pub awaits_invitation: bool,
 }
 
 impl Progress {
@@ -210,6 +217,7 @@ impl Progress {
                 self.side == Side::Mentee && self.takes_part() && !self.is_mentored
             }
             MemberGroup::ToConfirm => self.takes_part() && !self.is_confirmed,
+            MemberGroup::ToInvite => self.awaits_invitation,
         }
     }
 }
@@ -300,6 +308,7 @@ mod tests {
             has_come: false,
             is_mentored: false,
             is_confirmed: false,
+            awaits_invitation: false,
         };
         let groups = |progress: Progress| {
             let groups = MemberGroup::ALL.into_iter();
@@ -308,6 +317,13 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(groups(new), [MemberGroup::NeverCame]);
+        let imported = Progress {
+            standing: Standing::Imported,
+            awaits_invitation: true,
+            ..new
+        };
+        let both = [MemberGroup::ToInvite, MemberGroup::NeverCame];
+        assert_eq!(groups(imported), both);
         let refused = Progress {
             standing: Standing::Refused,
             ..new

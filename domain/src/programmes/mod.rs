@@ -56,6 +56,8 @@ pub struct Today {
     pub never_came: u64,
     /// Members who came and whom the office has not confirmed.
     pub to_confirm: u64,
+    /// Members whom a file brought in silence.
+    pub to_invite: u64,
     pub open_requests: u64,
     /// Open requests whose time to answer ends within two days.
     pub due_soon: u64,
@@ -67,7 +69,7 @@ pub struct Today {
     pub active: u64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     Mentor,
     Mentee,
@@ -144,14 +146,41 @@ pub struct InvitationView {
 }
 
 /// What a page says before many are invited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitationsView {
-    pub code: String,
-    pub programme: String,
-    /// How many mails would be written, by the language they are written in and the side they ask for.
-    pub mails: Vec<(crate::Lang, Side, u64)>,
+    /// The programme's name in French, Arabic, English and German.
+    pub programme: [String; 4],
+    /// How many people these are; asked for two sides, somebody counts twice.
+    pub people: u64,
+    pub mails: Vec<InvitationMail>,
     /// How many would be told in the product, since they use it.
     pub notices: u64,
+    /// Those of the list, or of those chosen, who are not asked, and why.
+    pub left_out: Vec<(LeftOut, u64)>,
+}
+
+/// One of the mails that would be written: those of a language and a side say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationMail {
+    pub lang: crate::Lang,
+    pub side: Side,
+    pub people: u64,
+    /// The name of one of them, with which the example is written; may be empty.
+    pub name: String,
+    pub subject: String,
+    pub text: String,
+}
+
+/// Why somebody is not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum LeftOut {
+    /// They said yes already.
+    TakesPart,
+    /// They were asked, and have not answered.
+    Asked,
+    Refused,
+    /// Made up: no mail leaves for them.
+    Demo,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -332,6 +361,23 @@ pub struct ImportView {
     pub is_dry_run: bool,
     pub report: ImportReport,
     pub on: Day,
+    /// Of a dry run that found people to import, on its own page.
+    pub checked: Option<Checked>,
+}
+
+/// What can still be done with the file of a dry run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Checked {
+    /// Imported as it was checked. `invite`: what was chosen with it.
+    Ready { invite: bool },
+    /// It is being imported.
+    Running,
+    /// It was imported: this is the report.
+    Became(ImportId),
+    /// Somebody else of the office checked it.
+    ByAnother,
+    /// It is kept no longer.
+    Gone,
 }
 
 #[cfg(test)]

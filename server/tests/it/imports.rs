@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::world::{FORM, NOW, Server, Stage, Who, World, file_form, post};
+use crate::world::{FORM, NOW, Server, Stage, Who, World, file_form, get, post};
 use axum::body::Body;
 use backend::profiles::import;
 use http::{Request, StatusCode, header};
@@ -132,4 +132,91 @@ async fn an_import_goes_on_to_its_report_when_the_browser_went_away() {
         .await
         .unwrap();
     assert_eq!(ended.imported, 3_000);
+}
+
+/// A dry run, and the address of its report.
+async fn checked(world: &World, server: &Server) -> String {
+    let fields = [
+        ("side", "mentors"),
+        ("mode", "check"),
+        ("page", "/fr/coordinator/import"),
+        ("programme", "CIRCLE"),
+        (
+            "file",
+            "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n\
+             Amal;Rifai;amal@example.net;Maroc;Artisanat;français;Démarrage à l'export;2\n\
+             Omar;Rifai;omar@example.net;Maroc;Artisanat;français;Démarrage à l'export;2\n",
+        ),
+    ];
+    let token = world.token(Who::Coordinator);
+    let (status, report, _) = server.ask(file_form("/imports", token, &fields)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    report
+}
+
+fn take_checked(world: &World, who: Who, report: &str) -> Request<Body> {
+    let id = report.split('/').next_back().unwrap();
+    let id = id.split('?').next().unwrap();
+    let fields = [
+        ("import", id),
+        ("programme", "CIRCLE"),
+        ("page", "/fr/coordinator/import"),
+    ];
+    file_form("/imports/checked", world.token(who), &fields)
+}
+
+#[tokio::test]
+async fn the_file_of_a_dry_run_is_imported_by_one_button_and_once() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let report = checked(&world, &server).await;
+    let (_, _, page) = server
+        .ask(get(&report, world.token(Who::Coordinator)))
+        .await;
+    assert!(page.contains("Importer ces 2 personnes"), "{page}");
+    assert!(page.contains("action=\"/imports/checked\""));
+    for who in [Who::Mentee, Who::OtherCoordinator, Who::Administrator] {
+        let (status, _, _) = server.ask(take_checked(&world, who, &report)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+    let mut targets = Vec::new();
+    for _ in 0..2 {
+        let (status, target, _) = server
+            .ask(take_checked(&world, Who::Coordinator, &report))
+            .await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        targets.push(target);
+    }
+    assert_eq!(
+        targets[0], targets[1],
+        "a second tap leads to the same report"
+    );
+    assert!(targets[0].ends_with("?programme=CIRCLE") && targets[0] != report);
+    let kept = latest(&world, &server).await;
+    let kept = kept.iter().filter(|one| one.file_name == "people.csv");
+    assert_eq!(kept.count(), 3, "of the world, the dry run, and one more");
+    let (_, _, page) = server
+        .ask(get(&report, world.token(Who::Coordinator)))
+        .await;
+    assert!(page.contains("Ce fichier a été importé") && page.contains(&targets[0]));
+    assert!(!page.contains("action=\"/imports/checked\""));
+}
+
+#[tokio::test]
+async fn a_checked_file_that_is_gone_is_refused_with_a_sentence_on_its_page() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let report = checked(&world, &server).await;
+    // With it one more than are kept of each.
+    for _ in 0..3 {
+        checked(&world, &server).await;
+    }
+    let (status, _, page) = server
+        .ask(take_checked(&world, Who::Coordinator, &report))
+        .await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        page.contains("plus conservé. Envoyez-le de nouveau."),
+        "{page}"
+    );
 }

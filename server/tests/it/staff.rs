@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::world::{FORM, Server, Stage, Who, World, get, post};
+use crate::world::{FORM, Server, Stage, Who, World, file_form, get, post};
 use http::{HeaderValue, StatusCode, header};
 use http_body_util::BodyExt;
 
@@ -180,4 +180,62 @@ async fn a_note_comes_back_as_it_was_typed_and_is_shown_as_text() {
     let html = page(&server, &world, Who::Coordinator, &target).await;
     assert!(html.contains("&lt;img src=x&gt; appel"));
     assert!(!html.contains("<img src=x>"));
+}
+
+#[tokio::test]
+async fn many_are_invited_only_after_a_page_has_said_who_and_what() {
+    let world = World::new().await;
+    let server = world.server(Stage::Signed).await;
+    let token = world.token(Who::Coordinator);
+    let fields = [
+        ("side", "mentors"),
+        ("mode", "write"),
+        ("page", "/fr/coordinator/import"),
+        (
+            "file",
+            "Prénom;Nom;E-mail;Pays;Secteur;Langues;Expertise offerte;Capacité\n\
+             <b>Amal</b>;Rifai;amal@example.net;Maroc;Artisanat;français;Démarrage à l'export;2\n\
+             Omar;Rifai;omar@example.net;Maroc;Artisanat;arabe;Démarrage à l'export;2\n",
+        ),
+    ];
+    server.ask(file_form("/imports", token, &fields)).await;
+    let today = page(&server, &world, Who::Coordinator, "/fr/coordinator").await;
+    assert!(today.contains("href=\"/fr/coordinator/people?group=to_invite\""));
+    let list = "/fr/coordinator/people?group=to_invite";
+    let list = page(&server, &world, Who::Coordinator, list).await;
+    assert_eq!(list.matches("name=\"people[]\"").count(), 2);
+    assert!(list.contains("action=\"/fr/coordinator/invite\""));
+
+    let asks = "/fr/coordinator/invite";
+    let html = page(&server, &world, Who::Coordinator, asks).await;
+    for said in [
+        "2 invitations",
+        "Français · Mentor",
+        "العربية · Mentor",
+        "&lt;b&gt;Amal&lt;/b&gt;",
+        "name=\"seen\" value=\"2\"",
+        "Participent déjà",
+    ] {
+        assert!(html.contains(said), "{said} in {html}");
+    }
+    assert!(!html.contains("<b>Amal</b>") && !html.contains("amal@example.net"));
+    let send = async |seen: u32| {
+        let form = format!("command={{command}}&page=%2Ffr%2Fcoordinator%2Finvite&seen={seen}");
+        let mut request = post("/api/programmes/invite", token, FORM, world.fill(&form));
+        let html = HeaderValue::from_static("text/html");
+        request.headers_mut().insert(header::ACCEPT, html);
+        server.ask(request).await
+    };
+    let (status, _, html) = send(5).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        html.contains("name=\"seen\" value=\"2\""),
+        "the page as it is now"
+    );
+    let (status, target, _) = send(2).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let html = page(&server, &world, Who::Coordinator, &target).await;
+    assert!(html.contains("2 invitations partent par courriel"));
+    let html = page(&server, &world, Who::Coordinator, asks).await;
+    assert!(html.contains("Personne n’attend d’invitation ici") && !html.contains("name=\"seen\""));
 }

@@ -1,7 +1,7 @@
 //! Before something is taken away: what is lost and what stays. A page, so that it asks without script too.
 
 use super::{
-    Frame,
+    beside::kept,
     person::{Commands, title},
 };
 use crate::{
@@ -16,18 +16,16 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ConfirmClose(account: AccountView, commands: Commands) -> impl IntoView {
     let lang = use_lang();
-    let back = path(lang, &format!("/admin/people/{}", account.person));
+    let back = path(lang, &format!("/admin/people/{}{}", account.person, kept()));
     view! {
-        <Frame current="/admin/people">
-            <PageHead title=t::close_title(lang) sub=title(&account) back=back.clone() />
-            <section class="card stack">
-                <Consequences lost=t::close_lost(lang).to_owned() stays=t::close_stays(lang) />
-                <CommandForm action=commands.close>
-                    <input type="hidden" name="person" value=account.person.to_string() />
-                    <Choose label=t::close(lang) back />
-                </CommandForm>
-            </section>
-        </Frame>
+        <PageHead title=t::close_title(lang) sub=title(&account) back=back.clone() />
+        <section class="card stack">
+            <Consequences lost=t::close_lost(lang).to_owned() stays=t::close_stays(lang) />
+            <CommandForm action=commands.close>
+                <input type="hidden" name="person" value=account.person.to_string() />
+                <Choose label=t::close(lang) back />
+            </CommandForm>
+        </section>
     }
 }
 
@@ -39,20 +37,18 @@ pub(super) fn ConfirmTake(
     commands: Commands,
 ) -> impl IntoView {
     let lang = use_lang();
-    let back = path(lang, &format!("/admin/people/{}", account.person));
+    let back = path(lang, &format!("/admin/people/{}{}", account.person, kept()));
     view! {
-        <Frame current="/admin/people">
-            <PageHead title=t::take_title(lang) sub=title(&account) back=back.clone() />
-            <section class="card stack">
-                <h2>{role_in(lang, given.role.kind(), &given.scope)}</h2>
-                <Consequences lost=role_lost(lang, &given) stays=t::take_stays(lang) />
-                <CommandForm action=commands.take>
-                    <input type="hidden" name="person" value=account.person.to_string() />
-                    <input type="hidden" name="role" value=given.role.to_string() />
-                    <Choose label=t::take_confirm(lang) back />
-                </CommandForm>
-            </section>
-        </Frame>
+        <PageHead title=t::take_title(lang) sub=title(&account) back=back.clone() />
+        <section class="card stack">
+            <h2>{role_in(lang, given.role.kind(), &given.scope)}</h2>
+            <Consequences lost=role_lost(lang, &given) stays=t::take_stays(lang) />
+            <CommandForm action=commands.take>
+                <input type="hidden" name="person" value=account.person.to_string() />
+                <input type="hidden" name="role" value=given.role.to_string() />
+                <Choose label=t::take_confirm(lang) back />
+            </CommandForm>
+        </section>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The administrator's pages, and their frame.
 
+mod beside;
 mod confirm;
 mod journal;
 mod mails;

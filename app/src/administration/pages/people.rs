@@ -20,18 +20,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// What the list is narrowed to.
+pub(super) const NAMES: [&str; 4] = ["q", "role", "state", "page"];
+
+pub(super) fn asked(narrowed: &Narrowed) -> ListAccounts {
+    ListAccounts {
+        q: narrowed.get("q"),
+        role: narrowed.get("role"),
+        state: narrowed.get("state"),
+        page: narrowed.get("page"),
+    }
+}
+
 #[component]
 pub fn People() -> impl IntoView {
-    let narrowed = narrowed(&["q", "role", "state", "page"]);
-    let found = reading(move || {
-        let narrowed = narrowed.get();
-        ListAccounts {
-            q: narrowed.get("q"),
-            role: narrowed.get("role"),
-            state: narrowed.get("state"),
-            page: narrowed.get("page"),
-        }
-    });
+    let narrowed = narrowed(&NAMES);
+    let found = reading(move || asked(&narrowed.get()));
     let view = move |found| view! { <Shown found narrowed=narrowed.get_untracked() /> };
     view! { <Loaded resource=found view /> }
 }
@@ -40,6 +44,7 @@ pub fn People() -> impl IntoView {
 fn Shown(found: Page<AccountRow>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
     let paging = Paging::of(&found);
+    let kept = narrowed.kept();
     let columns = [
         programmes::name(lang),
         t::roles(lang),
@@ -51,7 +56,7 @@ fn Shown(found: Page<AccountRow>, narrowed: Narrowed) -> impl IntoView {
     let rows = found
         .rows
         .into_iter()
-        .map(|account| row(lang, account))
+        .map(|account| row(lang, account, &kept))
         .collect();
     let nothing = (
         t::nobody_title(lang),
@@ -78,7 +83,7 @@ fn filters(lang: Lang, narrowed: &Narrowed) -> Vec<(&'static str, Vec<FilterLink
     vec![(t::roles(lang), roles), (programmes::state(lang), states)]
 }
 
-fn row(lang: Lang, account: AccountRow) -> AnyView {
+fn row(lang: Lang, account: AccountRow, kept: &str) -> AnyView {
     let has_name = !account.name.is_empty();
     let name = if has_name {
         account.name
@@ -99,7 +104,7 @@ fn row(lang: Lang, account: AccountRow) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a href=path(lang, &format!("/admin/people/{}", account.person))>
+                <a href=path(lang, &format!("/admin/people/{}{kept}", account.person))>
                     <bdi>{name}</bdi>
                 </a>
                 <DemoTag is_demo=account.is_demo />

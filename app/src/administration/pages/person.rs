@@ -2,6 +2,7 @@
 
 use super::{
     Frame,
+    beside::{Panes, kept},
     confirm::{ConfirmClose, ConfirmTake},
     from_path,
 };
@@ -13,7 +14,7 @@ use crate::{
     text::{self, administration as t},
     ui::{
         Choice, ChoiceGroup, Command, CommandForm, Field, Loaded, PageHead, SavedJustNow, Select,
-        SubmitButton, from_query, path, query, reading_after, use_lang,
+        SubmitButton, from_query, path, reading_after, use_lang,
     },
 };
 use domain::{
@@ -75,7 +76,20 @@ pub fn Person() -> impl IntoView {
             }
         }
     };
-    view! { <Loaded resource=account view /> }
+    view! {
+        <Frame current="/admin/people">
+            <Panes person>
+                <Loaded resource=account view />
+            </Panes>
+        </Frame>
+    }
+}
+
+/// This page with a question, beside the same list.
+fn asking(question: &str) -> String {
+    let kept = kept();
+    let sign = if kept.is_empty() { '?' } else { '&' };
+    format!("{kept}{sign}confirm={question}")
 }
 
 /// The name, or the address of somebody without one.
@@ -91,19 +105,15 @@ pub(super) fn title(account: &AccountView) -> String {
 fn Shown(account: AccountView, commands: Commands) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <Frame current="/admin/people">
-            <PageHead title=title(&account) back=path(lang, "/admin/people")>
-                <SavedJustNow />
-            </PageHead>
-            <div class="split">
-                <div class="stack">
-                    <Facts account=account.clone() />
-                    <Roles account=account.clone() />
-                    <Access account=account.clone() commands />
-                </div>
-                <Give account commands />
-            </div>
-        </Frame>
+        <PageHead title=title(&account) back=path(lang, "/admin/people") + &kept()>
+            <SavedJustNow />
+        </PageHead>
+        <div class="stack">
+            <Facts account=account.clone() />
+            <Roles account=account.clone() />
+            <Give account=account.clone() commands />
+            <Access account commands />
+        </div>
     }
 }
 
@@ -163,10 +173,7 @@ fn Roles(account: AccountView) -> impl IntoView {
                     {(!is_own)
                         .then(|| {
                             view! {
-                                <a
-                                    class="button button--secondary button--small"
-                                    href=query(&[("confirm", &given.role.to_string())])
-                                >
+                                <a class="button button--secondary button--small" href=asking(&given.role.to_string())>
                                     {t::take(lang)}
                                 </a>
                             }
@@ -274,7 +281,7 @@ fn Access(account: AccountView, commands: Commands) -> impl IntoView {
                 </CommandForm>
                 <p>{t::close_text(lang)}</p>
                 <div class="actions">
-                    <a class="button button--danger" href=query(&[("confirm", "close")])>
+                    <a class="button button--danger" href=asking("close")>
                         {t::close(lang)}
                     </a>
                 </div>

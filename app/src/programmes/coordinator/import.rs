@@ -1,24 +1,20 @@
-//! Importing people: the form, and the report of one import.
+//! Importing people: the form, and the latest imports.
 
 use super::{Frame, Head, in_programme};
 use crate::{
-    programmes::{
-        IMPORT_ACTION,
-        api::{ListImports, ShowImport},
-    },
+    programmes::{IMPORT_ACTION, api::ListImports},
     text,
     ui::{
-        Banner, Check, Choice, ChoiceGroup, FileField, FileForm, Icon, Loaded, PageHead, Segmented,
-        Select, SubmitButton, from_query, path, reading, use_lang,
+        Banner, Check, Choice, ChoiceGroup, FileField, FileForm, Icon, Loaded, Segmented, Select,
+        SubmitButton, from_query, path, reading, use_lang,
     },
 };
 use domain::{
     Lang,
-    profiles::{FileEncoding, ImportAs, ImportReport},
+    profiles::{FileEncoding, ImportAs},
     programmes::{ImportView, Office},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -37,7 +33,7 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-fn side_name(lang: Lang, role: ImportAs) -> &'static str {
+pub(super) fn side_name(lang: Lang, role: ImportAs) -> &'static str {
     match role {
         ImportAs::Mentors => text::programmes::mentors(lang),
         ImportAs::Mentees => text::programmes::mentees(lang),
@@ -140,197 +136,10 @@ fn Latest(latest: Vec<ImportView>) -> impl IntoView {
         })
 }
 
-fn kind(lang: Lang, is_dry_run: bool) -> &'static str {
+pub(super) fn kind(lang: Lang, is_dry_run: bool) -> &'static str {
     if is_dry_run {
         text::programmes::import_dry(lang)
     } else {
         text::programmes::import_done(lang)
     }
-}
-
-#[component]
-pub fn ReportPage() -> impl IntoView {
-    let params = use_params_map();
-    let import = Memo::new(move |_| params.with(|params| params.get("import").unwrap_or_default()));
-    let report = reading(move || ShowImport {
-        import: import.get(),
-    });
-    view! { <Loaded resource=report view=|import| view! { <Report import /> } /> }
-}
-
-#[component]
-fn Report(import: ImportView) -> impl IntoView {
-    let lang = use_lang();
-    let summary = import.report.summary.clone();
-    let figures = [
-        (text::programmes::import_rows(lang), summary.rows),
-        (text::programmes::import_imported(lang), summary.imported),
-        (text::programmes::import_warned(lang), summary.warned),
-        (
-            text::programmes::import_duplicates(lang),
-            summary.duplicates,
-        ),
-        (text::programmes::import_rejected(lang), summary.rejected),
-        (text::programmes::import_ignored(lang), summary.ignored),
-    ];
-    let unknown = import.report.unknown_headings.join(" · ");
-    view! {
-        <Frame current="/coordinator/import">
-            <PageHead
-                title=import.file_name.clone()
-                over=kind(lang, import.is_dry_run)
-                sub=side_name(lang, import.role)
-                back=path(lang, "/coordinator/import") + &in_programme()
-            />
-            {import
-                .is_dry_run
-                .then(|| {
-                    view! {
-                        <Banner kind="info" icon="info">
-                            {text::programmes::import_nothing(lang)}
-                        </Banner>
-                    }
-                        .into_any()
-                })}
-            <dl class="stats">
-                {figures
-                    .into_iter()
-                    .map(|(label, count)| {
-                        view! {
-                            <div class="stat">
-                                <dt>{label}</dt>
-                                <dd>
-                                    <b class="figure">{count}</b>
-                                </dd>
-                            </div>
-                        }
-                            .into_any()
-                    })
-                    .collect_view()}
-            </dl>
-            {text::imports::told(lang, &import.report.told)
-                .into_iter()
-                .map(|line| {
-                    view! {
-                        <p class="note" dir="auto">
-                            {line}
-                        </p>
-                    }
-                        .into_any()
-                })
-                .collect_view()}
-            {(!unknown.is_empty())
-                .then(|| view! { <p class="note">{text::programmes::import_unknown(lang, unknown)}</p> }.into_any())}
-            {(summary.rejected > 0)
-                .then(|| {
-                    view! {
-                        <p>
-                            <a
-                                class="button button--secondary"
-                                href=format!("/imports/{}", import.id)
-                                rel="external"
-                                download=true
-                            >
-                                {text::programmes::import_download(lang)}
-                            </a>
-                        </p>
-                    }
-                        .into_any()
-                })}
-            {(!import.is_dry_run && summary.imported > 0)
-                .then(|| {
-                    view! {
-                        <p>
-                            <a class="link" href=path(lang, "/coordinator/people") + &in_programme()>
-                                {text::programmes::import_invite_later(lang)}
-                            </a>
-                        </p>
-                    }
-                        .into_any()
-                })}
-            <Issues report=import.report />
-        </Frame>
-    }
-}
-
-/// Rows of each kind that the page names.
-const SHOWN: usize = 100;
-
-/// One line of the report: which kind, which row, whose cell and what is to say.
-struct Issue {
-    class: &'static str,
-    row: u32,
-    cell: String,
-    sentence: String,
-}
-
-#[component]
-fn Issues(report: ImportReport) -> impl IntoView {
-    let lang = use_lang();
-    let named = [
-        report.rejected.len(),
-        report.warned.len(),
-        report.duplicates.len(),
-    ];
-    let hidden: usize = named.iter().map(|rows| rows.saturating_sub(SHOWN)).sum();
-    let hidden = report.details_left_out.saturating_add(hidden as u64);
-    view! {
-        <ul class="issues">
-            {issues(lang, report)
-                .into_iter()
-                .map(|issue| {
-                    view! {
-                        <li class=issue.class>
-                            <b>{text::programmes::import_row(lang, issue.row)}</b>
-                            <span dir="auto">{issue.cell}</span>
-                            <p>{issue.sentence}</p>
-                        </li>
-                    }
-                        .into_any()
-                })
-                .collect_view()}
-        </ul>
-        {(hidden > 0)
-            .then(|| view! { <p class="muted">{text::programmes::import_hidden(lang, hidden)}</p> }.into_any())}
-    }
-}
-
-/// Rejected rows, then what was decided for others, then who was there already.
-fn issues(lang: Lang, report: ImportReport) -> Vec<Issue> {
-    let mut issues = Vec::new();
-    let mut add = |class, row, cell, sentence| {
-        issues.push(Issue {
-            class,
-            row,
-            cell,
-            sentence,
-        });
-    };
-    for row in report.rejected.into_iter().take(SHOWN) {
-        for note in row.notes {
-            let sentence = text::imports::reason(lang, &note.what);
-            add(
-                "issue issue--rejected",
-                row.row,
-                text::imports::cell(lang, &note),
-                sentence,
-            );
-        }
-    }
-    for row in report.warned.into_iter().take(SHOWN) {
-        for note in row.notes {
-            let sentence = text::imports::warning(lang, &note.what);
-            add(
-                "issue issue--warned",
-                row.row,
-                text::imports::cell(lang, &note),
-                sentence,
-            );
-        }
-    }
-    for row in report.duplicates.into_iter().take(SHOWN) {
-        let sentence = text::imports::duplicate(lang, &row);
-        add("issue", row.row, String::new(), sentence);
-    }
-    issues
 }

@@ -1,9 +1,11 @@
 //! The coordinator's pages.
 
 mod import;
+mod invite;
 mod pairs;
 mod people;
 mod person;
+mod report;
 mod requests;
 mod today;
 
@@ -26,6 +28,7 @@ use leptos::prelude::*;
 pub enum Section {
     Today,
     People,
+    Invite,
     Person,
     Requests,
     Pairs,
@@ -39,10 +42,11 @@ pub fn Coordinator(section: Section) -> impl IntoView {
     match section {
         Section::Today => view! { <today::TodayPage /> }.into_any(),
         Section::People => view! { <people::PeoplePage /> }.into_any(),
+        Section::Invite => view! { <invite::InvitePage /> }.into_any(),
         Section::Person => view! { <person::PersonPage /> }.into_any(),
         Section::Requests => view! { <requests::RequestsPage /> }.into_any(),
         Section::Import => view! { <import::ImportPage /> }.into_any(),
-        Section::Report => view! { <import::ReportPage /> }.into_any(),
+        Section::Report => view! { <report::ReportPage /> }.into_any(),
         Section::Pairs => view! { <pairs::PairsPage /> }.into_any(),
     }
 }

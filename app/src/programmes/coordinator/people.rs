@@ -3,13 +3,13 @@
 use super::{Around, ListPage, counted, in_programme, list_query};
 use crate::{
     programmes::{
-        api::{ConfirmMembers, Invite, ListPeople},
+        api::{ConfirmMembers, ListPeople},
         words::{group_name, progress_name, side_name, standing_name},
     },
     text::{self, programmes as t},
     ui::{
         Banner, Column, Command, CommandForm, DemoTag, FilterLink, Loaded, Narrowed, Paging,
-        SubmitButton, cell, from_query, narrowed, path, reading, use_lang,
+        SubmitButton, cell, from_query, narrowed, path, query, reading, use_lang,
     },
 };
 use domain::{
@@ -40,8 +40,14 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     // Said once, by the page that the command leads to.
     let said = |name| from_query(name).get_untracked().parse().ok();
     let (invited, confirmed) = (said("invited"), said("confirmed"));
+    let left = !from_query("left").get_untracked().is_empty();
     let programme = narrowed.get("programme");
-    let to_confirm = narrowed.get("group") == MemberGroup::ToConfirm.code();
+    let group = MemberGroup::from_code(&narrowed.get("group"));
+    let ticked = group.filter(|group| {
+        let rows_are_ticked = [MemberGroup::ToConfirm, MemberGroup::ToInvite];
+        rows_are_ticked.contains(group)
+    });
+    let here = list.counts.of(MemberGroup::ToInvite.code());
     let filters = filters(lang, &narrowed, &list.counts, &sides);
     let import = path(lang, "/coordinator/import") + &in_programme();
     let action = view! {
@@ -61,7 +67,7 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
     let kept = narrowed.kept();
     let rows = list.page.rows.into_iter();
     let rows: Vec<_> = rows
-        .map(|member| row(lang, member, &kept, to_confirm))
+        .map(|member| row(lang, member, &kept, ticked))
         .collect();
     let none_yet = (
         t::no_people_title(lang),
@@ -70,7 +76,12 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
         "/coordinator/import",
     );
     let seen = rows.len() as u64;
-    let around = (to_confirm && seen > 0).then(|| confirming(lang, programme.clone(), seen));
+    let around = ticked.filter(|_| seen > 0).map(|group| match group {
+        MemberGroup::ToInvite => choosing(lang, programme),
+        _ => confirming(lang, programme, seen),
+    });
+    let invitations =
+        view! { <Invitations uninvited invited narrowed=narrowed.clone() here /> }.into_any();
     view! {
         <ListPage
             current="/coordinator/people"
@@ -89,18 +100,9 @@ fn Shown(found: Office<Members>, narrowed: Narrowed) -> impl IntoView {
             around
             after=view! { <Waiting asked /> }.into_any()
         >
-            <Invitations uninvited invited programme />
-            {confirmed
-                .map(|confirmed: u64| {
-                    view! {
-                        <div class="banners">
-                            <Banner kind="ok" icon="circle-check">
-                                {t::confirmed(lang, confirmed)}
-                            </Banner>
-                        </div>
-                    }
-                        .into_any()
-                })}
+            {invitations}
+            {confirmed.map(|confirmed: u64| done(t::confirmed(lang, confirmed)))}
+            {left.then(|| done(t::taken_out(lang).to_owned()))}
         </ListPage>
     }
 }
@@ -178,55 +180,93 @@ fn confirming(lang: Lang, programme: String, seen: u64) -> Around {
     })
 }
 
-/// Whom an import brought in silence can be invited when the programme is ready.
+/// Whom an import brought in silence can be invited when the programme is ready: all of them, or those of this list.
 #[component]
-fn Invitations(uninvited: u64, invited: Option<u64>, programme: String) -> impl IntoView {
+fn Invitations(
+    uninvited: u64,
+    invited: Option<u64>,
+    narrowed: Narrowed,
+    /// How many of the list wait.
+    here: u64,
+) -> impl IntoView {
     let lang = use_lang();
-    let action = Command::of::<Invite>();
+    let programme = narrowed.get("programme");
+    let page = path(lang, "/coordinator/invite");
+    let all = page.clone() + query(&[("programme", &programme)]).trim_end_matches('?');
+    let is_part = narrowed.is_narrow("programme") && here > 0 && here < uninvited;
+    let part = is_part.then(|| {
+        let these = narrowed.link(&[("group", MemberGroup::ToInvite.code()), ("sort", "")]);
+        view! {
+            <a class="button button--secondary" href=page + &these>
+                {t::invite_these(lang, here)}
+            </a>
+        }
+        .into_any()
+    });
     view! {
-        {invited
-            .map(|invited| {
-                view! {
-                    <div class="banners">
-                        <Banner kind="ok" icon="circle-check">
-                            {t::invited(lang, invited)}
-                        </Banner>
-                    </div>
-                }
-                    .into_any()
-            })}
+        {invited.map(|invited| done(t::invited(lang, invited)))}
         {(uninvited > 0)
             .then(|| {
                 view! {
-                    <CommandForm action class="form card">
-                        <input type="hidden" name="programme" value=programme />
+                    <section class="card stack stack--12">
                         <p>{t::uninvited(lang, uninvited)}</p>
                         <div class="actions">
-                            <SubmitButton label=t::invite(lang) class="button button--secondary" />
+                            <a class="button button--secondary" href=all>
+                                {t::invite(lang)}
+                            </a>
+                            {part}
                         </div>
-                    </CommandForm>
+                    </section>
                 }
                     .into_any()
             })}
     }
 }
 
-fn row(lang: Lang, member: Member, kept: &str, to_confirm: bool) -> AnyView {
+/// What was done, said once.
+fn done(sentence: String) -> AnyView {
+    view! {
+        <div class="banners">
+            <Banner kind="ok" icon="circle-check">
+                {sentence}
+            </Banner>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form about the rows of those to invite: those ticked are looked at before anything leaves.
+fn choosing(lang: Lang, programme: String) -> Around {
+    let page = path(lang, "/coordinator/invite");
+    Box::new(move |list| {
+        view! {
+            <form class="form" method="get" action=page>
+                <input type="hidden" name="programme" value=programme />
+                {list}
+                <div class="actions">
+                    <button class="button button--primary">{t::invite_chosen(lang)}</button>
+                </div>
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// `ticked`: the rows of this group stand in a form, and each is ticked.
+fn row(lang: Lang, member: Member, kept: &str, ticked: Option<MemberGroup>) -> AnyView {
     let name = if member.name.is_empty() {
         member.email.clone()
     } else {
         member.name
     };
     let (progress, class) = progress_name(lang, &member.progress);
-    let tick = to_confirm.then(|| {
+    let tick = ticked.map(|group| {
+        let label = match group {
+            MemberGroup::ToInvite => t::invite_one(lang, name.clone()),
+            _ => t::confirm_one(lang, name.clone()),
+        };
         view! {
-            <input
-                type="checkbox"
-                name="people[]"
-                value=member.person.to_string()
-                checked=true
-                aria-label=t::confirm_one(lang, name.clone())
-            />
+            <input type="checkbox" name="people[]" value=member.person.to_string() checked=true aria-label=label />
             " "
         }
         .into_any()
@@ -241,7 +281,7 @@ fn row(lang: Lang, member: Member, kept: &str, to_confirm: bool) -> AnyView {
                 {tick} <a href=page>
                     <bdi>{name}</bdi>
                 </a> <DemoTag is_demo=member.is_demo /> <span dir="auto">{member.headline}</span>
-                {to_confirm.then(|| view! { <span dir="ltr">{member.email}</span> }.into_any())}
+                {ticked.map(|_| view! { <span dir="ltr">{member.email}</span> }.into_any())}
             </th>
             {cell(t::side(lang), side_name(lang, member.progress.side))}
             {cell(t::city(lang), view! { <bdi>{member.city}</bdi> })}

@@ -1,40 +1,47 @@
 //! One member as the office sees them: who it is and how far, profile and project, requests and pairs, notes of the
 //! office; never messages. On a wide page the list that led here stands beside it.
 
-use super::{Frame, list_query, person_link};
+mod beside;
+mod helping;
+mod leaving;
+mod profile;
+mod work;
+
+use super::{Frame, list_query};
 use crate::{
-    matching::{CriteriaBar, CriteriaSize, joined, reason_fact},
-    profiles::{level_name, stage_name, tongue_name},
     programmes::{
-        api::{AddNote, ConfirmMember, ListPeople, ShowMember, SuggestMentor},
-        words::{phase_name, progress_name, side_name, state_name},
+        api::{ListPeople, ShowMember},
+        words::{progress_name, side_name},
     },
-    text::{self, matching, profiles, programmes as t},
+    text::{self, programmes as t},
     trust::KeptApart,
     ui::{
-        Command, CommandForm, DemoTag, Loaded, Narrowed, PageHead, Pagination, Paging, Privacy,
-        Star, SubmitButton, TextArea, from_query, narrowed, path, reading, use_lang,
+        DemoTag, FilterLinks, Loaded, Narrowed, PageHead, Privacy, Star, from_query, narrowed,
+        path, reading, use_lang,
     },
 };
+use beside::Beside;
 use domain::{
     PersonId,
-    matching::views::{Labels, RequestSide},
-    profiles::{PHOTO_SIZES, ProfileCard, Project, ReferenceKind, photo_path},
-    programmes::{
-        Confirmation, ListQuery, MemberPage, Members, NOTE_MAX, Office, OfficeNote, PairRow,
-        Proposal, RequestRow,
-    },
+    profiles::{PHOTO_SIZES, ReferenceKind, photo_path},
+    programmes::{ListQuery, MemberPage, Office},
 };
+use helping::{Known, Notes, Proposals};
+use leaving::{TakingOut, WayOut};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use profile::{Facts, Venture, about, names};
+use work::{Pairs, Requests};
 
 #[component]
 pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let person = Memo::new(move |_| params.with(|params| params.get("person").unwrap_or_default()));
     let narrowed = narrowed(&ListQuery::NAMES);
+    let programme = from_query("programme");
     let member = reading(move || ShowMember {
         person: person.get(),
+        programme: programme.get(),
     });
     let list = reading(move || ListPeople {
         query: list_query(&narrowed.get()),
@@ -51,8 +58,8 @@ pub fn PersonPage() -> impl IntoView {
                 <div class="panes__detail">
                     <Loaded
                         resource=member
-                        view=move |member| {
-                            view! { <Shown member narrowed=narrowed.get_untracked() /> }
+                        view=move |found| {
+                            view! { <Shown found narrowed=narrowed.get_untracked() /> }
                         }
                     />
                 </div>
@@ -61,61 +68,24 @@ pub fn PersonPage() -> impl IntoView {
     }
 }
 
-/// The page of the list that led here, narrowed as it was.
 #[component]
-fn Beside(found: Office<Members>, narrowed: Narrowed, current: String) -> impl IntoView {
+fn Shown(found: Office<MemberPage>, narrowed: Narrowed) -> impl IntoView {
     let lang = use_lang();
-    let page = found.shown.list.page;
-    let paging = Paging::of(&page);
-    let kept = narrowed.kept();
-    let all = path(lang, "/coordinator/people") + &kept;
-    let rows = page
-        .rows
-        .into_iter()
-        .map(|member| {
-            let is_current = member.person.to_string() == current;
-            let href = path(
-                lang,
-                &format!("/coordinator/people/{}{kept}", member.person),
-            );
-            let name = if member.name.is_empty() {
-                member.email
-            } else {
-                member.name
-            };
-            view! {
-                <li>
-                    <a class="row" href=href aria-current=is_current.then_some("true")>
-                        <span class="row__text">
-                            <b>
-                                <bdi>{name}</bdi>
-                            </b>
-                            <span>
-                                {side_name(lang, member.progress.side)} " · " {progress_name(lang, &member.progress).0}
-                            </span>
-                        </span>
-                    </a>
-                </li>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! {
-        <div class="card card--flush">
-            <p class="panes__head">
-                <a class="link" href=all>
-                    {t::people(lang)}
-                </a>
-            </p>
-            <ul class="rows">{rows}</ul>
-            <Pagination paging narrowed />
-        </div>
+    let Office {
+        programmes,
+        shown: member,
+    } = found;
+    let programme = programmes.iter().find(|one| one.is_shown);
+    let programme = programme.map(|one| one.name.clone()).unwrap_or_default();
+    if from_query("confirm").get_untracked() == leaving::ASKED {
+        let (name, back) = (title(&member), narrowed.kept());
+        let back = path(
+            lang,
+            &format!("/coordinator/people/{}{back}", member.card.person),
+        );
+        return view! { <TakingOut member name programme back /> }.into_any();
     }
-}
-
-#[component]
-fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
-    let lang = use_lang();
+    let title = title(&member);
     let MemberPage {
         card,
         email,
@@ -132,11 +102,6 @@ fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
         labels,
     } = member;
     let name = card.names.shown(lang);
-    let title = if name.is_empty() {
-        email.clone()
-    } else {
-        name.clone()
-    };
     let photo = card.photo.as_ref();
     let photo = photo.map(|hash| photo_path(card.person, hash, PHOTO_SIZES[1]));
     let back = path(lang, "/coordinator/people") + &narrowed.kept();
@@ -163,8 +128,16 @@ fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
     ];
     let person = card.person;
     let mailto = format!("mailto:{email}");
+    let several = programmes.len() > 1;
+    let others = programmes.into_iter().map(|one| {
+        let href = narrowed.link(&[("programme", &one.code)]);
+        (one.name, href, one.is_shown)
+    });
+    let others = others.collect::<Vec<_>>();
+    let out = with_confirm(&narrowed.kept(), leaving::ASKED);
     view! {
-        <PageHead title sub=card.headline.clone() back />
+        <PageHead title over=programme sub=card.headline.clone() back />
+        {several.then(|| view! { <FilterLinks label=t::programme(lang) links=others /> }.into_any())}
         <div class="stack">
             <section class="card stack">
                 <div class="cluster">
@@ -191,40 +164,25 @@ fn Shown(member: MemberPage, narrowed: Narrowed) -> impl IntoView {
             <Notes person notes />
         </div>
         <KeptApart />
+        <WayOut href=out />
+    }
+    .into_any()
+}
+
+/// The name, or the address of somebody without one.
+fn title(member: &MemberPage) -> String {
+    let name = member.card.names.shown(use_lang());
+    if name.is_empty() {
+        member.email.clone()
+    } else {
+        name
     }
 }
 
-/// The office's word that it knows this person.
-#[component]
-fn Known(person: PersonId, confirmation: Option<Confirmation>) -> impl IntoView {
-    let lang = use_lang();
-    let action = Command::of::<ConfirmMember>();
-    let (said, undo) = match confirmation {
-        None => (t::confirm_why(lang).to_owned(), false),
-        Some(Confirmation { by, on }) if by.is_empty() => {
-            (t::confirmed_on(lang, text::date(lang, on)), true)
-        }
-        Some(Confirmation { by, on }) => (t::confirmed_by(lang, text::date(lang, on), by), true),
-    };
-    let button = if undo {
-        view! {
-            <input type="hidden" name="undo" value="1" />
-            <SubmitButton label=t::unconfirm(lang) class="button button--secondary button--small" />
-        }
-        .into_any()
-    } else {
-        view! { <SubmitButton label=t::confirm(lang) class="button button--primary" /> }.into_any()
-    };
-    view! {
-        <section class="card stack stack--12">
-            <h2>{t::known_title(lang)}</h2>
-            <p>{said}</p>
-            <CommandForm action>
-                <OfThis person />
-                <div class="actions">{button}</div>
-            </CommandForm>
-        </section>
-    }
+/// This query with a question.
+fn with_confirm(kept: &str, asked: &str) -> String {
+    let sign = if kept.is_empty() { '?' } else { '&' };
+    format!("{kept}{sign}confirm={asked}")
 }
 
 /// The hidden fields of a form about this member.
@@ -234,297 +192,4 @@ fn OfThis(person: PersonId) -> impl IntoView {
         <input type="hidden" name="person" value=person.to_string() />
         <input type="hidden" name="programme" value=from_query("programme").get_untracked() />
     }
-}
-
-/// Mentors whom the mentee's own page suggests now, with the reasons read there.
-#[component]
-fn Proposals(person: PersonId, proposals: Vec<Proposal>, labels: Labels) -> impl IntoView {
-    let lang = use_lang();
-    let action = Command::of::<SuggestMentor>();
-    let lines = proposals
-        .into_iter()
-        .map(|proposal| {
-            view! { <ProposalLine person proposal labels=labels.clone() action /> }.into_any()
-        })
-        .collect_view();
-    view! {
-        <section class="card stack">
-            <h2>{t::proposals_title(lang)}</h2>
-            <p class="muted">{t::proposals_text(lang)}</p>
-            {lines}
-        </section>
-    }
-}
-
-#[component]
-fn ProposalLine(
-    person: PersonId,
-    proposal: Proposal,
-    labels: Labels,
-    action: Command,
-) -> impl IntoView {
-    let lang = use_lang();
-    let Proposal {
-        suggestion,
-        suggested,
-    } = proposal;
-    let who = suggestion.card.who;
-    let reasons = suggestion.assessment.strongest_reasons().iter();
-    let reasons = reasons
-        .map(|reason| {
-            let (_, fact, because) = reason_fact(lang, RequestSide::Mentor, reason, &labels);
-            view! {
-                <li>
-                    <b>{fact}</b>
-                    " "
-                    <span class="muted">{because}</span>
-                </li>
-            }
-            .into_any()
-        })
-        .collect_view();
-    let done = match suggested {
-        Some(day) => {
-            view! { <p class="muted">{t::suggested_on(lang, text::date(lang, day))}</p> }.into_any()
-        }
-        None => view! {
-            <CommandForm action>
-                <OfThis person />
-                <input type="hidden" name="mentor" value=who.person.to_string() />
-                <div class="actions">
-                    <SubmitButton
-                        label=t::suggest(lang, who.first_name.clone())
-                        class="button button--secondary button--small"
-                    />
-                </div>
-            </CommandForm>
-        }
-        .into_any(),
-    };
-    view! {
-        <div class="stack stack--8">
-            <h3>{person_link(who.person, who.name)} <DemoTag is_demo=who.demo /></h3>
-            <CriteriaBar fit=suggestion.assessment.fit size=CriteriaSize::Line />
-            <ul class="stack stack--4">{reasons}</ul>
-            {done}
-        </div>
-    }
-}
-
-#[component]
-fn Pairs(pairs: Vec<PairRow>) -> impl IntoView {
-    let lang = use_lang();
-    let rows = pairs.into_iter().map(|pair| {
-        let both = [(pair.mentee_id, pair.mentee), (pair.mentor_id, pair.mentor)];
-        both_row(
-            both,
-            phase_name(lang, pair.phase),
-            t::since_day(lang, text::date(lang, pair.since)),
-        )
-    });
-    let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{t::pairs(lang)}</h2>
-                <div class="card card--flush">
-                    <ul class="rows">{rows}</ul>
-                </div>
-            </section>
-        }
-        .into_any()
-    })
-}
-
-#[component]
-fn Requests(requests: Vec<RequestRow>) -> impl IntoView {
-    let lang = use_lang();
-    let none = requests.is_empty();
-    let rows: Vec<_> = requests
-        .into_iter()
-        .map(|request| {
-            let both = [
-                (request.mentee_id, request.mentee),
-                (request.mentor_id, request.mentor),
-            ];
-            let due = t::due_day(lang, text::date(lang, request.due));
-            both_row(both, state_name(lang, &request.state), due)
-        })
-        .collect();
-    view! {
-        <section class="section">
-            <h2>{t::requests(lang)}</h2>
-            {none.then(|| view! { <p class="muted">{t::requests_none(lang)}</p> }.into_any())}
-            {(!none)
-                .then(|| {
-                    view! {
-                        <div class="card card--flush">
-                            <ul class="rows">{rows}</ul>
-                        </div>
-                    }
-                        .into_any()
-                })}
-        </section>
-    }
-}
-
-/// Who with whom, when, and where it stands.
-fn both_row(
-    [mentee, mentor]: [(PersonId, String); 2],
-    state: &'static str,
-    when: String,
-) -> AnyView {
-    view! {
-        <li>
-            <div class="row">
-                <span class="row__text">
-                    <b>{person_link(mentee.0, mentee.1)} " · " {person_link(mentor.0, mentor.1)}</b>
-                    <span>{when}</span>
-                </span>
-                <span class="tag">{state}</span>
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-/// What the office wrote, and where it writes.
-#[component]
-fn Notes(person: PersonId, notes: Vec<OfficeNote>) -> impl IntoView {
-    let lang = use_lang();
-    let action = Command::of::<AddNote>();
-    let lines = notes
-        .into_iter()
-        .map(|note| {
-            let written = t::note_by(lang, text::date(lang, note.on), note.by);
-            view! {
-                <li class="stack stack--4">
-                    <p class="muted">{written}</p>
-                    <p class="typed" dir="auto">
-                        {note.text}
-                    </p>
-                </li>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! {
-        <section class="section" id="notes">
-            <h2>{t::notes(lang)}</h2>
-            <div class="card stack">
-                <Privacy text=t::notes_private(lang) />
-                <ul class="stack">{lines}</ul>
-                <CommandForm action>
-                    <OfThis person />
-                    <TextArea name="text" label=t::note_new(lang) rows=3 maxlength=NOTE_MAX as u32 />
-                    <div class="actions">
-                        <SubmitButton label=t::note_add(lang) class="button button--secondary" />
-                    </div>
-                </CommandForm>
-            </div>
-        </section>
-    }
-}
-
-/// What is known of the person, with its names.
-fn about(card: &ProfileCard, labels: &Labels) -> Vec<(&'static str, String)> {
-    let lang = use_lang();
-    let country = card.country.as_ref();
-    let country = country.map(|code| labels.name(ReferenceKind::Country, code.as_str()));
-    let town = Some(card.city.clone()).filter(|city| !city.is_empty());
-    let federation = card.federation.as_ref();
-    let federation = federation.map(|code| labels.name(ReferenceKind::Federation, code.as_str()));
-    let spoken = card.languages.iter().map(|spoken| {
-        let (tongue, level) = (
-            tongue_name(lang, spoken.tongue),
-            level_name(lang, spoken.level),
-        );
-        t::spoken(lang, tongue, level)
-    });
-    let places = u64::try_from(card.free_places()).unwrap_or(0);
-    let years = card.years.map(|years| years.to_string());
-    vec![
-        (t::company(lang), card.company.clone()),
-        (t::city(lang), joined(lang, town.into_iter().chain(country))),
-        (matching::criterion_language(lang), joined(lang, spoken)),
-        (t::years(lang), years.unwrap_or_default()),
-        (
-            matching::criterion_sector(lang),
-            names(labels, ReferenceKind::Sector, &card.sectors),
-        ),
-        (
-            matching::offers_head(lang),
-            names(labels, ReferenceKind::Expertise, &card.offers),
-        ),
-        (
-            matching::criterion_region(lang),
-            names(labels, ReferenceKind::Region, &card.regions),
-        ),
-        (profiles::federation(lang), federation.unwrap_or_default()),
-        (
-            t::free_places(lang),
-            if card.sides.mentor {
-                places.to_string()
-            } else {
-                String::new()
-            },
-        ),
-    ]
-}
-
-fn names(labels: &Labels, kind: ReferenceKind, codes: &[impl ToString]) -> String {
-    let names = codes
-        .iter()
-        .map(|code| labels.name(kind, &code.to_string()));
-    joined(use_lang(), names)
-}
-
-/// What a mentee wants to build.
-#[component]
-fn Venture(project: Project, needs: String, labels: Labels) -> impl IntoView {
-    let lang = use_lang();
-    let sector = project.sector.as_ref();
-    let sector = sector.map(|code| labels.name(ReferenceKind::Sector, code.as_str()));
-    let region = project.region.as_ref();
-    let region = region.map(|code| labels.name(ReferenceKind::Region, code.as_str()));
-    let investment = project.investment.map(|money| text::amount(lang, money));
-    let jobs = project.jobs.map(|jobs| text::grouped(lang, jobs));
-    let facts = vec![
-        (matching::needs_head(lang), needs),
-        (
-            matching::stage_head(lang),
-            stage_name(lang, project.stage).to_owned(),
-        ),
-        (matching::criterion_sector(lang), sector.unwrap_or_default()),
-        (matching::criterion_region(lang), region.unwrap_or_default()),
-        (profiles::investment(lang), investment.unwrap_or_default()),
-        (profiles::jobs(lang), jobs.unwrap_or_default()),
-    ];
-    view! {
-        <section class="card stack">
-            <h2>{matching::project_head(lang)} " " <bdi>{project.title}</bdi></h2>
-            {(!project.sought.is_empty()).then(|| view! { <p dir="auto">{project.sought}</p> }.into_any())}
-            <Facts facts />
-        </section>
-    }
-}
-
-/// Those that are known.
-#[component]
-fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
-    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let facts = facts
-        .map(|(name, value)| {
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd>
-                        <bdi>{value}</bdi>
-                    </dd>
-                </div>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! { <dl class="facts">{facts}</dl> }
 }

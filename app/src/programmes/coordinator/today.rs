@@ -62,6 +62,11 @@ fn Shown(today: Office<Today>, programme: String) -> impl IntoView {
             list(pairs, "phase", "awaiting_pledge"),
         ),
         (
+            today.to_invite,
+            t::people_to_invite(lang),
+            list(people, "group", "to_invite"),
+        ),
+        (
             today.unfinished_profiles,
             t::unfinished_profiles(lang),
             list(people, "group", "unfinished"),

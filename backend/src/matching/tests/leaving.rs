@@ -159,7 +159,7 @@ on_both_engines! {
         let pair = world.a_pair(mentee, mentor).await;
         let take_out = async |roles: Vec<Role>, command| {
             let actor = Actor { person: PersonId::new(), roles };
-            programmes::take_out(&world.backend, &actor, command, mentee, "", NOW).await
+            programmes::take_out(&world.backend, &actor, command, mentee.into(), NOW).await
         };
         let elsewhere = Role::Coordinator(ProgrammeId::new());
         for roles in [vec![], vec![elsewhere], vec![Role::Administrator]] {

@@ -286,6 +286,17 @@ on_both_engines! {
         traced.erase(CommandId::new()).await.unwrap();
     }
 
+    async fn files_of_others_that_may_name_the_person_go_too(db: Db) {
+        let traced = Traced::new(db).await;
+        let left = async || {
+            let mut reader = traced.backend().db.read().await.unwrap();
+            sql::checked_pieces(reader.conn()).await.unwrap()
+        };
+        assert_eq!(left().await, 1);
+        traced.erase(CommandId::new()).await.unwrap();
+        assert_eq!(left().await, 0);
+    }
+
     async fn a_mail_that_waits_goes_with_its_address(db: Db) {
         let traced = Traced::new(db).await;
         traced.erase(CommandId::new()).await.unwrap();

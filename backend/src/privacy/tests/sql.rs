@@ -1,6 +1,6 @@
 //! SQL of the tests of privacy: traces to leave, and the looking for them in every table there is.
 
-use crate::db::{Conn, execute, fetch_all, fetch_scalars};
+use crate::db::{Conn, execute, fetch_all, fetch_scalar, fetch_scalars};
 use domain::{PersonId, ProgrammeId, SignInId, Timestamp};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -74,6 +74,29 @@ pub async fn traces(
         other,
         format!("{{\"seen\":\"{email}\"}}"),
         format!("Nom;Courriel\r\nX;{email}\r\nAutre;autre@example.org\r\n")
+    )?;
+    let checked = Uuid::now_v7();
+    execute!(
+        conn.reborrow(),
+        "insert into imports (id, programme_id, by_person, side, file_name, dry_run, report, rejected_csv, created_at)
+         values ($1, $2, $3, 'mentees', 'list.csv', true, '', '', 0)",
+        checked,
+        programme,
+        other
+    )?;
+    execute!(
+        conn.reborrow(),
+        "insert into checked_files (import_id, person_id, encoding, invite, hash, size, created_at)
+         values ($1, $2, '', false, $3, 3, 0)",
+        checked,
+        other,
+        vec![0_u8; 32]
+    )?;
+    execute!(
+        conn.reborrow(),
+        "insert into checked_file_pieces (import_id, number, bytes) values ($1, 0, $2)",
+        checked,
+        email.as_bytes()
     )?;
     execute!(
         conn.reborrow(),
@@ -205,4 +228,9 @@ pub async fn addresses(conn: Conn<'_>) -> sqlx::Result<Vec<(String, String)>> {
         .collect();
     named.sort();
     Ok(named)
+}
+
+/// Pieces of files that wait to be imported.
+pub async fn checked_pieces(conn: Conn<'_>) -> sqlx::Result<i64> {
+    fetch_scalar!(conn, i64, "select count(*) from checked_file_pieces")
 }

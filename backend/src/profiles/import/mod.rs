@@ -7,6 +7,7 @@
 //! Invariants: one bad row never stops another; a dry run gives the report of the real run; nothing is evaluated;
 //! no address or name is logged.
 
+mod checked;
 mod csv;
 mod damage;
 mod draft;
@@ -37,10 +38,11 @@ mod week;
 mod workbooks;
 mod xlsx;
 
+pub use checked::{Taken, Wanted, checked, import_checked};
 pub use headings::column_of;
 pub use neutralise::neutralise;
 pub use rejected::{Codes, Wording};
 pub use run::{ImportError, Invitations, Mode, Options, Progress, Rejected, import, programme};
 pub use table::{Percent, RowSink, Source, Told};
-pub use upload::{KeptImport, Upload, forget_old, kept, latest, rejected_rows, upload};
+pub use upload::{Bytes, KeptImport, Upload, forget_old, kept, latest, rejected_rows, upload};
 pub use workbooks::{InProcess, Workbooks, answer, take};

@@ -193,15 +193,16 @@ on_both_engines! {
         let mut tx = db.write().await.unwrap();
         sql::testing::close(tx.conn(), "closed@example.net", NOW).await.unwrap();
         tx.commit().await.unwrap();
+        let everybody = invitations::Whom::Everybody(None);
         let stranger = Actor { person: PersonId::new(), roles: vec![Role::Administrator] };
-        assert!(invitations::invite(&db, &stranger, CommandId::new(), programme, NOW).await.is_err());
+        assert!(invitations::invite(&db, &stranger, CommandId::new(), programme, (&everybody, 1), NOW).await.is_err());
         let actor = Actor { roles: vec![Role::Coordinator(programme)], ..stranger };
         assert_eq!(invitations::uninvited(&db, &actor, programme).await.unwrap(), 1);
         let command = CommandId::new();
         for _ in 0..2 {
-            assert_eq!(invitations::invite(&db, &actor, command, programme, NOW).await.unwrap(), 1);
+            assert_eq!(invitations::invite(&db, &actor, command, programme, (&everybody, 1), NOW).await.unwrap(), 1);
         }
-        assert_eq!(invitations::invite(&db, &actor, CommandId::new(), programme, NOW).await.unwrap(), 0);
+        assert_eq!(invitations::invite(&db, &actor, CommandId::new(), programme, (&everybody, 0), NOW).await.unwrap(), 0);
         assert_eq!(count(&db, "mails").await, 1);
         assert_eq!(invitations::uninvited(&db, &actor, programme).await.unwrap(), 0);
     }
@@ -307,7 +308,7 @@ on_both_engines! {
             mode: Mode::Write,
             invitations: Invitations::None,
             file_name: "mentors.csv".into(),
-            bytes: fixture("mentors.csv"),
+            bytes: fixture("mentors.csv").into(),
             encoding: None,
         };
         for stranger in [actor(vec![]), actor(vec![Role::Administrator]), actor(vec![Role::Coordinator(ProgrammeId::new())])] {
@@ -355,7 +356,7 @@ on_both_engines! {
             mode: Mode::DryRun,
             invitations: Invitations::None,
             file_name: "long.csv".into(),
-            bytes: file.into_bytes(),
+            bytes: file.into_bytes().into(),
             encoding: None,
         };
         let id = upload(&db, Arc::new(InProcess), &coordinator, file, &Codes, NOW).await.unwrap();

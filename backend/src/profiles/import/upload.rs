@@ -1,6 +1,7 @@
 //! Imports as a coordinator's page makes them: asked for by a person, kept with their report.
 
 use super::{
+    checked,
     rejected::Wording,
     run::{self, ImportError, Invitations, Mode, Options, Rejected},
     sql,
@@ -25,9 +26,25 @@ pub struct Upload {
     pub invitations: Invitations,
     /// As the browser names it; shown, never opened.
     pub file_name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// Of a CSV file, where the coordinator chose one.
     pub encoding: Option<FileEncoding>,
+}
+
+/// A file, held once by whoever reads it and whoever keeps it.
+#[derive(Clone)]
+pub struct Bytes(Arc<Vec<u8>>);
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// An import as it was kept.
@@ -50,7 +67,7 @@ const KEPT_FOR: i64 = 14 * DAY;
 const LISTED: i64 = 20;
 
 /// Imports a file for the actor's programme and keeps the report and the rejected rows. A dry run is kept too, so
-/// that its report has an address; nothing of the people in it is written.
+/// that its report has an address, and for some hours its file; nothing of the people in it is written.
 pub async fn upload(
     db: &Db,
     workbooks: Arc<dyn Workbooks>,
@@ -60,6 +77,24 @@ pub async fn upload(
     now: Timestamp,
 ) -> Result<ImportId, ImportError> {
     permit(actor, upload.programme)?;
+    let id = ImportId::new();
+    let report = report(db, workbooks, actor, &upload, id, wording, now).await?;
+    if upload.mode == Mode::DryRun && report.summary.imported > 0 {
+        checked::keep(db, actor, id, &upload, now).await?;
+    }
+    Ok(id)
+}
+
+/// Runs an import and keeps its report under `id`.
+pub(super) async fn report(
+    db: &Db,
+    workbooks: Arc<dyn Workbooks>,
+    actor: &Actor,
+    upload: &Upload,
+    id: ImportId,
+    wording: &dyn Wording,
+    now: Timestamp,
+) -> Result<ImportReport, ImportError> {
     let options = Options {
         role: upload.role,
         programme: upload.programme,
@@ -75,9 +110,8 @@ pub async fn upload(
         out: Box::new(&mut rows),
         wording,
     };
-    let source = Cursor::new(upload.bytes);
+    let source = Cursor::new(upload.bytes.clone());
     let report = run::import(db, source, &options, Some(rejected), &mut |_| {}).await?;
-    let id = ImportId::new();
     let kept = sql::Kept {
         id,
         programme: upload.programme,
@@ -96,7 +130,7 @@ pub async fn upload(
     let mut tx = db.write().await?;
     sql::insert_import(tx.conn(), &kept).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(report)
 }
 
 /// Rejected rows up to a bound, each whole.
@@ -126,8 +160,9 @@ impl Write for Capped {
     }
 }
 
-/// Reports are forgotten after two weeks: they hold what people wrote.
+/// Reports are forgotten after two weeks: they hold what people wrote. Files are before, after some hours.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<u64> {
+    checked::forget_checked(db, now).await?;
     let mut tx = db.write().await?;
     let forgotten = sql::delete_imports_before(tx.conn(), now.plus(-KEPT_FOR)).await?;
     tx.commit().await?;
@@ -165,7 +200,7 @@ pub async fn rejected_rows(db: &Db, actor: &Actor, id: ImportId) -> Result<(Stri
 }
 
 /// To others an import is simply not there.
-fn permit(actor: &Actor, programme: ProgrammeId) -> Result<()> {
+pub(super) fn permit(actor: &Actor, programme: ProgrammeId) -> Result<()> {
     if actor.coordinates(programme) {
         Ok(())
     } else {
@@ -177,14 +212,18 @@ fn kept_import(row: sql::ImportRow) -> Result<KeptImport> {
     let (id, _, side, file_name, is_dry_run, report, at) = row;
     Ok(KeptImport {
         id,
-        role: match side.as_str() {
-            "mentor" => ImportAs::Mentors,
-            "mentee" => ImportAs::Mentees,
-            _ => return Err(Error::UnknownCode("imports.side")),
-        },
+        role: role_of(&side)?,
         file_name,
         is_dry_run,
         report: serde_json::from_str(&report)?,
         at,
     })
+}
+
+pub(super) fn role_of(side: &str) -> Result<ImportAs> {
+    match side {
+        "mentor" => Ok(ImportAs::Mentors),
+        "mentee" => Ok(ImportAs::Mentees),
+        _ => Err(Error::UnknownCode("imports.side")),
+    }
 }

@@ -4,27 +4,27 @@
 //! themselves. Whoever has no account in use gets a link that proves the address and signs in with the yes; whoever
 //! has one is asked by a notice. A no leaves no listing, and the office is told.
 
+mod answers;
 mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Answered, answer, answer_link, by_link, waiting};
+
 use crate::{
-    Backend, Db, Error, Result,
+    Db, Error, Result,
     accounts::{
-        self, Origin,
-        invited::{self, Held, Invitation},
+        self,
+        invited::{self, Invitation},
     },
     db::{Begun, Conn},
-    events::{self, NewEvent},
     notifications::notify,
     outbox::{Mail, MailContent},
-    profiles,
 };
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, ProgrammeId, Refusal, Timestamp,
     notifications::{NoticeFacts, NoticeKind, OwnFacts},
-    profiles::Names,
-    programmes::{InvitationAnswer, InvitationView, InvitationsView, Side},
+    programmes::{InvitationMail, InvitationsView, Side},
 };
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
@@ -74,42 +74,68 @@ pub async fn uninvited(db: &Db, actor: &Actor, programme: ProgrammeId) -> Result
     Ok(sql::unsent(reader.conn(), programme).await?.len() as u64)
 }
 
-/// What inviting all of them would write.
-pub async fn preview(
-    backend: &Backend,
+/// Which of those who were never asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// Members and those known elsewhere; on one side, or on both.
+    Everybody(Option<Side>),
+    Those(HashSet<(PersonId, Side)>),
+}
+
+impl Whom {
+    fn takes(&self, one: &sql::Unsent) -> bool {
+        let side = Side::from_code(&one.side);
+        match self {
+            Whom::Everybody(None) => true,
+            Whom::Everybody(wanted) => side == *wanted,
+            Whom::Those(those) => side.is_some_and(|side| those.contains(&(one.person_id, side))),
+        }
+    }
+}
+
+/// What inviting them would write; mails by language and side. The texts of the mails are for whoever writes mails.
+pub(crate) async fn preview(
+    db: &Db,
     actor: &Actor,
     programme: ProgrammeId,
-    lang: Lang,
+    whom: &Whom,
 ) -> Result<InvitationsView> {
     permit(actor, programme)?;
-    let mut reader = backend.db.read().await?;
-    let unsent = sql::unsent(reader.conn(), programme).await?;
+    let mut reader = db.read().await?;
+    let mut unsent = sql::unsent(reader.conn(), programme).await?;
+    let names = accounts::scope_names(reader.conn(), programme.0).await?;
     drop(reader);
-    let mut mails: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    unsent.retain(|one| whom.takes(one));
+    let mut mails: BTreeMap<(&str, &str), InvitationMail> = BTreeMap::new();
     for one in unsent.iter().filter(|one| !one.is_verified) {
-        *mails.entry((&one.lang, &one.side)).or_default() += 1;
+        let mail = InvitationMail {
+            lang: Lang::from_code(&one.lang).unwrap_or_default(),
+            side: side(&one.side)?,
+            people: 0,
+            name: one.name.clone(),
+            subject: String::new(),
+            text: String::new(),
+        };
+        let mail = mails.entry((&one.lang, &one.side)).or_insert(mail);
+        mail.people += 1;
     }
-    let mails = mails.into_iter().map(|((lang, side), count)| {
-        let lang = Lang::from_code(lang).unwrap_or_default();
-        Ok((lang, self::side(side)?, count))
-    });
-    let all = super::all(&backend.db).await?;
-    let shown = all.into_iter().find(|one| one.id == programme);
-    let shown = shown.ok_or(Failure::NotFound)?;
     Ok(InvitationsView {
-        programme: shown.name(lang).to_owned(),
-        code: shown.code,
-        mails: mails.collect::<Result<_>>()?,
+        programme: names,
+        people: unsent.len() as u64,
+        mails: mails.into_values().collect(),
         notices: unsent.iter().filter(|one| one.is_verified).count() as u64,
+        left_out: Vec::new(),
     })
 }
 
-/// Invites all of them, and says how many that were.
-pub async fn invite(
+/// Invites them, and says how many that were. `seen`: how many the page had named; another number is refused, since
+/// something changed since.
+pub(crate) async fn invite(
     db: &Db,
     actor: &Actor,
     command: CommandId,
     programme: ProgrammeId,
+    (whom, seen): (&Whom, u64),
     now: Timestamp,
 ) -> Result<u64> {
     permit(actor, programme)?;
@@ -118,22 +144,32 @@ pub async fn invite(
         Begun::Repeated(invited) => return Ok(invited),
         Begun::Fresh(tx) => tx,
     };
-    let invited = invite_all(tx.conn(), programme, now).await?;
+    let unsent = lock_unsent(tx.conn(), programme, whom).await?;
+    if unsent.len() as u64 != seen {
+        return Err(Refusal::Conflict.into());
+    }
+    let invited = send(tx.conn(), programme, &unsent, now).await?;
     tx.finish(invited).await
 }
 
-/// The same for whoever runs the server.
+/// The same for whoever runs the server, of everybody.
 pub async fn invite_by_operator(db: &Db, programme: ProgrammeId, now: Timestamp) -> Result<u64> {
     let mut tx = db.write().await?;
-    let invited = invite_all(tx.conn(), programme, now).await?;
+    let unsent = lock_unsent(tx.conn(), programme, &Whom::Everybody(None)).await?;
+    let invited = send(tx.conn(), programme, &unsent, now).await?;
     tx.commit().await?;
     Ok(invited)
 }
 
-async fn invite_all(mut conn: Conn<'_>, programme: ProgrammeId, now: Timestamp) -> Result<u64> {
+async fn lock_unsent(
+    mut conn: Conn<'_>,
+    programme: ProgrammeId,
+    whom: &Whom,
+) -> Result<Vec<sql::Unsent>> {
     sql::lock_programme(conn.reborrow(), programme).await?;
-    let unsent = sql::unsent(conn.reborrow(), programme).await?;
-    send(conn, programme, &unsent, now).await
+    let mut unsent = sql::unsent(conn, programme).await?;
+    unsent.retain(|one| whom.takes(one));
+    Ok(unsent)
 }
 
 /// Writes the mail or the notice of each, and marks them as sent.
@@ -178,9 +214,12 @@ async fn send(
         let kind = NoticeKind::ProgrammeInvited;
         notify(conn.reborrow(), one.person_id, kind, &facts, now).await?;
     }
-    let people: Vec<PersonId> = unsent.iter().map(|one| one.person_id).collect();
-    for people in people.chunks(BATCH) {
-        sql::mark_sent(conn.reborrow(), programme, people, now).await?;
+    for side in [Side::Mentor, Side::Mentee].map(Side::code) {
+        let those = unsent.iter().filter(|one| one.side == side);
+        let people: Vec<PersonId> = those.map(|one| one.person_id).collect();
+        for people in people.chunks(BATCH) {
+            sql::mark_sent(conn.reborrow(), programme, (side, people), now).await?;
+        }
     }
     Ok(unsent.len() as u64)
 }
@@ -202,209 +241,6 @@ fn mail(
         },
     };
     Ok((Uuid::now_v7(), one.person_id, serde_json::to_string(&mail)?))
-}
-
-/// What the page of a link says. Looking changes nothing, since mail scanners follow every link.
-pub async fn by_link(
-    backend: &Backend,
-    token: &str,
-    lang: Lang,
-    now: Timestamp,
-) -> Result<InvitationView> {
-    let mut reader = backend.db.read().await?;
-    let held = invited::held(reader.conn(), token, now).await?;
-    let waiting = sql::waiting(reader.conn(), held.person).await?;
-    let asked = waiting.into_iter().find(|one| {
-        one.programme_id == held.invitation.programme && one.side == held.invitation.side
-    });
-    view(asked.ok_or(Refusal::LinkExpired)?, lang)
-}
-
-/// What the actor was asked and has not answered.
-pub async fn waiting(backend: &Backend, actor: &Actor, lang: Lang) -> Result<Vec<InvitationView>> {
-    let mut reader = backend.db.read().await?;
-    let rows = sql::waiting(reader.conn(), actor.person).await?;
-    rows.into_iter().map(|row| view(row, lang)).collect()
-}
-
-/// What came of an answer to a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answered {
-    SignedIn(accounts::NewSession),
-    Refused,
-    /// Said before, by this very form: a spent link gives no second sign-in.
-    Before,
-}
-
-/// Answers the invitation of a link, once. The yes proves the address and signs in; the no does neither.
-pub async fn answer_link(
-    backend: &Backend,
-    token: &str,
-    command: CommandId,
-    answer: InvitationAnswer,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<Answered> {
-    let begun = backend
-        .db
-        .begin::<()>(command, None, "programme.answer_link", now);
-    let mut tx = match begun.await? {
-        Begun::Repeated(()) => return Ok(Answered::Before),
-        Begun::Fresh(tx) => tx,
-    };
-    let held = invited::held(tx.conn(), token, now).await?;
-    invited::use_up(tx.conn(), &held, now).await?;
-    let Held {
-        person, invitation, ..
-    } = &held;
-    let answered = match answer {
-        InvitationAnswer::Accept => {
-            let session = invited::enter(tx.conn(), &held, origin, now).await?;
-            Answered::SignedIn(session)
-        }
-        InvitationAnswer::Refuse => Answered::Refused,
-    };
-    let side = side(&invitation.side)?;
-    if !take(tx.conn(), invitation.programme, *person, side, answer, now).await? {
-        return Err(Refusal::LinkExpired.into());
-    }
-    tx.finish(()).await?;
-    Ok(answered)
-}
-
-/// Answers an invitation as whoever is signed in.
-pub async fn answer(
-    backend: &Backend,
-    actor: &Actor,
-    command: CommandId,
-    code: &str,
-    side: Side,
-    answer: InvitationAnswer,
-    now: Timestamp,
-) -> Result<()> {
-    let me = actor.person;
-    let begun = backend
-        .db
-        .begin::<()>(command, Some(me), "programme.answer", now);
-    let mut tx = match begun.await? {
-        Begun::Repeated(()) => return Ok(()),
-        Begun::Fresh(tx) => tx,
-    };
-    let waiting = sql::waiting(tx.conn(), me).await?;
-    let asked = waiting
-        .into_iter()
-        .find(|one| one.code == code && one.side == side.code());
-    let programme = asked.ok_or(Failure::NotFound)?.programme_id;
-    if !take(tx.conn(), programme, me, side, answer, now).await? {
-        return Err(Failure::NotFound.into());
-    }
-    tx.finish(()).await
-}
-
-/// Writes the answer; false where there is one already.
-async fn take(
-    mut conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    side: Side,
-    answer: InvitationAnswer,
-    now: Timestamp,
-) -> Result<bool> {
-    let kind = match answer {
-        InvitationAnswer::Accept => {
-            let taken =
-                sql::accept(conn.reborrow(), programme, person, side.code(), now).await? > 0;
-            if !taken {
-                return Ok(false);
-            }
-            profiles::ensure(conn.reborrow(), person, now).await?;
-            let is_mentor = side == Side::Mentor;
-            sql::take_side(conn.reborrow(), person, is_mentor, now).await?;
-            let taken = match side {
-                Side::Mentor => domain::accounts::Side::Mentor,
-                Side::Mentee => domain::accounts::Side::Mentee,
-            };
-            accounts::join(conn.reborrow(), programme, person, taken, now).await?;
-            "membership.agreed"
-        }
-        InvitationAnswer::Refuse => {
-            let taken =
-                sql::refuse(conn.reborrow(), programme, person, side.code(), now).await? > 0;
-            if !taken {
-                return Ok(false);
-            }
-            tell_office(conn.reborrow(), programme, person, now).await?;
-            "membership.refused"
-        }
-    };
-    let event = NewEvent {
-        at: now,
-        kind,
-        actor: Some(person),
-        person: Some(person),
-        subject: Some(programme.0),
-        payload: side,
-    };
-    events::record(conn, event).await?;
-    Ok(true)
-}
-
-async fn tell_office(
-    mut conn: Conn<'_>,
-    programme: ProgrammeId,
-    person: PersonId,
-    now: Timestamp,
-) -> Result<()> {
-    let own = OwnFacts {
-        role: None,
-        names: accounts::scope_names(conn.reborrow(), programme.0).await?,
-        to: "/coordinator/people".into(),
-    };
-    let mut facts = NoticeFacts::own(person, own);
-    let names = sql::names(conn.reborrow(), person).await?;
-    if let Some((given, family, given_ar, family_ar)) = names {
-        let names = Names {
-            given,
-            family,
-            given_ar,
-            family_ar,
-        };
-        facts.name = names.shown(Lang::Fr);
-        facts.name_ar = names.shown(Lang::Ar);
-    }
-    for coordinator in sql::coordinators(conn.reborrow(), programme).await? {
-        let kind = NoticeKind::InvitationRefused;
-        notify(conn.reborrow(), coordinator, kind, &facts, now).await?;
-    }
-    Ok(())
-}
-
-fn view(row: sql::Waiting, lang: Lang) -> Result<InvitationView> {
-    let by = Names {
-        given: row.by_given,
-        family: row.by_family,
-        given_ar: row.by_given_ar,
-        family_ar: row.by_family_ar,
-    };
-    let programme = match lang {
-        Lang::Fr => row.name_fr,
-        Lang::Ar => row.name_ar,
-        Lang::En => row.name_en,
-        Lang::De => row.name_de,
-    };
-    let name = Names {
-        given: row.given_name,
-        given_ar: row.given_name_ar,
-        ..Names::default()
-    };
-    Ok(InvitationView {
-        code: row.code,
-        programme,
-        side: side(&row.side)?,
-        by: by.shown(lang),
-        name: name.short(lang),
-        email: row.email,
-    })
 }
 
 fn side(code: &str) -> Result<Side> {

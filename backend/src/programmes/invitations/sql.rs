@@ -65,11 +65,11 @@ pub async fn unsent(conn: Conn<'_>, programme: ProgrammeId) -> sqlx::Result<Vec<
     )
 }
 
-/// Marks what is unsent of these people as sent.
+/// Marks what is unsent of these people, on this side, as sent.
 pub async fn mark_sent(
     conn: Conn<'_>,
     programme: ProgrammeId,
-    people: &[PersonId],
+    (side, people): (&'static str, &[PersonId]),
     now: Timestamp,
 ) -> sqlx::Result<u64> {
     macro_rules! run {
@@ -79,6 +79,8 @@ pub async fn mark_sent(
                 .push_bind(now)
                 .push(" where sent_at is null and programme_id = ")
                 .push_bind(programme)
+                .push(" and side = ")
+                .push_bind(side)
                 .push(" and person_id in (");
             let mut list = query.separated(", ");
             for person in people {

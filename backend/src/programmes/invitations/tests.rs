@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    accounts::Hasher,
+    Backend,
+    accounts::{Hasher, Origin},
     on_both_engines, outbox,
     profiles::import::{InProcess, Invitations, Mode, Options, import},
     programmes::{self, staff},
@@ -11,11 +12,12 @@ use domain::{
     Role,
     accounts::EmailAddress,
     profiles::ImportAs,
-    programmes::{Member, Standing},
+    programmes::{InvitationAnswer, Member, Standing},
 };
 use std::{io::Cursor, net::IpAddr, path::Path};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
+const EVERYBODY: Whom = Whom::Everybody(None);
 
 struct Stage {
     backend: Backend,
@@ -131,9 +133,12 @@ on_both_engines! {
         let stage = Stage::new(db).await;
         stage.import_mentor("nora@example.net", Invitations::None).await;
         assert_eq!((stage.standing().await, stage.listed().await), (Some(Standing::Imported), 0));
-        let preview_of = preview(&stage.backend, &stage.office, stage.programme, Lang::En).await.unwrap();
-        assert_eq!((preview_of.mails, preview_of.notices), (vec![(Lang::Ar, Side::Mentor, 1)], 0));
-        let invited = invite(&stage.backend.db, &stage.office, CommandId::new(), stage.programme, NOW);
+        let shown = preview(&stage.backend.db, &stage.office, stage.programme, &EVERYBODY).await.unwrap();
+        let [mail] = &shown.mails[..] else { panic!("{shown:?}") };
+        assert_eq!((mail.lang, mail.side, mail.people, &*mail.name), (Lang::Ar, Side::Mentor, 1, "Nora"));
+        assert_eq!((shown.people, shown.notices), (1, 0));
+        let whom = (&EVERYBODY, 1);
+        let invited = invite(&stage.backend.db, &stage.office, CommandId::new(), stage.programme, whom, NOW);
         assert_eq!(invited.await.unwrap(), 1);
         assert_eq!((stage.standing().await, stage.listed().await), (Some(Standing::Invited), 0));
 
@@ -216,9 +221,10 @@ on_both_engines! {
         stage.import_mentor("nora@example.net", Invitations::None).await;
         for roles in [vec![], vec![Role::Administrator], vec![Role::Coordinator(ProgrammeId::new())]] {
             let stranger = Actor { person: PersonId::new(), roles };
-            let asked = preview(&stage.backend, &stranger, stage.programme, Lang::Fr).await;
+            let asked = preview(&stage.backend.db, &stranger, stage.programme, &EVERYBODY).await;
             assert_eq!(asked.unwrap_err().failure(), Failure::NotFound);
-            let asked = invite(&stage.backend.db, &stranger, CommandId::new(), stage.programme, NOW).await;
+            let whom = (&EVERYBODY, 1);
+            let asked = invite(&stage.backend.db, &stranger, CommandId::new(), stage.programme, whom, NOW).await;
             assert_eq!(asked.unwrap_err().failure(), Failure::NotFound);
         }
     }

@@ -2,7 +2,7 @@
 //! the office itself wrote. Never what the person wrote to others.
 
 use super::{
-    OFFICE_ZONE,
+    OFFICE_ZONE, desk_of,
     lists::{pair_row, request_row},
     office::{names_of, notes},
     sql::{self, members, office},
@@ -13,24 +13,44 @@ use crate::{
     zones,
 };
 use domain::{
-    Actor, Failure, Lang, PersonId, ProgrammeId, Role, Timestamp,
+    Actor, Failure, Lang, PersonId, ProgrammeId, Timestamp,
     matching::views::Labels,
     profiles::{ProfileCard, Project, ReferenceKind},
     programmes::{
-        Confirmation, MEMBER_ROWS, MemberGroup, MemberPage, PairRow, Progress, Proposal, RequestRow,
+        Confirmation, MEMBER_ROWS, MemberGroup, MemberPage, Office, OfficeProgramme, PairRow,
+        Progress, Proposal, RequestRow,
     },
 };
 use std::collections::HashSet;
 
-/// A member of a programme that the actor coordinates.
+/// A member as a page of the office names them: in the programme of this code, or without one in the first that the
+/// actor coordinates and they are in.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    pub person: PersonId,
+    pub programme: &'a str,
+}
+
+impl From<PersonId> for Named<'static> {
+    fn from(person: PersonId) -> Self {
+        Self {
+            person,
+            programme: "",
+        }
+    }
+}
+
+/// A member of a programme that the actor coordinates, as they are in it; and their other programmes of the actor's.
 pub async fn person(
     backend: &Backend,
     actor: &Actor,
-    person: PersonId,
+    named: impl Into<Named<'_>>,
     lang: Lang,
     now: Timestamp,
-) -> Result<MemberPage> {
-    let programme = member_of(backend, actor, person).await?;
+) -> Result<Office<MemberPage>> {
+    let named = named.into();
+    let person = named.person;
+    let (programme, programmes) = shared(backend, actor, named, lang).await?;
     let mut reader = backend.db.read().await?;
     let points = circle::points_of(reader.conn(), person).await?;
     let sides = members::of_person(reader.conn(), programme, person).await?;
@@ -65,7 +85,7 @@ pub async fn person(
         false => None,
     };
     let labels = labels(backend, &card, project.as_ref(), reasons, lang).await?;
-    Ok(MemberPage {
+    let shown = MemberPage {
         card,
         email: first.email.clone(),
         joined: zones::day(first.joined_at, OFFICE_ZONE)?,
@@ -79,7 +99,8 @@ pub async fn person(
         notes,
         proposals,
         labels,
-    })
+    };
+    Ok(Office { programmes, shown })
 }
 
 /// The latest requests and pairs.
@@ -131,17 +152,31 @@ pub(super) async fn proposals(
     Ok((proposals.collect::<Result<_>>()?, found.labels))
 }
 
-/// The programme, of those that the actor coordinates, that this person is a member of; the first of several.
-pub async fn member_of(backend: &Backend, actor: &Actor, person: PersonId) -> Result<ProgrammeId> {
+/// The programme in which the actor means this person; not there if it is not theirs, or the person is not in it.
+pub async fn member_of(
+    backend: &Backend,
+    actor: &Actor,
+    named: impl Into<Named<'_>>,
+) -> Result<ProgrammeId> {
+    Ok(shared(backend, actor, named.into(), Lang::default())
+        .await?
+        .0)
+}
+
+/// That programme, and all that the actor coordinates and the person is in.
+async fn shared(
+    backend: &Backend,
+    actor: &Actor,
+    named: Named<'_>,
+    lang: Lang,
+) -> Result<(ProgrammeId, Vec<OfficeProgramme>)> {
     let mut reader = backend.db.read().await?;
-    let theirs = members::programmes_of(reader.conn(), person).await?;
-    let mut coordinated = actor.roles.iter().filter_map(|role| match role {
-        Role::Coordinator(programme) => Some(*programme),
-        Role::Partner(_) | Role::Administrator => None,
-    });
-    coordinated
-        .find(|programme| theirs.contains(programme))
-        .ok_or_else(|| Failure::NotFound.into())
+    let theirs = members::programmes_of(reader.conn(), named.person).await?;
+    drop(reader);
+    desk_of(backend, actor, named.programme, lang, |it| {
+        theirs.contains(&it)
+    })
+    .await
 }
 
 /// The names of what these two speak of, beside those of `labels`.

@@ -5,6 +5,7 @@
 //! there. Whoever coordinates several names one by its code; without a name it is the first.
 
 mod export;
+mod inviting;
 mod lists;
 mod member;
 mod office;
@@ -13,13 +14,14 @@ mod sql;
 mod tests;
 
 pub use export::{Export, Exported, Format, export};
+pub use inviting::{invite, inviting};
 pub use lists::{Filter, pairs, people, requests};
-pub use member::{member_of, person};
+pub use member::{Named, member_of, person};
 pub use office::{add_note, confirm, confirm_one, suggest_mentor, take_confirmation_back};
 
 use crate::{Backend, Result, profiles::import, programmes, zones};
 use domain::{
-    Actor, CommandId, Failure, ImportId, Lang, ProgrammeId, Timestamp,
+    Actor, Failure, ImportId, Lang, ProgrammeId, Timestamp,
     profiles::Names,
     programmes::{ImportView, MemberGroup, Office, OfficeProgramme, Side, Today},
     time::DAY,
@@ -44,8 +46,19 @@ async fn desk(
     code: &str,
     lang: Lang,
 ) -> Result<(ProgrammeId, Vec<OfficeProgramme>)> {
+    desk_of(backend, actor, code, lang, |_| true).await
+}
+
+/// The same among the programmes that pass.
+async fn desk_of(
+    backend: &Backend,
+    actor: &Actor,
+    code: &str,
+    lang: Lang,
+    passes: impl Fn(ProgrammeId) -> bool,
+) -> Result<(ProgrammeId, Vec<OfficeProgramme>)> {
     let mut all = programmes::all(&backend.db).await?;
-    all.retain(|one| actor.coordinates(one.id));
+    all.retain(|one| actor.coordinates(one.id) && passes(one.id));
     let wanted = all.iter().find(|one| code.is_empty() || one.code == code);
     let shown = wanted.map(|one| one.id).ok_or(Failure::NotFound)?;
     let choices = all.into_iter().map(|one| OfficeProgramme {
@@ -87,6 +100,7 @@ pub async fn today(
         mentees_without_mentor: of(&|progress| progress.is_in(MemberGroup::WithoutMentor)),
         never_came: of(&|progress| progress.is_in(MemberGroup::NeverCame)),
         to_confirm: of(&|progress| progress.is_in(MemberGroup::ToConfirm)),
+        to_invite: of(&|progress| progress.is_in(MemberGroup::ToInvite)),
         open_requests: count(open),
         due_soon: count(due),
         expired_this_week: count(expired),
@@ -97,21 +111,20 @@ pub async fn today(
     Ok(Office { programmes, shown })
 }
 
-/// Invites those whom imports brought in silence; says how many.
-pub async fn invite(
+/// One import of a programme that the actor coordinates.
+pub async fn import(
     backend: &Backend,
     actor: &Actor,
-    command: CommandId,
-    code: &str,
+    id: ImportId,
     now: Timestamp,
-) -> Result<u64> {
-    let programme = coordinated(backend, actor, code).await?;
-    programmes::invitations::invite(&backend.db, actor, command, programme, now).await
-}
-
-/// One import of a programme that the actor coordinates.
-pub async fn import(backend: &Backend, actor: &Actor, id: ImportId) -> Result<ImportView> {
-    import_view(import::kept(&backend.db, actor, id).await?)
+) -> Result<ImportView> {
+    let kept = import::kept(&backend.db, actor, id).await?;
+    let found_people = kept.is_dry_run && kept.report.summary.imported > 0;
+    let mut view = import_view(kept)?;
+    if found_people {
+        view.checked = Some(import::checked(&backend.db, actor, id, now).await?);
+    }
+    Ok(view)
 }
 
 /// The latest imports.
@@ -135,6 +148,7 @@ fn import_view(kept: import::KeptImport) -> Result<ImportView> {
         is_dry_run: kept.is_dry_run,
         report: kept.report,
         on: zones::day(kept.at, OFFICE_ZONE)?,
+        checked: None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     OFFICE_ZONE,
-    member::{member_of, proposals},
+    member::{Named, member_of, proposals},
     names,
     sql::{members, office},
 };
@@ -45,11 +45,12 @@ pub async fn confirm_one(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    person: PersonId,
+    named: impl Into<Named<'_>>,
     now: Timestamp,
 ) -> Result<u64> {
-    let programme = member_of(backend, actor, person).await?;
-    confirm_in(backend, actor, command, programme, &[person], now).await
+    let named = named.into();
+    let programme = member_of(backend, actor, named).await?;
+    confirm_in(backend, actor, command, programme, &[named.person], now).await
 }
 
 async fn confirm_in(
@@ -86,10 +87,12 @@ pub async fn take_confirmation_back(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    person: PersonId,
+    named: impl Into<Named<'_>>,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = member_of(backend, actor, person).await?;
+    let named = named.into();
+    let person = named.person;
+    let programme = member_of(backend, actor, named).await?;
     let begun = backend
         .db
         .begin(command, Some(actor.person), "programme.unconfirm", now);
@@ -108,11 +111,13 @@ pub async fn add_note(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    person: PersonId,
+    named: impl Into<Named<'_>>,
     text: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = member_of(backend, actor, person).await?;
+    let named = named.into();
+    let person = named.person;
+    let programme = member_of(backend, actor, named).await?;
     let text =
         parse::paragraph(text, 1, NOTE_MAX).map_err(|problem| Error::field("text", problem))?;
     let begun = backend
@@ -160,11 +165,13 @@ pub async fn suggest_mentor(
     backend: &Backend,
     actor: &Actor,
     command: CommandId,
-    mentee: PersonId,
+    named: impl Into<Named<'_>>,
     mentor: PersonId,
     now: Timestamp,
 ) -> Result<()> {
-    let programme = member_of(backend, actor, mentee).await?;
+    let named = named.into();
+    let mentee = named.person;
+    let programme = member_of(backend, actor, named).await?;
     let repeated = backend
         .db
         .repeated::<()>(command, Some(actor.person), "programme.suggest");

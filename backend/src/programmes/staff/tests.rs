@@ -8,6 +8,7 @@ use domain::{
 };
 use std::path::Path;
 
+mod inviting;
 mod office;
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -210,8 +211,14 @@ on_both_engines! {
         let salma = member_named(&db, first, "Salma").await;
         assert!(person(&backend, &both, salma, Lang::Fr, NOW).await.is_ok());
         assert!(person(&backend, &only_second, salma, Lang::Fr, NOW).await.is_err());
+        let elsewhere = Named { person: salma, programme: "OTHER" };
+        let refused = person(&backend, &both, elsewhere, Lang::Fr, NOW).await.unwrap_err();
+        assert_eq!(refused.failure(), Failure::NotFound, "no member there");
         for code in ["CIRCLE", "NONE"] {
-            let refused = invite(&backend, &only_second, CommandId::new(), code, NOW).await.unwrap_err();
+            let filter = Filter { programme: code.into(), ..Filter::default() };
+            let refused = invite(&backend, &only_second, domain::CommandId::new(), &filter, (&[], 0), NOW).await.unwrap_err();
+            assert_eq!(refused.failure(), Failure::NotFound);
+            let refused = inviting(&backend, &only_second, &filter, &[], Lang::Fr).await.unwrap_err();
             assert_eq!(refused.failure(), Failure::NotFound);
             assert!(imports(&backend, &only_second, code, Lang::Fr).await.is_err());
         }
@@ -222,7 +229,7 @@ on_both_engines! {
         let actor = actor(vec![Role::Coordinator(programme)]);
         let salma = Filter { search: "mentee@example.org".into(), ..Filter::default() };
         let salma = people(&backend, &actor, &salma, Lang::Fr).await.unwrap().shown.list.page.rows[0].person;
-        let page = person(&backend, &actor, salma, Lang::Ar, NOW).await.unwrap();
+        let page = person(&backend, &actor, salma, Lang::Ar, NOW).await.unwrap().shown;
         assert_eq!(page.card.person, salma);
         assert!(!page.card.languages.is_empty() && !page.card.needs.is_empty());
         let project = page.project.unwrap();

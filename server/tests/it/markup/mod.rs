@@ -14,7 +14,7 @@ use http::{Request, StatusCode, header};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Pages looked at for each viewer beside those that links lead to; `{mark}` is the markup.
-const STARTS: [&str; 22] = [
+const STARTS: [&str; 23] = [
     "/fr",
     "/fr/home",
     "/fr/me",
@@ -28,6 +28,7 @@ const STARTS: [&str; 22] = [
     "/fr/mentors/{mark}",
     "/fr/coordinator",
     "/fr/coordinator/people?q={mark}&programme={mark}",
+    "/fr/coordinator/invite?q={mark}",
     "/fr/coordinator/import?running={mark}&programme=",
     "/fr/coordinator/requests?q={mark}&state={mark}",
     "/fr/partner",

@@ -414,6 +414,7 @@ fn staff() -> Vec<Row> {
         reads("/api/impact/overview", "", STAFF),
         reads("/api/programmes/today", "", COORDINATORS),
         reads("/api/programmes/people", "", COORDINATORS),
+        reads("/api/programmes/inviting", "", COORDINATORS),
         reads("/api/programmes/invitations", "", MEMBERS),
         // Nobody here was asked.
         writes(
@@ -427,7 +428,7 @@ fn staff() -> Vec<Row> {
         writes(
             "/api/programmes/invite",
             Stage::Signed,
-            "command={command}",
+            "command={command}&seen=0",
             COORDINATORS,
         ),
         writes(

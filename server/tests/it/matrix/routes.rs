@@ -97,6 +97,16 @@ pub fn rows() -> Vec<Row> {
                 SignIn, NotFound, NotFound, NotFound, Done, Done, NotFound, NotFound,
             ],
         },
+        // Nobody here has checked a file.
+        Row {
+            name: "/imports/checked",
+            stage: Stage::Signed,
+            path: String::new(),
+            how: How::File(|token| file_form("/imports/checked", token, &[("import", "")])),
+            answers: [
+                SignIn, NotFound, NotFound, NotFound, NotFound, NotFound, NotFound, NotFound,
+            ],
+        },
         reads(
             "/imports/{id}",
             "/imports/{import}",

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -43,13 +43,15 @@ impl Source {
     pub fn all_of(name: &str) -> Vec<Self> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut files = Vec::new();
-        collect(&root.join(name).join("src"), &mut files);
+        let read = collect(&root.join(name).join("src"), &mut files);
+        assert!(read.is_ok() && !files.is_empty(), "{name}: {read:?}");
         files.sort();
         files
             .iter()
             .map(|file| {
-                let text = fs::read_to_string(file).unwrap();
-                let path = file.strip_prefix(&root).unwrap();
+                let text =
+                    fs::read_to_string(file).unwrap_or_else(|error| panic!("{file:?}: {error}"));
+                let path = file.strip_prefix(&root).unwrap_or(file);
                 Self::parse(&path.to_string_lossy().replace('\\', "/"), &text)
             })
             .collect()
@@ -143,9 +145,9 @@ pub fn each_list(tokens: &[TokenTree], see: &mut impl FnMut(&[TokenTree])) {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -153,12 +155,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
             .into_owned();
         if path.is_dir() {
             if !matches!(name.as_str(), "tests" | "testing") {
-                collect(&path, files);
+                collect(&path, files)?;
             }
         } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
             files.push(path);
         }
     }
+    Ok(())
 }
 
 fn without_tests(mut item: syn::Item) -> Option<syn::Item> {

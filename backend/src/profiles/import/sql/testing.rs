@@ -69,3 +69,24 @@ pub async fn close(conn: Conn<'_>, email: &str, now: Timestamp) -> sqlx::Result<
         now
     )
 }
+
+/// Pieces of checked files.
+pub async fn pieces(conn: Conn<'_>) -> sqlx::Result<i64> {
+    fetch_scalar!(conn, i64, "select count(*) from checked_file_pieces")
+}
+
+/// Loses the last piece.
+pub async fn spoil_pieces(conn: Conn<'_>) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "update checked_file_pieces set number = number + 1 where number = (select max(number) from checked_file_pieces)"
+    )
+}
+
+pub async fn erase_checked_of(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
+    execute!(
+        conn,
+        "delete from checked_files where person_id = $1",
+        person
+    )
+}

@@ -1,5 +1,8 @@
 //! Members of a programme, with how far each is.
 
+#[cfg(test)]
+pub use super::testing::*;
+
 use super::Narrow;
 use crate::db::{Conn, fetch_all, fetch_scalar, fetch_scalars};
 use domain::{
@@ -31,6 +34,12 @@ const MENTORED: &str = "exists (select 1 from mentorships x where x.mentee_id = 
 const CONFIRMED: &str = "exists (select 1 from confirmations c where c.person_id = m.person_id
     and c.programme_id = m.programme_id)";
 
+/// As `invitations::sql::unsent` finds them.
+const AWAITS: &str =
+    "(m.agreed_at is null and p.demo = false and exists (select 1 from invitations i
+    where i.programme_id = m.programme_id and i.person_id = m.person_id and i.side = m.side
+        and i.sent_at is null and i.accepted_at is null and i.refused_at is null))";
+
 /// Memberships of a programme ($1) in a country, a sector and a federation ($2 to $4), each of any where it is empty.
 fn narrowed() -> String {
     format!(
@@ -38,7 +47,8 @@ fn narrowed() -> String {
             coalesce(f.family_name, '') as family_name, coalesce(f.given_name_ar, '') as given_name_ar,
             coalesce(f.family_name_ar, '') as family_name_ar, coalesce(f.headline, '') as headline,
             coalesce(f.country, '') as country, coalesce(f.city, '') as city,
-            {STANDING} as standing, {FINISHED} as finished, {CAME} as came, {MENTORED} as mentored, {CONFIRMED} as confirmed
+            {STANDING} as standing, {FINISHED} as finished, {CAME} as came, {MENTORED} as mentored, {CONFIRMED} as confirmed,
+            {AWAITS} as awaits
          from memberships m join people p on p.id = m.person_id
          left join profiles f on f.person_id = m.person_id
          where m.programme_id = $1 and p.deactivated_at is null
@@ -58,6 +68,7 @@ const fn is_in(group: Option<MemberGroup>) -> &'static str {
             "t.side = 'mentee' and t.came and t.standing = 'agreed' and not t.mentored"
         }
         Some(MemberGroup::ToConfirm) => "t.came and t.standing = 'agreed' and not t.confirmed",
+        Some(MemberGroup::ToInvite) => "t.awaits",
     }
 }
 
@@ -82,6 +93,7 @@ pub struct Flags {
     pub came: bool,
     pub mentored: bool,
     pub confirmed: bool,
+    pub awaits: bool,
 }
 
 impl Flags {
@@ -94,6 +106,7 @@ impl Flags {
             has_come: self.came,
             is_mentored: self.mentored,
             is_confirmed: self.confirmed,
+            awaits_invitation: self.awaits,
         })
     }
 }
@@ -113,8 +126,8 @@ pub async fn tallies(
     narrow: &Narrow<'_>,
 ) -> sqlx::Result<Vec<Tally>> {
     let text = format!(
-        "select t.side, t.standing, t.finished, t.came, t.mentored, t.confirmed, count(*) as members from ({}) t
-         group by t.side, t.standing, t.finished, t.came, t.mentored, t.confirmed",
+        "select t.side, t.standing, t.finished, t.came, t.mentored, t.confirmed, t.awaits, count(*) as members from ({}) t
+         group by t.side, t.standing, t.finished, t.came, t.mentored, t.confirmed, t.awaits",
         narrowed()
     );
     fetch_all!(
@@ -145,14 +158,18 @@ pub struct MemberRow {
     pub flags: Flags,
 }
 
-impl MemberRow {
-    /// Where a search looks.
-    pub fn searched(&self) -> String {
-        format!(
-            "{} {} {} {} {}",
-            self.given_name, self.family_name, self.given_name_ar, self.family_name_ar, self.email
-        )
-    }
+/// Person and code of all that members of a programme offer and need.
+pub async fn expertise(
+    conn: Conn<'_>,
+    programme: ProgrammeId,
+) -> sqlx::Result<Vec<(PersonId, String)>> {
+    fetch_all!(
+        conn,
+        (PersonId, String),
+        "select distinct e.person_id, e.expertise from profile_expertise e
+         join memberships m on m.person_id = e.person_id where m.programme_id = $1",
+        programme
+    )
 }
 
 /// Which members: of a side and a group, or of any.
@@ -274,43 +291,4 @@ pub async fn facets(
          group by t.kind, t.code",
         programme
     )
-}
-
-#[cfg(test)]
-pub async fn rename(conn: Conn<'_>, person: PersonId, given: &str) -> sqlx::Result<u64> {
-    crate::db::execute!(
-        conn,
-        "update profiles set given_name = $2 where person_id = $1",
-        person,
-        given
-    )
-}
-
-#[cfg(test)]
-pub async fn forget_languages(conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
-    crate::db::execute!(
-        conn,
-        "delete from profile_languages where person_id = $1",
-        person
-    )
-}
-
-/// As somebody whom a file brought.
-#[cfg(test)]
-pub async fn never_came(mut conn: Conn<'_>, person: PersonId) -> sqlx::Result<u64> {
-    crate::db::execute!(
-        conn.reborrow(),
-        "update memberships set agreed_at = null where person_id = $1",
-        person
-    )?;
-    crate::db::execute!(
-        conn,
-        "update people set email_verified_at = null where id = $1",
-        person
-    )
-}
-
-#[cfg(test)]
-pub async fn forget_confirmations(conn: Conn<'_>) -> sqlx::Result<u64> {
-    crate::db::execute!(conn, "delete from confirmations")
 }

@@ -4,6 +4,8 @@ pub mod members;
 pub mod office;
 pub mod pairs;
 pub mod requests;
+#[cfg(test)]
+mod testing;
 
 use domain::{Lang, PersonId};
 use sqlx::FromRow;

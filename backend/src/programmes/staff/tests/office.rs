@@ -35,7 +35,7 @@ async fn unmatched(backend: &Backend, actor: &Actor) -> PersonId {
     let members = people(backend, actor, &filter, Lang::Fr).await.unwrap();
     for member in members.shown.list.page.rows {
         let page = person(backend, actor, member.person, Lang::Fr, NOW).await;
-        if !page.unwrap().proposals.is_empty() {
+        if !page.unwrap().shown.proposals.is_empty() {
             return member.person;
         }
     }
@@ -174,7 +174,7 @@ on_both_engines! {
             assert_eq!(confirm(&backend, &office, command, "", &people, NOW).await.unwrap(), 1);
         }
         assert_eq!(to_confirm().await, 238);
-        let page = person(&backend, &office, zineb, Lang::Fr, NOW).await.unwrap();
+        let page = person(&backend, &office, zineb, Lang::Fr, NOW).await.unwrap().shown;
         assert_eq!(page.confirmation.unwrap().by, "Zineb El Mokri");
         let too_many = vec![zineb; 26];
         assert!(confirm(&backend, &office, CommandId::new(), "", &too_many, NOW).await.is_err());
@@ -182,13 +182,13 @@ on_both_engines! {
         assert!(refused.is_err());
         take_confirmation_back(&backend, &office, CommandId::new(), zineb, NOW).await.unwrap();
         assert_eq!(to_confirm().await, 239);
-        assert_eq!(person(&backend, &office, zineb, Lang::Fr, NOW).await.unwrap().confirmation, None);
+        assert_eq!(person(&backend, &office, zineb, Lang::Fr, NOW).await.unwrap().shown.confirmation, None);
     }
 
     async fn a_persons_page_has_the_address_requests_pair_and_notes(db: Db) {
         let (backend, _, office, elsewhere) = desk_of(&db).await;
         let row = &pairs(&backend, &office, &Filter::default(), Lang::Fr).await.unwrap().shown.page.rows[0];
-        let page = person(&backend, &office, row.mentee_id, Lang::Fr, NOW).await.unwrap();
+        let page = person(&backend, &office, row.mentee_id, Lang::Fr, NOW).await.unwrap().shown;
         assert!(page.email.ends_with("@example.org"));
         assert_eq!(page.pairs[0].id, row.id);
         assert!(page.requests.iter().any(|request| request.mentor_id == row.mentor_id));
@@ -206,7 +206,7 @@ on_both_engines! {
             note(&office, command, "A appelé le 12, <b>pressé</b>.").await.unwrap();
         }
         note(&office, CommandId::new(), "Rappelé.").await.unwrap();
-        let notes = person(&backend, &office, row.mentee_id, Lang::Fr, NOW).await.unwrap().notes;
+        let notes = person(&backend, &office, row.mentee_id, Lang::Fr, NOW).await.unwrap().shown.notes;
         let told: Vec<_> = notes.iter().map(|note| (note.by.as_str(), note.text.as_str())).collect();
         assert_eq!(told, [("Zineb El Mokri", "Rappelé."), ("Zineb El Mokri", "A appelé le 12, <b>pressé</b>.")]);
     }
@@ -214,7 +214,7 @@ on_both_engines! {
     async fn the_office_brings_a_suggested_mentor_to_a_mentees_notice_once(db: Db) {
         let (backend, _, office, elsewhere) = desk_of(&db).await;
         let mentee = unmatched(&backend, &office).await;
-        let page = person(&backend, &office, mentee, Lang::Fr, NOW).await.unwrap();
+        let page = person(&backend, &office, mentee, Lang::Fr, NOW).await.unwrap().shown;
         let best = page.proposals[0].suggestion.clone();
         assert!(!best.assessment.reasons.is_empty());
         let mentor = best.card.who.person;
@@ -233,7 +233,7 @@ on_both_engines! {
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].facts.path(), format!("/mentors/{mentor}"));
         assert_eq!(told[0].facts.name, best.card.who.name);
-        let page = person(&backend, &office, mentee, Lang::Fr, NOW).await.unwrap();
+        let page = person(&backend, &office, mentee, Lang::Fr, NOW).await.unwrap().shown;
         let suggested = page.proposals.iter().find(|it| it.suggestion.card.who.person == mentor);
         assert!(suggested.unwrap().suggested.is_some());
     }
@@ -284,4 +284,129 @@ fn no_cell_of_a_file_is_run_by_a_spreadsheet() {
         [cell(0, 0), cell(1, 0), cell(1, 1)],
         ["Nom", "'=HYPERLINK(\"x\")", "Leïla; \"B\""]
     );
+}
+
+on_both_engines! {
+    async fn a_member_of_two_programmes_is_shown_in_the_one_that_the_page_names(db: Db) {
+        let (backend, first, mut office, _) = desk_of(&db).await;
+        let second = programmes::create(&db, "OTHER", ["Autre"; 4], NOW)
+            .await
+            .unwrap();
+        office.roles.push(Role::Coordinator(second));
+        let mentee = unmatched(&backend, &office).await;
+        let named = |code| Named {
+            person: mentee,
+            programme: code,
+        };
+        let refused = person(&backend, &office, named("OTHER"), Lang::Fr, NOW)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.failure(), Failure::NotFound, "no member there yet");
+        let mut tx = db.write().await.unwrap();
+        sql::members::join(tx.conn(), second, mentee, Side::Mentor, NOW)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        add_note(
+            &backend,
+            &office,
+            CommandId::new(),
+            named("OTHER"),
+            "Autre dossier",
+            NOW,
+        )
+        .await
+        .unwrap();
+        confirm_one(&backend, &office, CommandId::new(), named("OTHER"), NOW)
+            .await
+            .unwrap();
+        for (code, side, notes) in [
+            ("CIRCLE", Side::Mentee, 0),
+            ("OTHER", Side::Mentor, 1),
+            ("", Side::Mentee, 0),
+        ] {
+            let found = person(&backend, &office, named(code), Lang::Fr, NOW)
+                .await
+                .unwrap();
+            let shown: Vec<_> = found
+                .programmes
+                .iter()
+                .filter(|it| it.is_shown)
+                .map(|it| it.code.as_str())
+                .collect();
+            let sides: Vec<_> = found.shown.progresses.iter().map(|it| it.side).collect();
+            assert_eq!(
+                (shown, sides),
+                (
+                    vec![if code.is_empty() { "CIRCLE" } else { code }],
+                    vec![side]
+                ),
+                "{code}"
+            );
+            assert_eq!(
+                (found.programmes.len(), found.shown.notes.len()),
+                (2, notes),
+                "{code}"
+            );
+        }
+        let only_first = Actor {
+            roles: vec![Role::Coordinator(first)],
+            ..office.clone()
+        };
+        let refused = person(&backend, &only_first, named("OTHER"), Lang::Fr, NOW)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.failure(), Failure::NotFound);
+        let command = CommandId::new();
+        for _ in 0..2 {
+            programmes::take_out(&backend, &office, command, named("OTHER"), NOW)
+                .await
+                .unwrap();
+        }
+        assert!(
+            person(&backend, &office, named("OTHER"), Lang::Fr, NOW)
+                .await
+                .is_err()
+        );
+        assert!(
+            person(&backend, &office, named("CIRCLE"), Lang::Fr, NOW)
+                .await
+                .is_ok()
+        );
+    }
+
+    async fn a_search_finds_expertise_and_towns_in_any_script(db: Db) {
+        let (backend, programme, office, _) = desk_of(&db).await;
+        let mentor = found(&backend, &office, "mentor@example.org").await;
+        let mut tx = db.write().await.unwrap();
+        sql::members::live_in(tx.conn(), mentor, "Casablanca")
+            .await
+            .unwrap();
+        sql::members::offer(tx.conn(), mentor, "CUSTOMS")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let finds = async |text: &str| {
+            let filter = Filter {
+                search: text.into(),
+                side: Some(Side::Mentor),
+                ..Filter::default()
+            };
+            let part = lists::members_in(&backend, programme, &filter)
+                .await
+                .unwrap();
+            part.iter().any(|row| row.person_id == mentor)
+        };
+        for text in [
+            "douane",
+            "الدار البيضاء",
+            "CASABLANCA",
+            "customs",
+            "جمارك",
+            "Zineb douane",
+        ] {
+            assert!(finds(text).await, "{text}");
+        }
+        assert!(!finds("xylophone").await && !finds("douane xylophone").await);
+    }
 }
