@@ -5,6 +5,7 @@
 //! arguments; permission is a question of the domain asked here, never in a page. Deliberately absent: axum,
 //! leptos, cookies, headers, the environment.
 
+pub mod access;
 pub mod db;
 pub mod error;
 pub mod events;

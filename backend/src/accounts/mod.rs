@@ -46,10 +46,10 @@ pub use password::Hasher;
 pub use password_change::{change_password, reset_password};
 pub use people::{PeopleFilter, RoleDraft, account, account_counts, give_role, people};
 pub use proof::{PROOF_LASTS, fresh_proof, note_proof, prove_by_password};
+pub(crate) use roles::keep_one_administrator;
 pub use roles::{
     By, create_person, deactivate, end_sign_ins, find_person, grant_role, reactivate, revoke_role,
 };
-pub(crate) use roles::{administrators_only, keep_one_administrator};
 pub use session::{Session, is_open, keep_language, viewer};
 pub use settings::{Settings, forget_expired, save_settings, settings};
 pub use sign_in::{NewSession, sign_in};

@@ -3,6 +3,7 @@
 use super::{new_password, operator, sign_ins, sql};
 use crate::{
     Backend, Result,
+    access::administrators_only,
     db::{Begun, CommandTx, Conn},
     events::{self, NewEvent},
     notifications::notify,
@@ -44,14 +45,6 @@ impl By<'_> {
         }
         Ok(())
     }
-}
-
-/// Asked first by every use case that is an administrator's.
-pub(crate) fn administrators_only(actor: &Actor) -> Result<()> {
-    actor
-        .is_administrator()
-        .then_some(())
-        .ok_or_else(|| Failure::Forbidden.into())
 }
 
 /// Gives a role; giving it twice changes nothing.

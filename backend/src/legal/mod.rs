@@ -6,7 +6,7 @@ mod tests;
 
 use crate::{
     Backend, Db, Error, Result,
-    accounts::administrators_only,
+    access::administrators_only,
     db::{Begun, Conn},
     events,
 };

@@ -5,7 +5,7 @@
 use super::{Mail, MailContent, sql};
 use crate::{
     Backend, Result,
-    accounts::administrators_only,
+    access::administrators_only,
     db::Begun,
     events::{self, NewEvent},
     notifications::wall_time,

@@ -3,7 +3,7 @@
 use super::sql;
 use crate::{
     Backend, Result,
-    accounts::administrators_only,
+    access::administrators_only,
     db::Begun,
     events::{self, NewEvent},
 };

@@ -5,7 +5,7 @@
 use super::{accounts_sql, mail, may_change, record, sql};
 use crate::{
     Backend, Error, Result,
-    accounts::roles::administrators_only,
+    access::administrators_only,
     db::{Begun, Conn},
     notifications::wall_time,
     outbox::MailContent,

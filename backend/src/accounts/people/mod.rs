@@ -4,8 +4,10 @@
 
 mod sql;
 
-use super::roles::{self, By, administrators_only};
-use crate::{Backend, Error, Result, matching::Search, programmes, zones};
+use super::roles::{self, By};
+use crate::{
+    Backend, Error, Result, access::administrators_only, matching::Search, programmes, zones,
+};
 use domain::{
     Actor, CommandId, Failure, Lang, PersonId, Problem, Role, Timestamp,
     administration::{AccountCounts, AccountRow, AccountState, AccountView, GivenRole, Named},

@@ -1,15 +1,16 @@
 //! SQL of what many tests begin with: a programme, a person, who is in it.
 
 use crate::db::{Conn, execute};
-use domain::{PersonId, ProgrammeId, Timestamp};
+use domain::{PersonId, ProgrammeId, Timestamp, matching::Weights};
 
 pub async fn programme(conn: Conn<'_>, id: ProgrammeId, now: Timestamp) -> sqlx::Result<u64> {
     execute!(
         conn,
         "insert into programmes (id, code, name_fr, name_ar, name_en, name_de, weights, demo, created_at)
-         values ($1, $2, 'P', 'P', 'P', 'P', '{}', false, $3)",
+         values ($1, $2, 'P', 'P', 'P', 'P', $3, false, $4)",
         id,
         id.to_string(),
+        serde_json::to_string(&Weights::default()).unwrap_or_default(),
         now
     )
 }

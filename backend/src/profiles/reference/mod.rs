@@ -4,7 +4,7 @@
 
 mod sql;
 
-use crate::{Backend, Error, Result, accounts::administrators_only, db::Begun, events};
+use crate::{Backend, Error, Result, access::administrators_only, db::Begun, events};
 use domain::{
     Actor, CommandId, FieldProblem, Lang, Problem, Timestamp, parse,
     profiles::{CountryCode, ReferenceItem, ReferenceKind},

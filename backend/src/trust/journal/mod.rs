@@ -10,7 +10,7 @@ mod tests;
 
 use crate::{
     Backend, Db, Result,
-    accounts::administrators_only,
+    access::administrators_only,
     events::{self, NewEvent},
     notifications::wall_time,
 };

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The features of `backend`, the lowest first.
 const BACKEND: &[&str] = &[
     "error",
+    "access",
     "db",
     "zones",
     "events",
+    "legal",
     "outbox",
     "notifications",
     "accounts",
@@ -19,7 +21,6 @@ const BACKEND: &[&str] = &[
     "mentorships",
     "programmes",
     "impact",
-    "legal",
     "administration",
     "privacy",
 ];
@@ -32,7 +33,6 @@ const AGAINST: &[(&str, &str)] = &[
     ("accounts", "trust"),
     ("circle", "mentorships"),
     ("matching", "mentorships"),
-    ("outbox", "accounts"),
     ("outbox", "notifications"),
     ("profiles", "matching"),
     ("profiles", "programmes"),
