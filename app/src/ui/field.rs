@@ -23,7 +23,8 @@ pub fn use_field(
     (scope.typed(name).unwrap_or(value), error)
 }
 
-/// One line of text, in any of the types of `<input>`.
+/// One line of text, in any of the types of `<input>` but `number`, into which the digits of an Arabic keyboard cannot be typed:
+/// `inputmode="numeric"` brings the same keys.
 #[component]
 pub fn Field(
     name: &'static str,

@@ -64,7 +64,6 @@ fn PledgeFields(id: String) -> impl IntoView {
             <Select name="form" label=t::how(lang) groups=forms value="hours" />
             <Field
                 name="hours"
-                kind="number"
                 inputmode="numeric"
                 label=t::hours(lang)
                 hint=t::hours_hint(lang)

@@ -56,13 +56,7 @@ fn Page(charter: CharterView) -> impl IntoView {
                 <input type="hidden" name="base" value=number.to_string() />
                 <TextArea name="aims" label=t::aims(lang) hint=t::aims_hint(lang) value=terms.aims />
                 <Segmented name="rhythm" legend=t::rhythm(lang) choices=rhythms value=terms.rhythm.code() />
-                <Field
-                    name="months"
-                    kind="number"
-                    inputmode="numeric"
-                    label=t::months(lang)
-                    value=terms.months.to_string()
-                />
+                <Field name="months" inputmode="numeric" label=t::months(lang) value=terms.months.to_string() />
                 <Select name="channel" label=t::channel(lang) groups=channels value=terms.channel.code() />
                 <Segmented
                     name="confidentiality"
