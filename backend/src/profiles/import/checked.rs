@@ -170,7 +170,10 @@ async fn claim(
         None => {}
     }
     let becomes = ImportId::new();
-    sql::claim(tx.conn(), id, becomes).await?;
+    // Somebody was quicker between the look and the claim.
+    if sql::claim(tx.conn(), id, becomes).await? == 0 {
+        return Ok(Claim::Before(Taken::Running));
+    }
     tx.commit().await?;
     Ok(Claim::Now(row, becomes))
 }
