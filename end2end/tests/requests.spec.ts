@@ -20,6 +20,7 @@ test("a mentor declines in kind words, and the mentee is shown whom to ask next"
   await mentors.getByRole("link", { name: "Décliner" }).click();
   const words = mentors.getByLabel(/^Votre mot à Hind/);
   await expect(words).toHaveValue(/Je n’ai pas le temps que votre projet mérite/);
+  if (scripted()) await expect(mentors.locator("html")).toHaveAttribute("data-alive");
   const reasons = mentors.getByRole("navigation", { name: "Motif" });
   await reasons.getByRole("button", { name: "Trop tôt" }).click();
   await expect(words).toHaveValue(/plus utile une étape plus loin/);
